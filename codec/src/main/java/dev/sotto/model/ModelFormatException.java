@@ -1,0 +1,11 @@
+package dev.sotto.model;
+
+/** A model file that cannot be used; the message says which file, what is wrong and what to do. */
+public final class ModelFormatException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    public ModelFormatException(String message) {
+        super(message);
+    }
+}

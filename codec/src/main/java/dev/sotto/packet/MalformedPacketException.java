@@ -1,0 +1,18 @@
+package dev.sotto.packet;
+
+/** Bytes that are no packet of ours, with the offset of the byte that says so. */
+public final class MalformedPacketException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final long offset;
+
+    public MalformedPacketException(long offset, String reason) {
+        super(reason + " (at byte " + offset + ")");
+        this.offset = offset;
+    }
+
+    public long offset() {
+        return offset;
+    }
+}

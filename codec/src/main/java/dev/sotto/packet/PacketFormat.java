@@ -1,0 +1,7 @@
+package dev.sotto.packet;
+
+/** The bytes of a packet. */
+public final class PacketFormat {
+
+    private PacketFormat() {}
+}
