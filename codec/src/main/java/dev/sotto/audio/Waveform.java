@@ -28,9 +28,7 @@ public record Waveform(float[] samples, int sampleRate) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Waveform that
-                && sampleRate == that.sampleRate
-                && Arrays.equals(samples, that.samples);
+        return other instanceof Waveform that && sampleRate == that.sampleRate && Arrays.equals(samples, that.samples);
     }
 
     @Override
