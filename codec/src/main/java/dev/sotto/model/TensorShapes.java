@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names and shapes of a model's tensors, in the order of the way of sound. The one place that both the networks that are
- * trained and those that run in plain Java read.
+ * Names and shapes of a model's tensors, in the order of the way of sound. The one place that both the networks that
+ * are trained and those that run in plain Java read.
  *
  * <p>Convolutions are {@code [out, in, kernel]}, biases {@code [out]}. The convolution up of stage {@code s} has
  * {@code strides[s] * c} outputs, output {@code r * c + j} being channel {@code j} of the {@code r}-th of the
