@@ -37,8 +37,16 @@ final class TrainingStep {
         this.objective = new Objective(state.manager(), config);
     }
 
-    /** @param quantize whether the codebooks have started */
-    Report run(SegmentSampler.Batch batch, boolean quantize, float learningRate, SplittableRandom random) {
+    /**
+     * @param progress of the run, 0 to 1
+     * @param quantize whether the codebooks have started
+     */
+    Report run(
+            SegmentSampler.Batch batch,
+            double progress,
+            boolean quantize,
+            float learningRate,
+            SplittableRandom random) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             NDManager manager = state.manager();
@@ -73,7 +81,9 @@ final class TrainingStep {
                             .transpose(0, 2, 1);
                 }
                 NDArray heard = decoder.forward(weights, decoderInput);
-                NDArray distance = objective.reconstruction(heard, spoken, batch.levels(), codebooks, random);
+                float waveform = Schedule.waveformWeight(progress);
+                NDArray distance =
+                        objective.reconstruction(heard, spoken, batch.levels(), codebooks, waveform, random);
                 NDArray total = extra == null ? distance : distance.add(extra);
                 gradients.backward(total);
                 loss = total.getFloat();
