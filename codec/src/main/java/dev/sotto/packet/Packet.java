@@ -6,7 +6,7 @@ import dev.sotto.token.TokenSequence;
  * The tokens of consecutive frames of one stream, as they travel in one record.
  *
  * @param fingerprint 16 bits that tell whose tokens they are ({@code ModelFile.packetFingerprint})
- * @param firstFrame index of the first frame in its stream, 0 to 2^32 - 1
+ * @param firstFrame index of the first frame in its stream; no frame's index exceeds 2^32 - 1
  * @param bitsPerToken log2 of the codebook size
  * @param tokens at most 255 frames; none only in a packet that ends its stream
  * @param padding {@link #NOT_LAST}, or, in the last packet of a stream, how many of the samples that its frames decode to
@@ -19,11 +19,12 @@ public record Packet(int fingerprint, long firstFrame, int bitsPerToken, TokenSe
 
     public Packet {
         requireRange("fingerprint", fingerprint, 0, 0xffff);
-        requireRange("firstFrame", firstFrame, 0, 0xffff_ffffL);
-        requireRange("bitsPerToken", bitsPerToken, 1, 16);
-        requireRange("numCodebooks", tokens.numCodebooks(), 1, 16);
-        requireRange("padding", padding, NOT_LAST, 0xffff);
-        requireRange("frames of a packet", tokens.numFrames(), padding == NOT_LAST ? 1 : 0, 255);
+        requireRange("firstFrame", firstFrame, 0, PacketFormat.MAX_FRAME_INDEX);
+        requireRange("bitsPerToken", bitsPerToken, 1, PacketFormat.MAX_BITS);
+        requireRange("numCodebooks", tokens.numCodebooks(), 1, PacketFormat.MAX_CODEBOOKS);
+        requireRange("padding", padding, NOT_LAST, PacketFormat.MAX_PADDING);
+        requireRange("frames of a packet", tokens.numFrames(), padding == NOT_LAST ? 1 : 0, PacketFormat.MAX_FRAMES);
+        requireRange("nextFrame", firstFrame + tokens.numFrames(), 0, PacketFormat.MAX_FRAME_INDEX + 1);
         for (int token : tokens.tokens()) {
             requireRange("token", token, 0, (1L << bitsPerToken) - 1);
         }

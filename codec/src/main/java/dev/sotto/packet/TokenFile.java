@@ -1,0 +1,123 @@
+package dev.sotto.packet;
+
+import dev.sotto.token.TokenSequence;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A {@code .sotto} file: a header that says how the tokens become sound, then packets, every part with a checksum.
+ *
+ * <pre>
+ *    byte  0   "SOTTO"
+ *          5   version of the container: 1
+ *          6   fingerprint of the model                  8 bytes
+ *         14   sampleRate, Hz                            4
+ *         18   hopLength, samples of a frame             2
+ *         20   delay, samples                            2
+ *         22   CRC32C of bytes 0 to 21                   4
+ *         26   for each packet:
+ *                  its length, unsigned LEB128           1 or 2
+ *                  the packet, see PacketFormat
+ *                  CRC32C of the packet                  4
+ * </pre>
+ *
+ * <p>Numbers are big-endian. The packets follow one another from frame 0 on without a gap, all with the same codebooks,
+ * bits and fingerprint (the first 16 bits of the header's); the last one ends the stream, and nothing follows it.
+ *
+ * @param fingerprint of the model whose tokens these are
+ * @param sampleRate Hz
+ * @param hopLength samples of a frame
+ * @param delay samples by which decoded sound is late
+ * @param bitsPerToken log2 of the codebook size
+ * @param numSamples length of the sound: at most frames * hopLength - delay, and at most 65535 samples less than that
+ */
+public record TokenFile(
+        long fingerprint,
+        int sampleRate,
+        int hopLength,
+        int delay,
+        int bitsPerToken,
+        long numSamples,
+        TokenSequence tokens) {
+
+    static final String MAGIC = "SOTTO";
+    /** The version of the container that is written, and the only one that is read. */
+    public static final int VERSION = 1;
+
+    static final int VERSION_OFFSET = MAGIC.length();
+    static final int FINGERPRINT_OFFSET = VERSION_OFFSET + 1;
+    static final int SAMPLE_RATE_OFFSET = FINGERPRINT_OFFSET + Long.BYTES;
+    static final int HOP_LENGTH_OFFSET = SAMPLE_RATE_OFFSET + Integer.BYTES;
+    static final int DELAY_OFFSET = HOP_LENGTH_OFFSET + Short.BYTES;
+    static final int HEADER_CRC_OFFSET = DELAY_OFFSET + Short.BYTES;
+    static final int CRC_LENGTH = Integer.BYTES;
+    static final int HEADER_LENGTH = HEADER_CRC_OFFSET + CRC_LENGTH;
+
+    static final int MAX_U16 = 0xffff;
+
+    public TokenFile {
+        requireRange("sampleRate", sampleRate, 1, Integer.MAX_VALUE);
+        requireRange("hopLength", hopLength, 1, MAX_U16);
+        requireRange("delay", delay, 0, MAX_U16);
+        requireRange("bitsPerToken", bitsPerToken, 1, PacketFormat.MAX_BITS);
+        requireRange("numCodebooks", tokens.numCodebooks(), 1, PacketFormat.MAX_CODEBOOKS);
+        requireRange("numSamples", numSamples, 0, Long.MAX_VALUE);
+        requireRange("padding", padding(tokens, hopLength, delay, numSamples), 0, PacketFormat.MAX_PADDING);
+    }
+
+    private static void requireRange(String name, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(name + " must be " + min + " to " + max + ", is " + value);
+        }
+    }
+
+    private static long padding(TokenSequence tokens, int hopLength, int delay, long numSamples) {
+        return (long) tokens.numFrames() * hopLength - delay - numSamples;
+    }
+
+    /** How many of the samples that the frames decode to follow the end of the sound. */
+    public int padding() {
+        return (int) padding(tokens, hopLength, delay, numSamples);
+    }
+
+    /** The 16 bits of the fingerprint that every packet carries. */
+    public int packetFingerprint() {
+        return packetFingerprint(fingerprint);
+    }
+
+    static int packetFingerprint(long fingerprint) {
+        return (int) (fingerprint >>> 48);
+    }
+
+    /**
+     * Reads a file; nothing but the header of a file that is none of ours.
+     *
+     * @throws MalformedPacketException for a file that is none of ours, cut short or damaged
+     */
+    public static TokenFile read(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] header = in.readNBytes(HEADER_LENGTH);
+            TokenFileReader.readHeader(header);
+            return read(new SequenceInputStream(new ByteArrayInputStream(header), in).readAllBytes());
+        }
+    }
+
+    /** @throws MalformedPacketException for bytes that are no such file, cut short or damaged */
+    public static TokenFile read(byte[] bytes) {
+        return TokenFileReader.read(bytes);
+    }
+
+    /** @param framesPerPacket 1 to 255; 25 to 50 are good for storage, and readers take any */
+    public byte[] toBytes(int framesPerPacket) {
+        return TokenFileWriter.write(this, framesPerPacket);
+    }
+
+    /** As {@link #toBytes}, to a file, which is replaced. */
+    public void write(Path path, int framesPerPacket) throws IOException {
+        Files.write(path, toBytes(framesPerPacket));
+    }
+}
