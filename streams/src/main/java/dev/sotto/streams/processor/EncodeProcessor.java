@@ -2,6 +2,7 @@ package dev.sotto.streams.processor;
 
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.packet.Packet;
+import dev.sotto.packet.PacketFormat;
 import dev.sotto.packet.PacketWriter;
 import dev.sotto.streams.processor.StreamCounters.Counter;
 import dev.sotto.streams.topic.PcmRecord;
@@ -22,8 +23,6 @@ public final class EncodeProcessor extends ContextualProcessor<byte[], byte[], b
 
     /** Streams that a task knows at once. */
     static final int MAX_STREAMS = 10_000;
-
-    private static final long MAX_FRAMES = 0xffff_ffffL;
 
     private final SpeechCodec codec;
     private final int numCodebooks;
@@ -71,7 +70,7 @@ public final class EncodeProcessor extends ContextualProcessor<byte[], byte[], b
             throw new PoisonRecordException("The speech has a rate of " + speech.sampleRate() + " Hz, the model takes "
                     + rate + " Hz only; its sender must resample it");
         }
-        if (speech.position().orElse(0) / codec.config().hopLength() > MAX_FRAMES - PcmRecord.MAX_BYTES) {
+        if (speech.position().orElse(0) / codec.config().hopLength() > PacketFormat.MAX_FRAME_INDEX - PcmRecord.MAX_BYTES) {
             throw new PoisonRecordException("Header " + StreamHeaders.POSITION + " is "
                     + speech.position().getAsLong() + ", more than packets can number");
         }

@@ -1,6 +1,7 @@
 package dev.sotto.streams.topology;
 
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.packet.PacketFormat;
 import dev.sotto.streams.processor.DecodeProcessor;
 import dev.sotto.streams.processor.EncodeProcessor;
 import dev.sotto.streams.topic.Topic;
@@ -11,15 +12,12 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 /** The two topologies of a codec service. Pure functions: nothing is opened here. */
 public final class CodecTopology {
 
-    /** Frames that a packet can hold. */
-    public static final int MAX_FRAMES_PER_PACKET = 255;
-
     private CodecTopology() {}
 
     /** Speech to tokens. */
     public static Topology encode(Topics topics, SpeechCodec codec, int numCodebooks, int framesPerPacket) {
         requireRange("numCodebooks", numCodebooks, codec.config().numCodebooks());
-        requireRange("framesPerPacket", framesPerPacket, MAX_FRAMES_PER_PACKET);
+        requireRange("framesPerPacket", framesPerPacket, PacketFormat.MAX_FRAMES);
         return chain(
                 topics.pcm(),
                 EncodeProcessor.NAME,
