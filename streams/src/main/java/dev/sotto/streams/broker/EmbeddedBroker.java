@@ -44,9 +44,19 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** On any free port, with a temporary directory. */
     public static EmbeddedBroker start() throws IOException {
+        return start(0);
+    }
+
+    /**
+     * With a temporary directory.
+     *
+     * @param port 0 for any that is free
+     * @throws BindException if the port is taken
+     */
+    public static EmbeddedBroker start(int port) throws IOException {
         Path directory = Files.createTempDirectory("sotto-broker");
         try {
-            return start(0, directory, true);
+            return start(port, directory, true);
         } catch (IOException | RuntimeException e) {
             delete(directory);
             throw e;
@@ -66,6 +76,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (wanted != 0) {
             requireFree(wanted);
         }
+        format(directory);
         // Free ports are found by asking for one and letting it go: another process may take it in between.
         for (int attempt = 1; ; attempt++) {
             int port = wanted != 0 ? wanted : freePort();
@@ -80,20 +91,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static KafkaRaftServer run(Properties properties) {
-        String directory = properties.getProperty("log.dirs");
-        try {
-            new Formatter()
-                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setNodeId(1)
-                    .setControllerListenerName("CONTROLLER")
-                    .setMetadataLogDirectory(directory)
-                    .setDirectories(Set.of(directory))
-                    .setIgnoreFormatted(true)
-                    .run();
-        } catch (Exception e) {
-            throw new KafkaException("Cannot format " + directory + ": " + e.getMessage(), e);
-        }
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
         try {
             server.startup();
@@ -103,6 +100,26 @@ public final class EmbeddedBroker implements AutoCloseable {
             throw e;
         }
         return server;
+    }
+
+    /** Makes the directory a broker's, if it is none yet. */
+    private static void format(Path directory) {
+        if (Files.exists(directory.resolve("meta.properties"))) {
+            return;
+        }
+        String path = directory.toAbsolutePath().toString();
+        try {
+            new Formatter()
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(1)
+                    .setControllerListenerName("CONTROLLER")
+                    .setMetadataLogDirectory(path)
+                    .setDirectories(Set.of(path))
+                    .run();
+        } catch (Exception e) {
+            throw new KafkaException("Cannot format " + path + ": " + e.getMessage(), e);
+        }
     }
 
     private static Properties properties(int port, int controllerPort, Path directory) {

@@ -41,9 +41,7 @@ public final class SpeechAssembly {
 
     /** The stream has that many samples; those at its end that did not come are missing. */
     public void end(long streamLength) {
-        if (!started) {
-            started = true;
-        }
+        started = true;
         if (streamLength > origin + length) {
             missing += streamLength - origin - length;
             extend(streamLength - origin);
