@@ -2,9 +2,7 @@ package dev.sotto.audio;
 
 import java.util.Arrays;
 
-/**
- * Mono sound: samples in [-1, 1) and their rate in Hz. Nobody writes to {@link #samples} after construction.
- */
+/** Mono sound: samples in [-1, 1) and their rate in Hz. Nobody writes to {@link #samples} after construction. */
 public record Waveform(float[] samples, int sampleRate) {
 
     public Waveform {
@@ -28,9 +26,7 @@ public record Waveform(float[] samples, int sampleRate) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Waveform that
-                && sampleRate == that.sampleRate
-                && Arrays.equals(samples, that.samples);
+        return other instanceof Waveform that && sampleRate == that.sampleRate && Arrays.equals(samples, that.samples);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.sotto.command;
 
 /**
- * What a user gave cannot be used: the message is one sentence that says what, where and what to do. The launcher prints
- * it without a stack trace and ends with exit code 2.
+ * What a user gave cannot be used: the message is one sentence that says what, where and what to do. The launcher
+ * prints it without a stack trace and ends with exit code 2.
  */
 public final class BadInputException extends RuntimeException {
 

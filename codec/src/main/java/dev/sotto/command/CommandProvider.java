@@ -3,8 +3,8 @@ package dev.sotto.command;
 import java.util.List;
 
 /**
- * What a module adds to the launcher, found by {@link java.util.ServiceLoader}: a jar on the class path is a command in the
- * list.
+ * What a module adds to the launcher, found by {@link java.util.ServiceLoader}: a jar on the class path is a command in
+ * the list.
  */
 public interface CommandProvider {
 

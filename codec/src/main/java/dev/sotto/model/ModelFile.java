@@ -33,7 +33,8 @@ public record ModelFile(
      * @param half store weights as half precision (codebooks, too)
      * @param card further metadata: training data, licences, steps
      */
-    public static byte[] write(CodecConfig config, Map<String, Tensor> tensors, boolean half, Map<String, String> card) {
+    public static byte[] write(
+            CodecConfig config, Map<String, Tensor> tensors, boolean half, Map<String, String> card) {
         throw new UnsupportedOperationException("stub");
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names and shapes of a model's tensors, in the order of the way of sound. The one place that both the networks that are
- * trained and those that run in plain Java read.
+ * Names and shapes of a model's tensors, in the order of the way of sound. The one place that both the networks that
+ * are trained and those that run in plain Java read.
  *
  * <p>Convolutions are {@code [out, in, kernel]}, biases {@code [out]}. The convolution up of stage {@code s} has
  * {@code strides[s] * c} outputs, output {@code r * c + j} being channel {@code j} of the {@code r}-th of the
@@ -25,7 +25,12 @@ public final class TensorShapes {
         int width = 1;
         for (int s = 0; s < stages; s++) {
             int channels = config.channels().get(s);
-            convolution(shapes, "encoder." + s + ".down", channels, width, config.kernels().get(s));
+            convolution(
+                    shapes,
+                    "encoder." + s + ".down",
+                    channels,
+                    width,
+                    config.kernels().get(s));
             units(shapes, "encoder." + s, channels, config.encoderDilations().get(s));
             width = channels;
         }
@@ -36,7 +41,12 @@ public final class TensorShapes {
             units(shapes, "decoder." + s, width, config.decoderDilations().get(s));
             int next = s == 0 ? 1 : config.channels().get(s - 1);
             int stride = config.strides().get(s);
-            convolution(shapes, "decoder." + s + ".up", stride * next, width, config.kernels().get(s) / stride);
+            convolution(
+                    shapes,
+                    "decoder." + s + ".up",
+                    stride * next,
+                    width,
+                    config.kernels().get(s) / stride);
             width = next;
         }
         return shapes;

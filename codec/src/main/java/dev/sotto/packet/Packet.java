@@ -9,8 +9,8 @@ import dev.sotto.token.TokenSequence;
  * @param firstFrame index of the first frame in its stream; no frame's index exceeds 2^32 - 1
  * @param bitsPerToken log2 of the codebook size
  * @param tokens at most 255 frames; none only in a packet that ends its stream
- * @param padding {@link #NOT_LAST}, or, in the last packet of a stream, how many of the samples that its frames decode to
- *     follow the end of the sound: 0 to 65535; the length of the sound is frames * hop - delay - padding
+ * @param padding {@link #NOT_LAST}, or, in the last packet of a stream, how many of the samples that its frames decode
+ *     to follow the end of the sound: 0 to 65535; the length of the sound is frames * hop - delay - padding
  */
 public record Packet(int fingerprint, long firstFrame, int bitsPerToken, TokenSequence tokens, int padding) {
 
