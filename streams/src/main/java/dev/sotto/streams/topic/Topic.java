@@ -1,6 +1,6 @@
 package dev.sotto.streams.topic;
 
-import org.apache.kafka.common.errors.InvalidTopicException;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -14,11 +14,16 @@ import org.apache.kafka.common.serialization.Serdes;
  */
 public record Topic(String name, Serde<byte[]> keySerde, Serde<byte[]> valueSerde) {
 
+    private static final String DEAD_LETTERS = ".dlq";
+
+    /** Kafka's rule, with room for the name of the dead letters. */
+    private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,245}");
+
     public Topic {
-        try {
-            org.apache.kafka.common.internals.Topic.validate(name);
-        } catch (InvalidTopicException e) {
-            throw new IllegalArgumentException("'" + name + "' is no name for a topic: " + e.getMessage(), e);
+        String stem = name.endsWith(DEAD_LETTERS) ? name.substring(0, name.length() - DEAD_LETTERS.length()) : name;
+        if (!NAME.matcher(stem).matches()) {
+            throw new IllegalArgumentException("'" + name
+                    + "' is no name for a topic: it takes 1 to 245 letters, digits, dots, underscores and hyphens");
         }
     }
 
@@ -29,6 +34,6 @@ public record Topic(String name, Serde<byte[]> keySerde, Serde<byte[]> valueSerd
 
     /** Where the records of this topic go that cannot be used. */
     public Topic deadLetters() {
-        return ofBytes(name + ".dlq");
+        return ofBytes(name + DEAD_LETTERS);
     }
 }
