@@ -80,8 +80,8 @@ final class SpeechToPackets {
             return Arrival.START;
         }
         if (ended) {
-            boolean newLife = position == 0 && !record.endsStream() || timestamp > lastTimestamp;
-            return newLife ? Arrival.START : Arrival.REPEAT;
+            boolean again = !record.endsStream() && (position == 0 || timestamp > lastTimestamp);
+            return again ? Arrival.START : Arrival.REPEAT;
         }
         if (record.endsStream()) {
             // An end before what came already: the sound is not taken back, the stream ends where it is.
