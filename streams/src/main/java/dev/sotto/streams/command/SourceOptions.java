@@ -4,12 +4,11 @@ import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Pcm16;
 import dev.sotto.audio.Waveform;
 import dev.sotto.command.BadInputException;
+import dev.sotto.command.InputFile;
 import dev.sotto.streams.client.SoundCard;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,19 +16,14 @@ import picocli.CommandLine.Parameters;
 /** Where speech comes from: a file, standard input or the microphone. */
 final class SourceOptions {
 
-    private static final String STANDARD_INPUT = "-";
-
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "FILE",
-            description = "An audio file, or '-' for bare samples on standard input (with --raw).")
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "An audio file; - for standard input.")
     private String file;
 
     @Option(
             names = "--raw",
             paramLabel = "RATE",
-            description = "FILE is bare signed 16-bit little-endian mono samples of that rate. At 16000 Hz standard input"
-                    + " is sent as it comes; at other rates it is read to its end first.")
+            description = "FILE is bare signed 16-bit little-endian mono samples of that rate in Hz. At 16000 standard"
+                    + " input is sent as it comes; all else is read to its end first.")
     private Integer rawRate;
 
     @Option(names = "--microphone", description = "Send what the microphone hears, until Ctrl-C.")
@@ -38,27 +32,27 @@ final class SourceOptions {
     /** Bad combinations, before anything is opened. */
     void requireSensible() {
         if (microphone == (file != null)) {
-            throw new BadInputException("Name a FILE to send, or give --microphone; one of the two");
+            throw new BadInputException("Name a FILE to send, or give --microphone: one of the two");
         }
         if (microphone && rawRate != null) {
             throw new BadInputException("--raw is about a file or standard input, not about the microphone");
-        }
-        if (STANDARD_INPUT.equals(file) && rawRate == null) {
-            throw new BadInputException("Standard input is bare samples: give their rate, such as --raw 16000");
         }
     }
 
     /** Whether the sound comes at its own pace. */
     boolean isLive() {
-        return microphone || STANDARD_INPUT.equals(file) && rawRate == AudioFiles.SAMPLE_RATE;
+        return microphone
+                || new InputFile(file).isStandardInput() && rawRate != null && rawRate == AudioFiles.SAMPLE_RATE;
     }
 
     /** The file's name without its ending. */
     Optional<String> name() {
-        if (microphone || STANDARD_INPUT.equals(file)) {
+        if (microphone || new InputFile(file).isStandardInput()) {
             return Optional.empty();
         }
-        return Optional.of(Path.of(file).getFileName().toString().replaceFirst("(?<=.)\\.[^.]*$", ""));
+        String name = new InputFile(file).path().getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return Optional.of(dot > 0 ? name.substring(0, dot) : name);
     }
 
     /** Signed 16-bit little-endian samples at {@link AudioFiles#SAMPLE_RATE}. */
@@ -69,22 +63,7 @@ final class SourceOptions {
         if (isLive()) {
             return System.in;
         }
-        Waveform speech = read();
+        Waveform speech = new InputFile(file).speech(rawRate);
         return new ByteArrayInputStream(Pcm16.toBytes(speech.samples()));
-    }
-
-    private Waveform read() throws IOException {
-        if (STANDARD_INPUT.equals(file)) {
-            return AudioFiles.readRaw(System.in, rawRate, "standard input");
-        }
-        if (rawRate == null) {
-            return AudioFiles.read(Path.of(file));
-        }
-        if (!Files.isRegularFile(Path.of(file))) {
-            throw new BadInputException("There is no file " + file);
-        }
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
-            return AudioFiles.readRaw(in, rawRate, file);
-        }
     }
 }

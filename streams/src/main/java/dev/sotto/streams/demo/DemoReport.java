@@ -1,6 +1,7 @@
 package dev.sotto.streams.demo;
 
 import com.google.gson.GsonBuilder;
+import java.util.Locale;
 
 /**
  * What the demo measured; the names are those of {@code report.json}.
@@ -46,10 +47,10 @@ public record DemoReport(
                 latencyMs.p99());
         row(table, "CPU", "%.3f s a second of speech, broker included", cpuSecondsPerSecond);
         row(table, "STOI", stoi == null ? "too short to measure" : "%.3f (1 = every word as clear as spoken)", stoi);
-        return table.toString();
+        return table.toString().stripTrailing();
     }
 
     private static void row(StringBuilder table, String name, String format, Object... values) {
-        table.append(String.format("  %-16s ", name)).append(String.format(format, values)).append('\n');
+        table.append(String.format(Locale.ROOT, "  %-16s ", name)).append(String.format(Locale.ROOT, format, values)).append('\n');
     }
 }
