@@ -108,11 +108,11 @@ public final class AudioFiles {
 
     private static Waveform collect(SampleReader reader, int rate, String name) throws IOException {
         SampleBuffer collected = new SampleBuffer();
-        Resampler resampler = new Resampler(rate, SAMPLE_RATE);
+        RateConverter converter = new RateConverter(rate, SAMPLE_RATE);
         for (float[] piece = reader.read(PIECE_FRAMES); piece.length > 0; piece = reader.read(PIECE_FRAMES)) {
-            collected.add(resampler.add(piece));
+            collected.add(converter.add(piece));
         }
-        collected.add(resampler.end());
+        collected.add(converter.end());
         if (collected.length() == 0) {
             throw new UnreadableAudioException(name + " holds no sound: its header is followed by no sample.");
         }

@@ -8,6 +8,14 @@ import java.util.List;
  */
 public interface CommandProvider {
 
-    /** Classes annotated with picocli's {@code @Command}, each with a public constructor without arguments. */
+    /** What the list calls the module's commands. */
+    default String heading() {
+        return "Commands";
+    }
+
+    /**
+     * Classes annotated with picocli's {@code @Command} (with at least a name and a description), each with a public
+     * constructor without arguments, and {@code Runnable} or {@code Callable<Integer>}.
+     */
     List<Class<?>> commands();
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 /**
  * A {@code .sotto} file: a header that says how the tokens become sound, then packets, every part with a checksum.
@@ -93,17 +94,34 @@ public record TokenFile(
         return (int) (fingerprint >>> 48);
     }
 
-    /**
-     * Reads a file; nothing but the header of a file that is none of ours.
-     *
-     * @throws MalformedPacketException for a file that is none of ours, cut short or damaged
-     */
+    /** @throws MalformedPacketException for a file that is none of ours, cut short or damaged */
     public static TokenFile read(Path path) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
-            byte[] header = in.readNBytes(HEADER_LENGTH);
-            TokenFileReader.readHeader(header);
-            return read(new SequenceInputStream(new ByteArrayInputStream(header), in).readAllBytes());
+            return read(readBytes(in));
         }
+    }
+
+    /**
+     * The bytes of a file up to its end; nothing but the header of a file that is none of ours.
+     *
+     * @throws MalformedPacketException for a header that is none of ours, cut short or damaged
+     */
+    public static byte[] readBytes(InputStream in) throws IOException {
+        byte[] header = in.readNBytes(HEADER_LENGTH);
+        TokenFileReader.readHeader(header);
+        return new SequenceInputStream(new ByteArrayInputStream(header), in).readAllBytes();
+    }
+
+    /** The length of each packet, in bytes, of a file that {@link #read(byte[])} takes. */
+    public static int[] packetLengths(byte[] bytes) {
+        ByteReader in = new ByteReader("the file", bytes, HEADER_LENGTH, bytes.length);
+        IntStream.Builder lengths = IntStream.builder();
+        while (in.remaining() > 0) {
+            int length = (int) in.leb128("a packet", PacketFormat.MAX_LENGTH);
+            in.skip(length + CRC_LENGTH, "a packet");
+            lengths.add(length);
+        }
+        return lengths.build().toArray();
     }
 
     /** @throws MalformedPacketException for bytes that are no such file, cut short or damaged */

@@ -1,5 +1,6 @@
 package dev.sotto.audio;
 
+import be.tarsos.dsp.resample.Resampler;
 import java.util.Arrays;
 
 /**
@@ -7,21 +8,21 @@ import java.util.Arrays;
  * of half the lower rate (6.4 kHz of 8 kHz). The sound that comes out is {@code round(length * to / from)} samples long.
  * At the same rate samples come out as they are.
  */
-public final class Resampler {
+public final class RateConverter {
 
     private static final float[] NONE = {};
 
     private final int from;
     private final int to;
-    private final be.tarsos.dsp.resample.Resampler sinc;
+    private final Resampler sinc;
     private long taken;
     private long given;
 
     /** @param from Hz of the samples that come in, {@code to} Hz of those that go out */
-    public Resampler(int from, int to) {
+    public RateConverter(int from, int to) {
         this.from = from;
         this.to = to;
-        this.sinc = from == to ? null : new be.tarsos.dsp.resample.Resampler(true, factor(), factor());
+        this.sinc = from == to ? null : new Resampler(true, factor(), factor());
     }
 
     private double factor() {
@@ -29,11 +30,11 @@ public final class Resampler {
     }
 
     /** All of {@code sound} at once. */
-    public static Waveform resample(Waveform sound, int to) {
-        Resampler resampler = new Resampler(sound.sampleRate(), to);
+    public static Waveform convert(Waveform sound, int to) {
+        RateConverter converter = new RateConverter(sound.sampleRate(), to);
         SampleBuffer all = new SampleBuffer();
-        all.add(resampler.add(sound.samples()));
-        all.add(resampler.end());
+        all.add(converter.add(sound.samples()));
+        all.add(converter.end());
         return new Waveform(all.toArray(), to);
     }
 
@@ -58,7 +59,7 @@ public final class Resampler {
         SampleBuffer ready = new SampleBuffer();
         float[] out = new float[(int) Math.ceil(piece.length * factor()) + 4096];
         int offset = 0;
-        be.tarsos.dsp.resample.Resampler.Result result;
+        Resampler.Result result;
         do {
             result = sinc.process(factor(), piece, offset, piece.length - offset, last, out, 0, out.length);
             offset += result.inputSamplesConsumed;

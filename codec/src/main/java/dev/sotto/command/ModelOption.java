@@ -1,0 +1,44 @@
+package dev.sotto.command;
+
+import dev.sotto.codec.SpeechCodec;
+import dev.sotto.model.ModelFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Which model; a mixin of every command that encodes or decodes. */
+public final class ModelOption {
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "A model file that 'sotto train' wrote. Default: the model inside the jar.")
+    private Path file;
+
+    public SpeechCodec codec() throws IOException {
+        return SpeechCodec.of(model());
+    }
+
+    public ModelFile model() throws IOException {
+        if (file == null) {
+            return ModelFile.bundled();
+        }
+        if (!Files.exists(file)) {
+            throw new BadInputException("There is no model file " + file + ": check the name given with --model");
+        }
+        if (Files.isDirectory(file)) {
+            throw new BadInputException(file + " is a folder: give --model the model file in it");
+        }
+        return ModelFile.read(file);
+    }
+
+    boolean isGiven() {
+        return file != null;
+    }
+
+    /** What messages call it. */
+    public String description() {
+        return file == null ? "the model inside the jar" : file.toString();
+    }
+}
