@@ -1,9 +1,9 @@
 package dev.sotto.measure;
 
 /**
- * The discrete Fourier transform of real signals whose length is a power of two, in double precision. Our own forty lines,
- * because the one FFT among our libraries (TarsosDSP) is in single precision and stays behind {@code dev.sotto.audio}.
- * Thread-safe.
+ * The discrete Fourier transform of real signals whose length is a power of two, in double precision. Our own forty
+ * lines, because the one FFT among our libraries (TarsosDSP) is in single precision and stays behind
+ * {@code dev.sotto.audio}. Thread-safe.
  */
 public final class Fourier {
 
@@ -55,7 +55,9 @@ public final class Fourier {
         return powers;
     }
 
-    /** One stage of Cooley and Tukey's algorithm: pairs of transforms of length {@code half} become one of twice that. */
+    /**
+     * One stage of Cooley and Tukey's algorithm: pairs of transforms of length {@code half} become one of twice that.
+     */
     private void combine(double[] real, double[] imaginary, int half) {
         int step = size / (2 * half);
         for (int start = 0; start < size; start += 2 * half) {

@@ -4,9 +4,9 @@ import dev.sotto.audio.Waveform;
 import java.math.BigInteger;
 
 /**
- * Changes a rate by a ratio of whole numbers: a windowed sinc (Kaiser, 60 dB, roll-off over the last tenth of the band), of
- * which each output sample uses one phase. Double precision, no delay, only for measures; sound that people hear goes
- * through {@code dev.sotto.audio}.
+ * Changes a rate by a ratio of whole numbers: a windowed sinc (Kaiser, 60 dB, roll-off over the last tenth of the
+ * band), of which each output sample uses one phase. Double precision, no delay, only for measures; sound that people
+ * hear goes through {@code dev.sotto.audio}.
  */
 final class Resampling {
 
@@ -16,7 +16,9 @@ final class Resampling {
     private Resampling() {}
 
     static double[] resample(Waveform sound, int toRate) {
-        int divisor = BigInteger.valueOf(sound.sampleRate()).gcd(BigInteger.valueOf(toRate)).intValue();
+        int divisor = BigInteger.valueOf(sound.sampleRate())
+                .gcd(BigInteger.valueOf(toRate))
+                .intValue();
         int up = toRate / divisor;
         int down = sound.sampleRate() / divisor;
         float[] samples = sound.samples();

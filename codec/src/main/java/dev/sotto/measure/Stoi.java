@@ -8,9 +8,9 @@ import java.util.Arrays;
  * little below 0 is possible). Means over segments of 0.4 s; frames of the clean speech 40 dB below its loudest do not
  * count.
  *
- * <p>{@link #of}: C. H. Taal et al., "An Algorithm for Intelligibility Prediction of Time-Frequency Weighted Noisy Speech",
- * IEEE TASLP 19(7), 2011. {@link #extended}: J. Jensen and C. H. Taal, "An Algorithm for Predicting the Intelligibility of
- * Speech Masked by Modulated Noise Maskers", IEEE/ACM TASLP 24(11), 2016.
+ * <p>{@link #of}: C. H. Taal et al., "An Algorithm for Intelligibility Prediction of Time-Frequency Weighted Noisy
+ * Speech", IEEE TASLP 19(7), 2011. {@link #extended}: J. Jensen and C. H. Taal, "An Algorithm for Predicting the
+ * Intelligibility of Speech Masked by Modulated Noise Maskers", IEEE/ACM TASLP 24(11), 2016.
  *
  * <p>Both give NaN where there is nothing to measure: less than 0.4 s of clean speech that is not silent. A degraded
  * signal of another length is compared as far as both go.
@@ -81,7 +81,8 @@ public final class Stoi {
 
     /** The frames put together again, each overlapping half of the one before, whatever lay between them. */
     private static double[] join(double[] signal, int[] frames) {
-        double[] joined = new double[frames.length == 0 ? 0 : (frames.length - 1) * ThirdOctaves.HOP + ThirdOctaves.FRAME];
+        double[] joined =
+                new double[frames.length == 0 ? 0 : (frames.length - 1) * ThirdOctaves.HOP + ThirdOctaves.FRAME];
         for (int k = 0; k < frames.length; k++) {
             double[] frame = ThirdOctaves.windowed(signal, frames[k]);
             for (int i = 0; i < frame.length; i++) {

@@ -33,8 +33,8 @@ final class Colours {
     }
 
     /**
-     * Neighbours get unlike colours, because neighbouring tokens mean nothing alike: a hue a golden section on, and one of
-     * three shades.
+     * Neighbours get unlike colours, because neighbouring tokens mean nothing alike: a hue a golden section on, and one
+     * of three shades.
      */
     static Color token(int token) {
         float hue = (float) (token * GOLDEN_RATIO % 1);

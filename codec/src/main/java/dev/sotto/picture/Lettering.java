@@ -9,11 +9,12 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 /**
- * Text without fonts: letters that were drawn once ({@code LetteringMaker}, in the tests) and lie in the jar. A server or a
- * container with nothing but a JDK has no fonts, and Java2D's text fails there; so the same picture comes out everywhere.
+ * Text without fonts: letters that were drawn once ({@code LetteringMaker}, in the tests) and lie in the jar. A server
+ * or a container with nothing but a JDK has no fonts, and Java2D's text fails there; so the same picture comes out
+ * everywhere.
  *
- * <p>A sheet holds the characters of Latin-1 from the space on, 16 a row in cells of one size. The topmost row of pixels
- * of a cell is no part of the letter: as many of them as the letter is wide are set.
+ * <p>A sheet holds the characters of Latin-1 from the space on, 16 a row in cells of one size. The topmost row of
+ * pixels of a cell is no part of the letter: as many of them as the letter is wide are set.
  */
 final class Lettering {
 

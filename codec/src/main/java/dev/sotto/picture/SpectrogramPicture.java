@@ -13,7 +13,9 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Speech to look at: what was spoken, the tokens that it became, and what they became again. Needs no screen or fonts. */
+/**
+ * Speech to look at: what was spoken, the tokens that it became, and what they became again. Needs no screen or fonts.
+ */
 public final class SpectrogramPicture {
 
     /** Pixels of every picture, however long the sound. */
@@ -43,8 +45,8 @@ public final class SpectrogramPicture {
     }
 
     /**
-     * The sound before and after the codec with the tokens between them, over one time axis. Both sounds have one colour
-     * scale, so that what was lost is darker.
+     * The sound before and after the codec with the tokens between them, over one time axis. Both sounds have one
+     * colour scale, so that what was lost is darker.
      *
      * @param frameRate of the tokens, Hz
      */
@@ -83,8 +85,7 @@ public final class SpectrogramPicture {
     }
 
     static void title(Graphics2D graphics, String title, int panelTop) {
-        Lettering.LARGE.draw(
-                graphics, title, LEFT, panelTop - Lettering.LARGE.height() - 10, PANEL_WIDTH, Colours.INK);
+        Lettering.LARGE.draw(graphics, title, LEFT, panelTop - Lettering.LARGE.height() - 10, PANEL_WIDTH, Colours.INK);
     }
 
     /** Writes a picture as PNG; a file that exists is replaced. */

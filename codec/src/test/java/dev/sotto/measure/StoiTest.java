@@ -86,8 +86,7 @@ class StoiTest {
 
     @Test
     void shouldRefuseOtherRates() {
-        assertThrows(
-                IllegalArgumentException.class, () -> Stoi.of(speech, new Waveform(speech.samples(), 8_000)));
+        assertThrows(IllegalArgumentException.class, () -> Stoi.of(speech, new Waveform(speech.samples(), 8_000)));
         Waveform narrow = new Waveform(speech.samples(), 8_000);
         assertThrows(IllegalArgumentException.class, () -> Stoi.of(narrow, narrow));
     }
@@ -128,7 +127,8 @@ class StoiTest {
         for (float sample : speech.samples()) {
             speechEnergy += (double) sample * sample;
         }
-        double gain = amount * Math.sqrt(speechEnergy / Arrays.stream(noise).map(x -> x * x).sum());
+        double gain = amount
+                * Math.sqrt(speechEnergy / Arrays.stream(noise).map(x -> x * x).sum());
         float[] noisy = new float[noise.length];
         for (int i = 0; i < noisy.length; i++) {
             noisy[i] = (float) (speech.samples()[i] + gain * noise[i]);

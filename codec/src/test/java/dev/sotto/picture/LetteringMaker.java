@@ -19,8 +19,10 @@ public final class LetteringMaker {
     private LetteringMaker() {}
 
     public static void main(String[] folder) throws IOException {
-        SpectrogramPicture.write(sheet(new Font("DejaVu Sans", Font.BOLD, 21)), Path.of(folder[0], "letters-large.png"));
-        SpectrogramPicture.write(sheet(new Font("DejaVu Sans", Font.PLAIN, 16)), Path.of(folder[0], "letters-small.png"));
+        SpectrogramPicture.write(
+                sheet(new Font("DejaVu Sans", Font.BOLD, 21)), Path.of(folder[0], "letters-large.png"));
+        SpectrogramPicture.write(
+                sheet(new Font("DejaVu Sans", Font.PLAIN, 16)), Path.of(folder[0], "letters-small.png"));
     }
 
     private static BufferedImage sheet(Font font) {

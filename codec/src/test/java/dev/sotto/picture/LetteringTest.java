@@ -23,8 +23,7 @@ class LetteringTest {
     @Test
     void shouldGiveProportionalWidths() {
         assertTrue(Lettering.SMALL.width("i") < Lettering.SMALL.width("m"));
-        assertEquals(
-                Lettering.SMALL.width("k") + Lettering.SMALL.width("Hz"), Lettering.SMALL.width("kHz"));
+        assertEquals(Lettering.SMALL.width("k") + Lettering.SMALL.width("Hz"), Lettering.SMALL.width("kHz"));
     }
 
     @Test

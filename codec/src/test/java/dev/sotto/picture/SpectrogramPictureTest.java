@@ -31,7 +31,8 @@ class SpectrogramPictureTest {
 
                 assertEquals(row, brightestRow(image, x), 1, hertz + " Hz at column " + x);
                 assertTrue(brightness(image.getRGB(x, row)) > 550, "the peak is bright");
-                assertTrue(brightness(image.getRGB(x, (row + HEIGHT / 2 - TOP) % HEIGHT + TOP)) < 60, "the rest is dark");
+                assertTrue(
+                        brightness(image.getRGB(x, (row + HEIGHT / 2 - TOP) % HEIGHT + TOP)) < 60, "the rest is dark");
             }
         }
     }
@@ -95,8 +96,12 @@ class SpectrogramPictureTest {
         Waveform empty = new Waveform(new float[0], 16_000);
         Waveform nonsense = new Waveform(new float[] {Float.NaN, Float.POSITIVE_INFINITY, 1e30f, -1e30f}, 8_000);
 
-        assertEquals(SpectrogramPicture.WIDTH, SpectrogramPicture.spectrogram(empty, "").getWidth());
-        assertEquals(SpectrogramPicture.WIDTH, SpectrogramPicture.spectrogram(nonsense, "日本".repeat(500)).getWidth());
+        assertEquals(
+                SpectrogramPicture.WIDTH,
+                SpectrogramPicture.spectrogram(empty, "").getWidth());
+        assertEquals(
+                SpectrogramPicture.WIDTH,
+                SpectrogramPicture.spectrogram(nonsense, "日本".repeat(500)).getWidth());
         SpectrogramPicture.compare(empty, new TokenSequence(3, new int[0]), 50, nonsense);
     }
 
@@ -111,7 +116,8 @@ class SpectrogramPictureTest {
         assertEquals(image.getRGB(700, 200), read.getRGB(700, 200));
         assertTrue(Files.size(path) > 5_000);
         assertThrows(
-                NoSuchFileException.class, () -> SpectrogramPicture.write(image, folder.resolve("none").resolve("x.png")));
+                NoSuchFileException.class,
+                () -> SpectrogramPicture.write(image, folder.resolve("none").resolve("x.png")));
     }
 
     private static TokenSequence tokens(int numCodebooks) {
