@@ -1,31 +1,59 @@
 package dev.sotto.codec;
 
+import dev.sotto.model.CodecConfig;
+import dev.sotto.neural.Encoder;
+import dev.sotto.neural.NetworkWeights;
+import dev.sotto.quantizer.Codebook;
+import dev.sotto.quantizer.ResidualVectorQuantizer;
+import java.util.List;
+import java.util.Objects;
+
 /** Turns the frames of one stream into tokens, one at a time. Not thread-safe; allocates nothing per frame. */
 public final class StreamingEncoder {
 
-    StreamingEncoder() {}
+    private final CodecConfig config;
+    private final int numCodebooks;
+    private final Encoder encoder;
+    private final ResidualVectorQuantizer quantizer;
+    private final float[] latents;
+
+    StreamingEncoder(NetworkWeights weights, List<Codebook> codebooks, int numCodebooks, int maxFrames) {
+        this.config = weights.config();
+        this.numCodebooks = numCodebooks;
+        this.encoder = new Encoder(weights, maxFrames);
+        this.quantizer = new ResidualVectorQuantizer(codebooks, maxFrames);
+        this.latents = new float[maxFrames * config.latentDim()];
+    }
 
     public int numCodebooks() {
-        throw new UnsupportedOperationException("stub");
+        return numCodebooks;
     }
 
     /**
      * One frame.
      *
-     * @param samples {@code hopLength} of them from {@code offset} on, in [-1, 1)
+     * @param samples {@code hopLength} of them from {@code offset} on, in [-1, 1); one that is not finite counts as 0
      * @param tokens receives {@code numCodebooks} tokens from {@code tokenOffset} on
      */
     public void encode(float[] samples, int offset, int[] tokens, int tokenOffset) {
-        throw new UnsupportedOperationException("stub");
+        encode(samples, offset, 1, tokens, tokenOffset);
+    }
+
+    /** Several frames at once: the same tokens as one after another, sooner. */
+    void encode(float[] samples, int offset, int frames, int[] tokens, int tokenOffset) {
+        Objects.checkFromIndexSize(offset, frames * config.hopLength(), samples.length);
+        Objects.checkFromIndexSize(tokenOffset, frames * numCodebooks, tokens.length);
+        encoder.encode(samples, offset, frames, latents);
+        quantizer.quantize(latents, frames, numCodebooks, tokens, tokenOffset);
     }
 
     /** Back to the state of a new stream: silence before the first frame. */
     public void reset() {
-        throw new UnsupportedOperationException("stub");
+        encoder.reset();
     }
 
     /** After how many frames nothing of what came before is left in the state (the receptive field, rounded up). */
     public int memoryFrames() {
-        throw new UnsupportedOperationException("stub");
+        return Encoder.memoryFrames(config);
     }
 }

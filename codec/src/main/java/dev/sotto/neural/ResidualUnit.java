@@ -1,0 +1,37 @@
+package dev.sotto.neural;
+
+/** {@code x + mix(act(conv(act(x))))}: a dilated convolution looks back, a pointwise one mixes the channels. */
+final class ResidualUnit {
+
+    private final CausalConv conv;
+    private final CausalConv mix;
+    private final MatrixKernel kernel;
+    private final int channels;
+    private final float[] hidden;
+
+    ResidualUnit(NetworkWeights weights, String name, int maxSteps) {
+        PackedConvolution dilated = weights.get(name + ".conv");
+        this.kernel = weights.kernel();
+        this.conv = new CausalConv(dilated, kernel, maxSteps);
+        this.mix = new CausalConv(weights.get(name + ".mix"), kernel, maxSteps);
+        this.channels = dilated.outputs();
+        this.hidden = new float[maxSteps * channels];
+    }
+
+    /** Adds to the first {@code steps} steps of {@code x} in place. */
+    void apply(float[] x, int steps) {
+        int length = steps * channels;
+        kernel.activate(x, conv.input(), conv.inputOffset(), length);
+        conv.run(steps, hidden, 0);
+        kernel.activate(hidden, mix.input(), mix.inputOffset(), length);
+        mix.run(steps, hidden, 0);
+        for (int i = 0; i < length; i++) {
+            x[i] += hidden[i];
+        }
+    }
+
+    void reset() {
+        conv.reset();
+        mix.reset();
+    }
+}

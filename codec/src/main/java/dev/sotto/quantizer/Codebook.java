@@ -1,0 +1,80 @@
+package dev.sotto.quantizer;
+
+import dev.sotto.model.CodecConfig;
+import dev.sotto.model.ModelFile;
+import dev.sotto.model.Tensor;
+import dev.sotto.model.TensorShapes;
+import dev.sotto.neural.MatrixKernel;
+import dev.sotto.neural.PackedConvolution;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The vectors that the tokens of one codebook stand for. Immutable; shared by all streams. */
+public final class Codebook {
+
+    private final float[] vectors;
+    private final int dimension;
+    private final int size;
+    private final MatrixKernel kernel;
+    private final PackedConvolution scoring;
+
+    /** @param vectors {@code [size][dimension]} */
+    Codebook(float[] vectors, int dimension, MatrixKernel kernel) {
+        this.vectors = vectors;
+        this.dimension = dimension;
+        this.size = vectors.length / dimension;
+        this.kernel = kernel;
+        float[] bias = new float[size];
+        for (int j = 0; j < size; j++) {
+            float norm = 0f;
+            for (int i = 0; i < dimension; i++) {
+                float v = vectors[j * dimension + i];
+                norm = Math.fma(v, v, norm);
+            }
+            bias[j] = -0.5f * norm;
+        }
+        Tensor weight = new Tensor(new int[] {size, dimension, 1}, vectors);
+        this.scoring = new PackedConvolution(weight, new Tensor(new int[] {size}, bias), 1, 1, kernel);
+    }
+
+    /** The codebooks of a model, in their order. */
+    public static List<Codebook> of(ModelFile model, MatrixKernel kernel) {
+        CodecConfig config = model.config();
+        float[] all = model.tensors().get(TensorShapes.CODEBOOKS).values();
+        int length = config.codebookSize() * config.latentDim();
+        return IntStream.range(0, config.numCodebooks())
+                .mapToObj(q -> Arrays.copyOfRange(all, q * length, (q + 1) * length))
+                .map(vectors -> new Codebook(vectors, config.latentDim(), kernel))
+                .toList();
+    }
+
+    public int size() {
+        return size;
+    }
+
+    int dimension() {
+        return dimension;
+    }
+
+    /**
+     * How near each vector is to each of {@code rows} others, {@code r·e - |e|²/2}: the greatest belongs to the nearest.
+     *
+     * @param scores receives {@code [rows][size]}
+     */
+    void score(float[] others, int rows, float[] scores) {
+        kernel.multiply(scoring, others, 0, rows, scores, 0);
+    }
+
+    void subtract(int token, float[] from, int offset) {
+        for (int i = 0; i < dimension; i++) {
+            from[offset + i] -= vectors[token * dimension + i];
+        }
+    }
+
+    void add(int token, float[] to, int offset) {
+        for (int i = 0; i < dimension; i++) {
+            to[offset + i] += vectors[token * dimension + i];
+        }
+    }
+}

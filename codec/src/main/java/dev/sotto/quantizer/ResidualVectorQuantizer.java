@@ -1,0 +1,68 @@
+package dev.sotto.quantizer;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Names a latent vector by one token a codebook, each the nearest to what the ones before left over; and sums the named
+ * vectors up again. Has no past, but room to work in: one for each stream. Not thread-safe.
+ */
+public final class ResidualVectorQuantizer {
+
+    private final List<Codebook> codebooks;
+    private final int dimension;
+    private final float[] residuals;
+    private final float[] scores;
+
+    /** @param maxFrames the most frames of one call */
+    public ResidualVectorQuantizer(List<Codebook> codebooks, int maxFrames) {
+        this.codebooks = codebooks;
+        this.dimension = codebooks.get(0).dimension();
+        this.residuals = new float[maxFrames * dimension];
+        this.scores = new float[maxFrames * codebooks.get(0).size()];
+    }
+
+    /**
+     * Of two vectors that are as near, the lower token is taken.
+     *
+     * @param latents {@code [frames][dimension]}
+     * @param tokens receives {@code [frames][numCodebooks]} from {@code offset} on
+     */
+    public void quantize(float[] latents, int frames, int numCodebooks, int[] tokens, int offset) {
+        System.arraycopy(latents, 0, residuals, 0, frames * dimension);
+        for (int q = 0; q < numCodebooks; q++) {
+            Codebook codebook = codebooks.get(q);
+            codebook.score(residuals, frames, scores);
+            for (int t = 0; t < frames; t++) {
+                int token = greatest(t * codebook.size(), codebook.size());
+                tokens[offset + t * numCodebooks + q] = token;
+                codebook.subtract(token, residuals, t * dimension);
+            }
+        }
+    }
+
+    /** The first of the greatest scores, from {@code from} on; 0 where none is a number. */
+    private int greatest(int from, int size) {
+        int best = 0;
+        float bestScore = Float.NEGATIVE_INFINITY;
+        for (int j = 0; j < size; j++) {
+            if (scores[from + j] > bestScore) {
+                bestScore = scores[from + j];
+                best = j;
+            }
+        }
+        return best;
+    }
+
+    /**
+     * Sums the vectors that the first {@code numCodebooks} tokens of one frame name, in the order of the codebooks.
+     *
+     * @param latents receives them from {@code latentOffset} on
+     */
+    public void dequantize(int[] tokens, int offset, int numCodebooks, float[] latents, int latentOffset) {
+        Arrays.fill(latents, latentOffset, latentOffset + dimension, 0f);
+        for (int q = 0; q < numCodebooks; q++) {
+            codebooks.get(q).add(tokens[offset + q], latents, latentOffset);
+        }
+    }
+}
