@@ -82,7 +82,8 @@ final class ByteReader {
 
     void requireEnd() {
         if (remaining() > 0) {
-            throw new MalformedPacketException(position, subject + " goes on after its end by " + remaining() + " bytes");
+            throw new MalformedPacketException(
+                    position, subject + " goes on after its end by " + remaining() + " bytes");
         }
     }
 }

@@ -49,7 +49,8 @@ public final class PacketReader {
     private static boolean readFlags(ByteReader in) {
         int flags = in.u8("its flags");
         if ((flags & PacketFormat.RESERVED_FLAGS) != 0) {
-            throw new MalformedPacketException(in.position() - 1, String.format("reserved flags are set: 0x%02x", flags));
+            throw new MalformedPacketException(
+                    in.position() - 1, String.format("reserved flags are set: 0x%02x", flags));
         }
         return (flags & PacketFormat.END_FLAG) != 0;
     }

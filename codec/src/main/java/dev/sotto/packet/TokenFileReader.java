@@ -8,6 +8,7 @@ final class TokenFileReader {
 
     /** What one array is sure to hold: 31 days of speech with 8 codebooks. */
     private static final int MAX_TOKENS = 1 << 30;
+
     private static final String CUT_HEADER = "its header: it was cut short";
 
     private final byte[] bytes;
@@ -53,8 +54,7 @@ final class TokenFileReader {
 
     private static void requirePositive(String name, long value, int offset) {
         if (value < 1 || value > Integer.MAX_VALUE) {
-            throw new MalformedPacketException(
-                    offset, name + " must be 1 to " + Integer.MAX_VALUE + ", is " + value);
+            throw new MalformedPacketException(offset, name + " must be 1 to " + Integer.MAX_VALUE + ", is " + value);
         }
     }
 
@@ -130,7 +130,8 @@ final class TokenFileReader {
     private void add(Packet packet, int offset) {
         if (packet.firstFrame() != numFrames) {
             throw new MalformedPacketException(
-                    offset, "a packet begins with frame " + packet.firstFrame() + " where frame " + numFrames + " is due");
+                    offset,
+                    "a packet begins with frame " + packet.firstFrame() + " where frame " + numFrames + " is due");
         }
         int[] more = packet.tokens().tokens();
         if (numTokens + more.length > MAX_TOKENS) {

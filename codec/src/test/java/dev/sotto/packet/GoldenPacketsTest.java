@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Bytes of version 1 that a second implementation made: see the README beside them. */
 class GoldenPacketsTest {
 
-    static final TokenFile FILE = new TokenFile(0x1234_5678_9abc_def0L, 16_000, 320, 160, 10, 18_940, tokens(60, 3, 10));
+    static final TokenFile FILE =
+            new TokenFile(0x1234_5678_9abc_def0L, 16_000, 320, 160, 10, 18_940, tokens(60, 3, 10));
 
     private static final Map<String, Packet> PACKETS = new HashMap<>();
 

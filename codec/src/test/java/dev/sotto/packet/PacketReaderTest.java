@@ -30,7 +30,8 @@ class PacketReaderTest {
 
     @Test
     void shouldReadAnEndWithoutFrames() {
-        Packet packet = PacketReader.read(new PacketBuilder().frameCount(0).tokens().end(0, 0).build());
+        Packet packet = PacketReader.read(
+                new PacketBuilder().frameCount(0).tokens().end(0, 0).build());
 
         assertTrue(packet.endsStream());
         assertEquals(5, packet.nextFrame());
@@ -38,7 +39,8 @@ class PacketReaderTest {
 
     @Test
     void shouldReadTheLastPossibleFrame() {
-        byte[] bytes = new PacketBuilder().firstFrame(0xfe, 0xff, 0xff, 0xff, 0x0f).build();
+        byte[] bytes =
+                new PacketBuilder().firstFrame(0xfe, 0xff, 0xff, 0xff, 0x0f).build();
 
         assertEquals(1L << 32, PacketReader.read(bytes).nextFrame());
     }
@@ -55,7 +57,8 @@ class PacketReaderTest {
 
     @Test
     void shouldRejectAnUnknownVersionByNumber() {
-        assertRejected(new PacketBuilder().first(0xa2).build(), 0, "packet version 2 is not known here, only version 1");
+        assertRejected(
+                new PacketBuilder().first(0xa2).build(), 0, "packet version 2 is not known here, only version 1");
     }
 
     @Test
@@ -68,15 +71,21 @@ class PacketReaderTest {
     @Test
     void shouldRejectNoFramesBeforeTheEnd() {
         assertRejected(
-                new PacketBuilder().frameCount(0).tokens().build(), 3, "no frames in a packet that does not end its stream");
+                new PacketBuilder().frameCount(0).tokens().build(),
+                3,
+                "no frames in a packet that does not end its stream");
     }
 
     @Test
     void shouldRejectALongFormOfTheFirstFrame() {
         assertRejected(
-                new PacketBuilder().firstFrame(0x85, 0x00).build(), 6, "its first frame index is not in its shortest form");
+                new PacketBuilder().firstFrame(0x85, 0x00).build(),
+                6,
+                "its first frame index is not in its shortest form");
         assertRejected(
-                new PacketBuilder().firstFrame(0x80, 0x00).build(), 6, "its first frame index is not in its shortest form");
+                new PacketBuilder().firstFrame(0x80, 0x00).build(),
+                6,
+                "its first frame index is not in its shortest form");
     }
 
     @Test
@@ -88,7 +97,9 @@ class PacketReaderTest {
     @Test
     void shouldRejectAFirstFrameThatDoesNotEnd() {
         assertRejected(
-                new PacketBuilder().firstFrame(0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1).build(),
+                new PacketBuilder()
+                        .firstFrame(0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1)
+                        .build(),
                 6,
                 "exceeds 4294967295");
     }
@@ -103,7 +114,10 @@ class PacketReaderTest {
 
     @Test
     void shouldRejectFillerThatIsNotZero() {
-        byte[] bytes = new PacketBuilder().shape(0x18).tokens(0, 0x80, 0x80, 0x60, 0x21).build();
+        byte[] bytes = new PacketBuilder()
+                .shape(0x18)
+                .tokens(0, 0x80, 0x80, 0x60, 0x21)
+                .build();
 
         assertRejected(bytes, bytes.length - 1, "the bits after the last token are not zero");
     }
@@ -124,7 +138,8 @@ class PacketReaderTest {
 
     @Test
     void shouldRejectAPacketCutAtAnyByte() {
-        for (byte[] bytes : List.of(new PacketBuilder().build(), new PacketBuilder().end(0, 7).build())) {
+        for (byte[] bytes : List.of(
+                new PacketBuilder().build(), new PacketBuilder().end(0, 7).build())) {
             for (int length = 0; length < bytes.length; length++) {
                 assertRejected(Arrays.copyOf(bytes, length), length, "the packet ends within its");
             }
@@ -135,7 +150,8 @@ class PacketReaderTest {
     @Test
     void shouldReadOrRejectAnyMutatedPacket() {
         Random random = new Random(2);
-        List<byte[]> seeds = Packets.seeded(random, 50).stream().map(PacketWriter::write).toList();
+        List<byte[]> seeds =
+                Packets.seeded(random, 50).stream().map(PacketWriter::write).toList();
         int read = 0;
         for (int i = 0; i < 100_000; i++) {
             byte[] mutated = Mutations.mutate(seeds.get(i % seeds.size()), random);

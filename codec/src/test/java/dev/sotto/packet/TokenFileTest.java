@@ -109,21 +109,29 @@ class TokenFileTest {
 
     @Test
     void shouldRefuseASampleRateOfZero() {
-        byte[] bytes = new TokenFileBuilder().header(FINGERPRINT, 0, 320, 160).packet(packet(0, 3, 2, 0)).bytes();
+        byte[] bytes = new TokenFileBuilder()
+                .header(FINGERPRINT, 0, 320, 160)
+                .packet(packet(0, 3, 2, 0))
+                .bytes();
 
         assertTrue(refusal(bytes).contains("sampleRate must be 1 to 2147483647, is 0"), refusal(bytes));
     }
 
     @Test
     void shouldRefuseAHopLengthOfZero() {
-        byte[] bytes = new TokenFileBuilder().header(FINGERPRINT, 16_000, 0, 0).packet(packet(0, 3, 2, 0)).bytes();
+        byte[] bytes = new TokenFileBuilder()
+                .header(FINGERPRINT, 16_000, 0, 0)
+                .packet(packet(0, 3, 2, 0))
+                .bytes();
 
         assertTrue(refusal(bytes).contains("hopLength must be"), refusal(bytes));
     }
 
     @Test
     void shouldRefuseAMissingPacket() {
-        byte[] bytes = start().packet(packet(0, 3, 2, Packet.NOT_LAST)).packet(packet(4, 3, 2, 0)).bytes();
+        byte[] bytes = start().packet(packet(0, 3, 2, Packet.NOT_LAST))
+                .packet(packet(4, 3, 2, 0))
+                .bytes();
 
         assertTrue(refusal(bytes).contains("begins with frame 4 where frame 3 is due"), refusal(bytes));
     }
@@ -137,7 +145,9 @@ class TokenFileTest {
 
     @Test
     void shouldRefuseAChangeOfCodebooks() {
-        byte[] bytes = start().packet(packet(0, 3, 2, Packet.NOT_LAST)).packet(packet(3, 3, 1, 0)).bytes();
+        byte[] bytes = start().packet(packet(0, 3, 2, Packet.NOT_LAST))
+                .packet(packet(3, 3, 1, 0))
+                .bytes();
 
         assertTrue(refusal(bytes).contains("1 codebooks of 10 bits follows one of 2 codebooks"), refusal(bytes));
     }
@@ -152,7 +162,8 @@ class TokenFileTest {
 
     @Test
     void shouldRefuseWhatFollowsTheEndOfTheStream() {
-        byte[] bytes = start().packet(packet(0, 3, 2, 0)).packet(packet(3, 3, 2, 0)).bytes();
+        byte[] bytes =
+                start().packet(packet(0, 3, 2, 0)).packet(packet(3, 3, 2, 0)).bytes();
 
         assertTrue(refusal(bytes).contains("the file goes on after its end by"), refusal(bytes));
     }
@@ -170,7 +181,8 @@ class TokenFileTest {
 
     @Test
     void shouldRefuseALengthThatNoPacketHas() {
-        byte[] bytes = start().bytes(new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x0f}).bytes();
+        byte[] bytes = start().bytes(new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x0f})
+                .bytes();
 
         assertTrue(refusal(bytes).contains("exceeds " + PacketFormat.MAX_LENGTH), refusal(bytes));
     }
@@ -208,7 +220,8 @@ class TokenFileTest {
     }
 
     private static String refusal(byte[] bytes) {
-        return assertThrows(MalformedPacketException.class, () -> TokenFile.read(bytes)).getMessage();
+        return assertThrows(MalformedPacketException.class, () -> TokenFile.read(bytes))
+                .getMessage();
     }
 
     private static TokenFileBuilder start() {

@@ -1,0 +1,172 @@
+package dev.sotto.training.codebook;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import dev.sotto.model.CodecConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * The codebooks while they are learnt: their vectors, and moving averages of how often each is chosen and by what. Owns
+ * its arrays.
+ */
+public final class Codebooks {
+
+    private static final float DECAY = 0.99f;
+    private static final int KMEANS_ITERATIONS = 15;
+
+    /** A code that is chosen less often than this share of the average is dead and starts again at a random latent. */
+    private static final float DEAD_SHARE = 0.05f;
+
+    private final CodecConfig config;
+    private final CodebookLearning learning;
+    private final List<NDArray> vectors = new ArrayList<>();
+    private final List<NDArray> counts = new ArrayList<>();
+    private final List<NDArray> sums = new ArrayList<>();
+
+    public Codebooks(NDManager manager, CodecConfig config, CodebookLearning learning) {
+        this.config = config;
+        this.learning = learning;
+        for (int q = 0; q < config.numCodebooks(); q++) {
+            vectors.add(manager.zeros(new Shape(config.codebookSize(), config.latentDim())));
+            counts.add(manager.zeros(new Shape(config.codebookSize())));
+            sums.add(manager.zeros(new Shape(config.codebookSize(), config.latentDim())));
+            vectors.get(q).setRequiresGradient(learning == CodebookLearning.LOSS);
+        }
+    }
+
+    /** What the optimizer has to learn: the vectors, or nothing. */
+    public List<NDArray> learnable() {
+        return learning == CodebookLearning.LOSS ? vectors : List.of();
+    }
+
+    /** Finds the tokens of {@code latents}, {@code [N, D]}. */
+    public Search search(NDArray latents) {
+        return Search.of(latents, vectors);
+    }
+
+    /** The codebook loss of equation 3, a scalar: for each codebook the mean of {@code |sg(r) - e|^2}, summed. */
+    public NDArray loss(Search search) {
+        NDArray sum = null;
+        for (int q = 0; q < vectors.size(); q++) {
+            NDArray chosen = vectors.get(q).get(search.tokens().get(q));
+            NDArray error = search.residuals().get(q).sub(chosen).square().mean();
+            sum = sum == null ? error : sum.add(error);
+        }
+        return sum;
+    }
+
+    /** k-means on {@code latents}, {@code [N, D]}: codebook after codebook, each on what the former left. */
+    public void start(NDArray latents, SplittableRandom random) {
+        NDArray residual = latents;
+        float share = latents.getShape().get(0) / (float) config.codebookSize();
+        for (int q = 0; q < vectors.size(); q++) {
+            try (NDScope scope = new NDScope()) {
+                scope.suppressNotUsedWarning();
+                NDArray centres = KMeans.centres(residual, config.codebookSize(), KMEANS_ITERATIONS, random);
+                assign(vectors.get(q), centres);
+                assign(counts.get(q), counts.get(q).mul(0).add(share));
+                assign(sums.get(q), centres.mul(share));
+                residual = residual.sub(centres.get(Search.nearest(residual, centres)));
+                NDScope.unregister(residual);
+            }
+        }
+    }
+
+    /** One step of the moving averages, and of the vectors where they follow them; dead codes start again. */
+    public void update(Search search, SplittableRandom random) {
+        for (int q = 0; q < vectors.size(); q++) {
+            NDArray residual = search.residuals().get(q);
+            NDArray members = search.tokens().get(q).oneHot(config.codebookSize());
+            NDArray count = counts.get(q);
+            NDArray sum = sums.get(q);
+            count.muli(DECAY).addi(members.sum(new int[] {0}).mul(1 - DECAY));
+            sum.muli(DECAY).addi(members.transpose().matMul(residual).mul(1 - DECAY));
+
+            float average = residual.getShape().get(0) / (float) config.codebookSize();
+            NDArray alive = count.gt(average * DEAD_SHARE).toType(count.getDataType(), false);
+            NDArray dead = alive.mul(-1).add(1);
+            NDArray fresh = residual.get(KMeans.randomRows(residual, config.codebookSize(), random));
+            assign(count, count.mul(alive).add(dead.mul(average)));
+            assign(sum, sum.mul(alive.expandDims(1)).add(fresh.mul(dead.expandDims(1)).mul(average)));
+            NDArray kept = learning == CodebookLearning.EMA
+                    ? sum.div(count.expandDims(1))
+                    : vectors.get(q).mul(alive.expandDims(1)).add(fresh.mul(dead.expandDims(1)));
+            assign(vectors.get(q), kept);
+        }
+    }
+
+    private static void assign(NDArray target, NDArray value) {
+        target.muli(0).addi(value);
+    }
+
+    /** How evenly each codebook's codes are chosen: exp of the entropy of the moving averages, 1 to K. */
+    public double[] perplexities() {
+        double[] perplexities = new double[counts.size()];
+        for (int q = 0; q < perplexities.length; q++) {
+            perplexities[q] = perplexity(counts.get(q).toFloatArray());
+        }
+        return perplexities;
+    }
+
+    static double perplexity(float[] counts) {
+        double total = 0;
+        for (float count : counts) {
+            total += count;
+        }
+        double entropy = 0;
+        for (float count : counts) {
+            if (count > 0) {
+                entropy -= count / total * Math.log(count / total);
+            }
+        }
+        return Math.exp(entropy);
+    }
+
+    /** All vectors, {@code [Q, K, D]} row-major. */
+    public float[] values() {
+        int size = config.codebookSize() * config.latentDim();
+        float[] all = new float[vectors.size() * size];
+        for (int q = 0; q < vectors.size(); q++) {
+            System.arraycopy(vectors.get(q).toFloatArray(), 0, all, q * size, size);
+        }
+        return all;
+    }
+
+    /** The opposite of {@link #values}; the averages start as if every code had been chosen equally often. */
+    public void set(float[] values) {
+        int size = config.codebookSize() * config.latentDim();
+        for (int q = 0; q < vectors.size(); q++) {
+            float[] part = java.util.Arrays.copyOfRange(values, q * size, (q + 1) * size);
+            vectors.get(q).set(part);
+            sums.get(q).set(part);
+            assign(counts.get(q), counts.get(q).mul(0).add(1));
+        }
+    }
+
+    /** Everything that a checkpoint keeps, named. */
+    public void save(NDList arrays) {
+        for (int q = 0; q < vectors.size(); q++) {
+            arrays.add(named(vectors.get(q), "codebook." + q + ".vectors"));
+            arrays.add(named(counts.get(q), "codebook." + q + ".counts"));
+            arrays.add(named(sums.get(q), "codebook." + q + ".sums"));
+        }
+    }
+
+    public void restore(NDList arrays) {
+        for (int q = 0; q < vectors.size(); q++) {
+            vectors.get(q).set(arrays.get("codebook." + q + ".vectors").toFloatArray());
+            counts.get(q).set(arrays.get("codebook." + q + ".counts").toFloatArray());
+            sums.get(q).set(arrays.get("codebook." + q + ".sums").toFloatArray());
+        }
+    }
+
+    private static NDArray named(NDArray array, String name) {
+        array.setName(name);
+        return array;
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * How the quantizer's codebooks are searched and learnt in training. Learning happens after the step, never inside the
+ * networks' forward pass.
+ */
+package dev.sotto.training.codebook;

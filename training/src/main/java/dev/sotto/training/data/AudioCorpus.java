@@ -1,0 +1,37 @@
+package dev.sotto.training.data;
+
+import dev.sotto.command.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The audio files below a folder, in the order of their names. */
+public record AudioCorpus(Path root, List<Path> files) {
+
+    private static final Set<String> AUDIO = Set.of("wav", "flac", "mp3", "ogg", "aif", "aiff", "au");
+
+    /** @throws BadInputException where there is no such folder or no audio in it */
+    public static AudioCorpus of(Path root) throws IOException {
+        if (!Files.isDirectory(root)) {
+            throw new BadInputException(root + " is no folder: give --data a folder of audio files");
+        }
+        try (Stream<Path> all = Files.walk(root)) {
+            List<Path> files =
+                    all.filter(AudioCorpus::isAudio).sorted().toList();
+            if (files.isEmpty()) {
+                throw new BadInputException(
+                        root + " holds no audio files: give --data a folder with WAV, FLAC, MP3 or Ogg files in it");
+            }
+            return new AudioCorpus(root, files);
+        }
+    }
+
+    private static boolean isAudio(Path path) {
+        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+        return AUDIO.contains(name.substring(name.lastIndexOf('.') + 1)) && Files.isRegularFile(path);
+    }
+}

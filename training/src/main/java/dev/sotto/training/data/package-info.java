@@ -1,0 +1,2 @@
+/** What training hears: audio files, decoded once into a memory-mapped cache, cut into segments at many levels. */
+package dev.sotto.training.data;

@@ -1,0 +1,73 @@
+package dev.sotto.training.loop;
+
+import ai.djl.ndarray.NDList;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import dev.sotto.command.BadInputException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * A run's state on disk, in one folder: {@code checkpoint.json} names the safetensors file that belongs to it and is
+ * replaced last, so that a run killed while writing finds the checkpoint before.
+ *
+ * @param arrays name of the file of arrays
+ * @param seconds of training so far
+ * @param updates of the optimizer
+ */
+public record Checkpoint(
+        String arrays,
+        TrainingOptions options,
+        long step,
+        double seconds,
+        double audioSeconds,
+        long updates,
+        boolean quantizing,
+        List<History.Point> history) {
+
+    private static final String FILE = "checkpoint.json";
+
+    public static boolean exists(Path folder) {
+        return Files.exists(folder.resolve(FILE));
+    }
+
+    void write(Path folder, TrainingState state) throws IOException {
+        Path data = folder.resolve(arrays);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(data), 1 << 16)) {
+            state.arrays().encode(out, NDList.Encoding.SAFETENSORS);
+        }
+        Gson gson = new GsonBuilder().setPrettyPrinting().create();
+        Path written = Files.writeString(folder.resolve(FILE + ".new"), gson.toJson(this));
+        Files.move(written, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    public static Checkpoint read(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            throw new BadInputException(folder + " holds no checkpoint to resume: leave --resume out to start a run");
+        }
+        try {
+            Checkpoint read = new Gson().fromJson(Files.readString(file), Checkpoint.class);
+            if (read != null && read.options != null && Files.exists(folder.resolve(read.arrays))) {
+                return read;
+            }
+        } catch (JsonParseException | IllegalArgumentException e) {
+            throw new BadInputException(file + " is damaged: train into another folder", e);
+        }
+        throw new BadInputException(file + " does not hold a whole checkpoint: train into another folder");
+    }
+
+    void restore(Path folder, TrainingState state) throws IOException {
+        try (InputStream in = Files.newInputStream(folder.resolve(arrays));
+                NDList read = NDList.decode(state.manager(), in)) {
+            state.restore(read, updates);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.sotto.training.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The course of a run, for its curves: one point for each stretch of steps, averaged over them. */
+public final class History {
+
+    /** @param perplexities of each codebook; empty before the quantizer starts */
+    public record Point(
+            long step,
+            double seconds,
+            double audioSeconds,
+            float loss,
+            float reconstruction,
+            float commitment,
+            float latentDeviation,
+            double[] perplexities) {}
+
+    private final List<Point> points;
+    private int count;
+    private double loss;
+    private double reconstruction;
+    private double commitment;
+    private double deviation;
+
+    History(List<Point> points) {
+        this.points = new ArrayList<>(points);
+    }
+
+    void add(TrainingStep.Report report) {
+        count++;
+        loss += report.loss();
+        reconstruction += report.reconstruction();
+        commitment += report.commitment();
+        deviation += report.latentDeviation();
+    }
+
+    /** Ends the stretch. */
+    Point close(long step, double seconds, double audioSeconds, double[] perplexities) {
+        int n = Math.max(1, count);
+        Point point = new Point(
+                step,
+                seconds,
+                audioSeconds,
+                (float) (loss / n),
+                (float) (reconstruction / n),
+                (float) (commitment / n),
+                (float) (deviation / n),
+                perplexities);
+        points.add(point);
+        count = 0;
+        loss = 0;
+        reconstruction = 0;
+        commitment = 0;
+        deviation = 0;
+        return point;
+    }
+
+    List<Point> points() {
+        return List.copyOf(points);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.sotto.training.loop;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.sotto.model.CodecConfig;
+import dev.sotto.training.codebook.Search;
+import dev.sotto.training.loss.SpectralLoss;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** The loss of one batch: reconstruction in spectra and waveform, and the commitment to the codebooks. */
+final class Objective {
+
+    private static final int[] WINDOWS = {128, 256, 512, 1024, 2048};
+    private static final int RESOLUTIONS_A_STEP = 2;
+
+    private static final float COMPLEX = 5;
+    private static final float MAGNITUDE = 1;
+    private static final float MEL = 1;
+    private static final float WAVEFORM = 5f;
+
+    private final CodecConfig config;
+    private final List<SpectralLoss> resolutions;
+
+    Objective(NDManager manager, CodecConfig config) {
+        this.config = config;
+        this.resolutions = IntStream.of(WINDOWS)
+                .mapToObj(window -> new SpectralLoss(manager, window, config.sampleRate()))
+                .toList();
+    }
+
+    /**
+     * The mean over the batch. Both sounds are brought to the normal level first, so that quiet segments count as much as
+     * loud ones. Two resolutions drawn at random stand for all: the spectra cost more than the network.
+     *
+     * @param heard {@code [B, 1, T]}, later than {@code spoken} by the configuration's delay
+     * @param levels RMS of each segment's speech
+     * @param codebooks of each segment
+     */
+    NDArray reconstruction(
+            NDArray heard, NDArray spoken, float[] levels, int[] codebooks, SplittableRandom random) {
+        NDManager manager = heard.getManager();
+        int batch = levels.length;
+        float[] gains = new float[batch];
+        float[] phase = new float[batch];
+        for (int b = 0; b < batch; b++) {
+            gains[b] = SpectralLoss.NORMAL_LEVEL / levels[b];
+            phase[b] = Schedule.phaseWeight(codebooks[b]);
+        }
+        NDArray gain = manager.create(gains, new Shape(batch, 1));
+        NDArray phaseWeight = manager.create(phase);
+        long length = spoken.getShape().get(2);
+        String late = ":, 0, " + config.delay() + ":";
+        NDArray y = heard.get(late).mul(gain);
+        NDArray x = spoken.get(":, 0, :" + (length - config.delay())).mul(gain);
+
+        NDArray sum = y.sub(x)
+                .abs()
+                .mean(new int[] {1})
+                .mul(WAVEFORM / SpectralLoss.NORMAL_LEVEL)
+                .mul(phaseWeight);
+        for (int r : random.ints(0, WINDOWS.length).distinct().limit(RESOLUTIONS_A_STEP).toArray()) {
+            SpectralLoss.Terms terms = resolutions.get(r).compare(y, x);
+            sum = sum.add(terms.complex().mul(COMPLEX).mul(phaseWeight))
+                    .add(terms.magnitude().mul(MAGNITUDE))
+                    .add(terms.mel().mul(MEL));
+        }
+        return sum.mean();
+    }
+
+    /**
+     * Third term of equation 3, {@code |z - sg(e)|^2}: for each codebook in use, of what it was given; summed over the
+     * codebooks, the mean over the rest.
+     *
+     * @param latents {@code [N, D]}
+     * @param use for each codebook {@code [N, 1]}: 1 where it is in use, else 0
+     */
+    NDArray commitment(NDArray latents, Search search, List<NDArray> use) {
+        NDArray reached = null;
+        NDArray sum = null;
+        for (int q = 0; q < use.size(); q++) {
+            NDArray chosen = search.chosen().get(q);
+            reached = reached == null ? chosen : reached.add(chosen);
+            NDArray error = latents.sub(reached).square().mul(use.get(q)).mean();
+            sum = sum == null ? error : sum.add(error);
+        }
+        return sum;
+    }
+}

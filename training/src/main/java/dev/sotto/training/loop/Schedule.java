@@ -1,0 +1,43 @@
+package dev.sotto.training.loop;
+
+import java.util.SplittableRandom;
+
+/** What changes over a run: the learning rate, and how many codebooks a segment is quantized with. */
+final class Schedule {
+
+    private static final int WARM_UP_STEPS = 200;
+    private static final double LAST_SHARE = 0.02;
+
+    /** In place of a number of codebooks: the segment passes the quantizer untouched. */
+    static final int UNQUANTIZED = 0;
+
+    private static final double UNQUANTIZED_SHARE = 0.1;
+
+    /**
+     * Weight of the terms that see phase, by number of codebooks: few bits cannot say the phase, and a net that is punished
+     * for it anyway lowers its voice.
+     */
+    private static final float[] PHASE_WEIGHTS = {1, 0.05f, 0.12f, 0.25f, 0.4f, 0.6f, 0.8f, 0.9f, 1};
+
+    private Schedule() {}
+
+    /** Linear warm-up, then a cosine down to {@link #LAST_SHARE} of the highest. */
+    static float learningRate(float highest, long step, double progress) {
+        double warmUp = Math.min(1, (step + 1.0) / WARM_UP_STEPS);
+        double cosine = LAST_SHARE + (1 - LAST_SHARE) * 0.5 * (1 + Math.cos(Math.PI * progress));
+        return (float) (highest * warmUp * cosine);
+    }
+
+    /** Quantizer dropout: for each segment a number of codebooks, so that every prefix of the tokens decodes. */
+    static int[] codebooks(int batchSize, int numCodebooks, SplittableRandom random) {
+        int[] drawn = new int[batchSize];
+        for (int b = 0; b < batchSize; b++) {
+            drawn[b] = random.nextDouble() < UNQUANTIZED_SHARE ? UNQUANTIZED : 1 + random.nextInt(numCodebooks);
+        }
+        return drawn;
+    }
+
+    static float phaseWeight(int codebooks) {
+        return PHASE_WEIGHTS[Math.min(codebooks, PHASE_WEIGHTS.length - 1)];
+    }
+}

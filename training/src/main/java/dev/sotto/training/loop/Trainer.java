@@ -1,0 +1,173 @@
+package dev.sotto.training.loop;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import dev.sotto.model.ModelFile;
+import dev.sotto.training.data.SampleCache;
+import dev.sotto.training.data.SegmentSampler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** Trains a codec: draws batches, steps, writes checkpoints, and in the end has the model's tensors. */
+public final class Trainer implements AutoCloseable {
+
+    /** Steps between two points of the curves. */
+    private static final int STRETCH = 50;
+
+    /** Latents that k-means starts the codebooks from, for each code. */
+    private static final int LATENTS_PER_CODE = 16;
+
+    /** Says that a draw is for k-means and not for a step. */
+    private static final long KMEANS_STEP = -1;
+
+    private final TrainingOptions options;
+    private final Path folder;
+    private final Duration checkpointInterval;
+    private final TrainingState state;
+    private final TrainingStep step;
+    private final SegmentSampler sampler;
+    private History history = new History(List.of());
+    private long steps;
+    private double seconds;
+    private boolean quantizing;
+
+    /** Told of every step and of every point of the curves. */
+    public interface Listener {
+        void stepped(long step, double progress, double audioSecondsPerSecond);
+
+        void stretched(History.Point point);
+    }
+
+    public Trainer(TrainingOptions options, Device device, SampleCache cache, Path folder, Duration checkpointInterval)
+            throws IOException {
+        this.options = options;
+        this.folder = folder;
+        this.checkpointInterval = checkpointInterval;
+        this.state = new TrainingState(options, device);
+        this.step = new TrainingStep(state, options);
+        this.sampler = new SegmentSampler(cache, options.segmentLength(), options.batchSize());
+    }
+
+    /** Starts from a finished model instead of at random, quantizing at once. */
+    public void start(ModelFile model) {
+        state.start(model);
+        quantizing = true;
+    }
+
+    /** Goes on where {@code checkpoint}, read from this run's folder, was. */
+    public void resume(Checkpoint checkpoint) throws IOException {
+        checkpoint.restore(folder, state);
+        history = new History(checkpoint.history());
+        steps = checkpoint.step();
+        seconds = checkpoint.seconds();
+        quantizing = checkpoint.quantizing();
+    }
+
+    public void run(Listener listener) throws IOException {
+        double saved = seconds;
+        double before = seconds;
+        long start = System.nanoTime();
+        while (options.progress(steps, seconds) < 1) {
+            double progress = options.progress(steps, seconds);
+            if (!quantizing && progress >= options.warmStart()) {
+                startCodebooks();
+            }
+            SplittableRandom random = randomOf(steps);
+            float learningRate = Schedule.learningRate(options.learningRate(), steps, progress);
+            history.add(step.run(sampler.draw(random), quantizing, learningRate, random));
+            steps++;
+            double now = before + (System.nanoTime() - start) / 1e9;
+            listener.stepped(steps, options.progress(steps, now), audioSecondsPerStep() / (now - seconds));
+            seconds = now;
+            if (steps % STRETCH == 0) {
+                double[] perplexities = quantizing ? state.codebooks().perplexities() : new double[0];
+                listener.stretched(history.close(steps, seconds, audioSeconds(), perplexities));
+            }
+            if (seconds - saved > checkpointInterval.toSeconds()) {
+                save();
+                saved = seconds;
+            }
+        }
+        save();
+    }
+
+    private void startCodebooks() {
+        long wanted = (long) LATENTS_PER_CODE * options.config().codebookSize();
+        SplittableRandom random = randomOf(KMEANS_STEP);
+        NDList parts = new NDList();
+        for (long n = 0; n < wanted; n += (long) options.batchSize() * options.segmentFrames()) {
+            parts.add(step.latents(sampler.draw(random)));
+        }
+        try (NDArray latents = parts.get(0).getNDArrayInternal().concat(parts.subNDList(1), 0)) {
+            parts.close();
+            state.codebooks().start(latents, random);
+        }
+        quantizing = true;
+    }
+
+    /** The same for the same step in every run of the same seed. */
+    private SplittableRandom randomOf(long number) {
+        return new SplittableRandom(options.seed() * 0x9E3779B97F4A7C15L + number);
+    }
+
+    private double audioSecondsPerStep() {
+        return options.batchSize() * options.segmentLength() / (double) options.config().sampleRate();
+    }
+
+    public double audioSeconds() {
+        return steps * audioSecondsPerStep();
+    }
+
+    public long steps() {
+        return steps;
+    }
+
+    public double seconds() {
+        return seconds;
+    }
+
+    public List<History.Point> history() {
+        return history.points();
+    }
+
+    private void save() throws IOException {
+        Files.createDirectories(folder);
+        String arrays = "checkpoint-" + steps + ".safetensors";
+        new Checkpoint(
+                        arrays,
+                        options,
+                        steps,
+                        seconds,
+                        audioSeconds(),
+                        state.optimizer().updates(),
+                        quantizing,
+                        history.points())
+                .write(folder, state);
+        try (var files = Files.newDirectoryStream(folder, "checkpoint-*.safetensors")) {
+            for (Path file : files) {
+                if (!file.getFileName().toString().equals(arrays)) {
+                    Files.delete(file);
+                }
+            }
+        }
+        if (quantizing) {
+            Files.write(folder.resolve("model.safetensors"), model(Map.of()));
+        }
+    }
+
+    /** The bytes of the model file as it is now, half precision. */
+    public byte[] model(Map<String, String> card) {
+        return ModelFile.write(options.config(), state.tensors(), true, card);
+    }
+
+    @Override
+    public void close() {
+        state.close();
+    }
+}

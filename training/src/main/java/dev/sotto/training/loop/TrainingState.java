@@ -1,0 +1,106 @@
+package dev.sotto.training.loop;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.sotto.model.ModelFile;
+import dev.sotto.model.Tensor;
+import dev.sotto.model.TensorShapes;
+import dev.sotto.training.codebook.Codebooks;
+import dev.sotto.training.network.ParameterLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that training changes, and that a checkpoint keeps. Owns its arrays; close it. */
+final class TrainingState implements AutoCloseable {
+
+    private static final float MAX_GRADIENT_NORM = 5;
+    private static final float AVERAGE_DECAY = 0.999f;
+
+    private final NDManager manager;
+    private final ParameterLayout layout;
+    private final NDArray weights;
+    private final NDArray averaged;
+    private final Codebooks codebooks;
+    private final Adam optimizer;
+
+    TrainingState(TrainingOptions options, Device device) {
+        this.manager = NDManager.newBaseManager(device, "PyTorch");
+        this.layout = new ParameterLayout(options.config());
+        this.weights = manager.create(layout.initial(options.seed()));
+        this.averaged = manager.zeros(new Shape(layout.size()));
+        this.codebooks = new Codebooks(manager, options.config(), options.learning());
+        weights.setRequiresGradient(true);
+        List<NDArray> learnt = new ArrayList<>(List.of(weights));
+        learnt.addAll(codebooks.learnable());
+        this.optimizer = new Adam(manager, learnt, MAX_GRADIENT_NORM);
+    }
+
+    NDManager manager() {
+        return manager;
+    }
+
+    ParameterLayout layout() {
+        return layout;
+    }
+
+    NDArray weights() {
+        return weights;
+    }
+
+    Codebooks codebooks() {
+        return codebooks;
+    }
+
+    Adam optimizer() {
+        return optimizer;
+    }
+
+    /** Starts from a finished model instead of at random. */
+    void start(ModelFile model) {
+        weights.set(layout.flatten(model.tensors()));
+        averaged.set(layout.flatten(model.tensors()));
+        codebooks.set(model.tensors().get(TensorShapes.CODEBOOKS).values());
+    }
+
+    /** A moving average of the weights, which generalises better than the last of them; short at first. */
+    void average() {
+        long n = optimizer.updates();
+        float decay = Math.min(AVERAGE_DECAY, n / (n + 10f));
+        averaged.muli(decay).addi(weights.mul(1 - decay));
+    }
+
+    /** The tensors of the model: averaged weights and the codebooks. */
+    Map<String, Tensor> tensors() {
+        Map<String, Tensor> tensors = layout.tensors(averaged.toFloatArray());
+        int[] shape = TensorShapes.of(layout.config()).get(TensorShapes.CODEBOOKS);
+        tensors.put(TensorShapes.CODEBOOKS, new Tensor(shape, codebooks.values()));
+        return tensors;
+    }
+
+    NDList arrays() {
+        NDList arrays = new NDList();
+        weights.setName("weights");
+        averaged.setName("averaged");
+        arrays.add(weights);
+        arrays.add(averaged);
+        optimizer.save("adam", arrays);
+        codebooks.save(arrays);
+        return arrays;
+    }
+
+    void restore(NDList arrays, long updates) {
+        weights.set(arrays.get("weights").toFloatArray());
+        averaged.set(arrays.get("averaged").toFloatArray());
+        optimizer.restore("adam", arrays, updates);
+        codebooks.restore(arrays);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
