@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  sotto encode speech.wav speech.sotto",
             "  sotto encode speech.flac speech.sotto --kbps 1.5",
-            "  arecord -f S16_LE -r 48000 -d 5 -t raw | sotto encode - speech.sotto --raw 48000"
+            "  arecord -f S16_LE -r 48000 | sotto encode - speech.sotto"
         })
 public final class EncodeCommand implements Callable<Integer> {
 

@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 public final class Progress implements AutoCloseable {
 
     /** The launcher says whether standard error is a terminal; Java 17 cannot tell. */
-    private static final boolean TERMINAL = Boolean.getBoolean("sotto.terminal");
+    static final boolean TERMINAL = Boolean.getBoolean("sotto.terminal");
 
     private static final int REFRESH_MS = 100;
 

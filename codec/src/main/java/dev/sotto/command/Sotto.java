@@ -27,6 +27,10 @@ public final class Sotto {
     private Sotto() {}
 
     public static void main(String[] args) {
+        if (Progress.TERMINAL) {
+            // The JVM's line about the incubator module, for which it has no flag: one up, and clear it.
+            System.err.print("\u001b[1A\u001b[2K\r");
+        }
         PrintWriter out = new PrintWriter(System.out, true);
         PrintWriter err = new PrintWriter(System.err, true);
         System.exit(run(args, out, err));
