@@ -11,8 +11,8 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
 /**
- * The kinds of audio file that are read, told by their first bytes, whatever their names: some {@code javax.sound} provider
- * takes any text for sound.
+ * The kinds of audio file that are read, told by their first bytes, whatever their names: some {@code javax.sound}
+ * provider takes any text for sound.
  */
 enum AudioType {
     WAV("RIFF"),
@@ -47,8 +47,9 @@ enum AudioType {
         if (first.length > 1 && first[0] == (byte) 0xff && (first[1] & 0xe0) == 0xe0) {
             return MP3;
         }
-        throw new UnreadableAudioException(name + " is no audio file that can be read here (WAV, FLAC, Ogg Vorbis, MP3, AIFF"
-                + " or AU): convert it to WAV, or give --raw RATE if it is bare 16-bit samples.");
+        throw new UnreadableAudioException(
+                name + " is no audio file that can be read here (WAV, FLAC, Ogg Vorbis, MP3, AIFF"
+                        + " or AU): convert it to WAV, or give --raw RATE if it is bare 16-bit samples.");
     }
 
     /** Uncompressed samples of the sound in {@code in}. */
@@ -63,8 +64,8 @@ enum AudioType {
         } catch (UnsupportedAudioFileException | RuntimeException e) {
             // RuntimeException: what the providers do on damaged headers.
             throw new UnreadableAudioException(
-                    name + " is damaged or an unusual kind of " + toString().toUpperCase(Locale.ROOT)
-                            + " file (" + AudioFiles.reason(e) + "): convert it to 16-bit WAV.",
+                    name + " is damaged or an unusual kind of " + toString().toUpperCase(Locale.ROOT) + " file ("
+                            + AudioFiles.reason(e) + "): convert it to 16-bit WAV.",
                     e);
         }
     }

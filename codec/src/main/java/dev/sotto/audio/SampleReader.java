@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 
@@ -68,7 +67,9 @@ final class SampleReader {
 
     private static Sample sample(AudioFormat.Encoding encoding, int width) {
         if (encoding.equals(AudioFormat.Encoding.PCM_FLOAT)) {
-            return width == Float.BYTES ? ByteBuffer::getFloat : width == Double.BYTES ? SampleReader::fromDouble : null;
+            return width == Float.BYTES
+                    ? ByteBuffer::getFloat
+                    : width == Double.BYTES ? SampleReader::fromDouble : null;
         }
         if (encoding.equals(AudioFormat.Encoding.PCM_UNSIGNED)) {
             return width == 1 ? (bytes, i) -> ((bytes.get(i) & 0xff) - 128) / 128f : null;

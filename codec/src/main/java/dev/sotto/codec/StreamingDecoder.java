@@ -30,8 +30,8 @@ public final class StreamingDecoder {
      *     frame
      * @param samples receives {@code hopLength} samples from {@code sampleOffset} on, later than the encoder's input by
      *     the configuration's delay; may exceed [-1, 1) a little
-     * @throws IllegalArgumentException for a token outside its codebook, or more codebooks than the model has; the state
-     *     is then as it was
+     * @throws IllegalArgumentException for a token outside its codebook, or more codebooks than the model has; the
+     *     state is then as it was
      */
     public void decode(int[] tokens, int offset, int numCodebooks, float[] samples, int sampleOffset) {
         decode(tokens, offset, numCodebooks, 1, samples, sampleOffset);

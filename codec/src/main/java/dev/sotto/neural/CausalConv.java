@@ -3,8 +3,8 @@ package dev.sotto.neural;
 import java.util.Arrays;
 
 /**
- * A causal convolution of one stream: the shared weights, and a buffer in which the last steps of the past stand in front
- * of the new ones. The caller writes the new steps to {@link #input} from {@link #inputOffset} on, then calls
+ * A causal convolution of one stream: the shared weights, and a buffer in which the last steps of the past stand in
+ * front of the new ones. The caller writes the new steps to {@link #input} from {@link #inputOffset} on, then calls
  * {@link #run}. The stream begins after silence (zeros).
  */
 final class CausalConv {

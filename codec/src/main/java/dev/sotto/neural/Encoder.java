@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The way down, of one stream: hop after hop of samples becomes one latent vector each. Keeps its past between calls, so
- * that pieces of any number of frames give the same bits as the whole. Not thread-safe.
+ * The way down, of one stream: hop after hop of samples becomes one latent vector each. Keeps its past between calls,
+ * so that pieces of any number of frames give the same bits as the whole. Not thread-safe.
  */
 public final class Encoder {
 

@@ -31,7 +31,14 @@ public final class PackedConvolution {
      * @param bias {@code [out]}
      */
     public PackedConvolution(Tensor weight, Tensor bias, int stride, int dilation, MatrixKernel kernel) {
-        this(weight.values(), bias.values(), weight.shape()[1], weight.shape()[2], stride, dilation, kernel.panelWidth());
+        this(
+                weight.values(),
+                bias.values(),
+                weight.shape()[1],
+                weight.shape()[2],
+                stride,
+                dilation,
+                kernel.panelWidth());
     }
 
     private PackedConvolution(

@@ -159,8 +159,14 @@ final class VectorKernel implements MatrixKernel {
     }
 
     private static void store(
-            FloatVector v0, FloatVector v1, FloatVector v2, FloatVector v3,
-            PackedConvolution layer, int panel, float[] y, int yOffset) {
+            FloatVector v0,
+            FloatVector v1,
+            FloatVector v2,
+            FloatVector v3,
+            PackedConvolution layer,
+            int panel,
+            float[] y,
+            int yOffset) {
         int at = yOffset + panel * WIDTH;
         int columns = layer.outputs() - panel * WIDTH;
         store(v0, y, at, columns);

@@ -58,7 +58,8 @@ public final class Codebook {
     }
 
     /**
-     * How near each vector is to each of {@code rows} others, {@code r·e - |e|²/2}: the greatest belongs to the nearest.
+     * How near each vector is to each of {@code rows} others, {@code r·e - |e|²/2}: the greatest belongs to the
+     * nearest.
      *
      * @param scores receives {@code [rows][size]}
      */

@@ -79,7 +79,8 @@ class SpeechCodecTest {
     @ParameterizedTest
     @MethodSource("codecs")
     void shouldHaveTokensThatFollowTheSound(SpeechCodec codec) {
-        TokenSequence tokens = codec.encode(TestAudio.speech(9, 2), codec.config().numCodebooks());
+        TokenSequence tokens =
+                codec.encode(TestAudio.speech(9, 2), codec.config().numCodebooks());
         for (int q = 0; q < tokens.numCodebooks(); q++) {
             Set<Integer> distinct = new HashSet<>();
             for (int t = 0; t < tokens.numFrames(); t++) {
@@ -200,7 +201,8 @@ class SpeechCodecTest {
         assertRefused("0 to 63, is -1", () -> TINY.newDecoder().decode(new int[] {-1}, 0, 1, new float[HOP], 0));
         assertRefused("at most 480", () -> TINY.decode(new TokenSequence(1, new int[2]), 481));
         assertRefused("not -1", () -> TINY.decode(new TokenSequence(1, new int[2]), -1));
-        assertThrows(IndexOutOfBoundsException.class, () -> TINY.newEncoder(1).encode(new float[HOP - 1], 0, new int[1], 0));
+        assertThrows(
+                IndexOutOfBoundsException.class, () -> TINY.newEncoder(1).encode(new float[HOP - 1], 0, new int[1], 0));
     }
 
     private static void assertRefused(String reason, Runnable call) {

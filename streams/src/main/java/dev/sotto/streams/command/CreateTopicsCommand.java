@@ -61,10 +61,7 @@ public final class CreateTopicsCommand implements Callable<Integer> {
         Topics topics = names.topics();
         try (Cluster cluster = Cluster.connect(kafka.client())) {
             create(cluster, List.of(topics.pcm(), topics.tokens(), topics.decoded()), partitions);
-            create(
-                    cluster,
-                    List.of(topics.pcm().deadLetters(), topics.tokens().deadLetters()),
-                    DEAD_LETTER_PARTITIONS);
+            create(cluster, List.of(topics.pcm().deadLetters(), topics.tokens().deadLetters()), DEAD_LETTER_PARTITIONS);
         } catch (KafkaException e) {
             throw new BadInputException("The brokers refuse to make the topics: " + e.getMessage(), e);
         }

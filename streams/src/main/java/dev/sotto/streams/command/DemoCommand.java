@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Speak a file through Kafka and back: starts a broker and both applications in this JVM, plays the"
-                + " file in real time, writes both sounds, a picture and a report.")
+        description =
+                "Speak a file through Kafka and back: starts a broker and both applications in this JVM, plays the"
+                        + " file in real time, writes both sounds, a picture and a report.")
 public final class DemoCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "An audio file. Default: a clip inside the jar.")

@@ -51,6 +51,8 @@ public record DemoReport(
     }
 
     private static void row(StringBuilder table, String name, String format, Object... values) {
-        table.append(String.format(Locale.ROOT, "  %-16s ", name)).append(String.format(Locale.ROOT, format, values)).append('\n');
+        table.append(String.format(Locale.ROOT, "  %-16s ", name))
+                .append(String.format(Locale.ROOT, format, values))
+                .append('\n');
     }
 }

@@ -92,7 +92,10 @@ public final class Codebooks {
             NDArray dead = alive.mul(-1).add(1);
             NDArray fresh = residual.get(KMeans.randomRows(residual, config.codebookSize(), random));
             assign(count, count.mul(alive).add(dead.mul(average)));
-            assign(sum, sum.mul(alive.expandDims(1)).add(fresh.mul(dead.expandDims(1)).mul(average)));
+            assign(
+                    sum,
+                    sum.mul(alive.expandDims(1))
+                            .add(fresh.mul(dead.expandDims(1)).mul(average)));
             NDArray kept = learning == CodebookLearning.EMA
                     ? sum.div(count.expandDims(1))
                     : vectors.get(q).mul(alive.expandDims(1)).add(fresh.mul(dead.expandDims(1)));

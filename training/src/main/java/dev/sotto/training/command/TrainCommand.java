@@ -177,15 +177,17 @@ public final class TrainCommand implements Callable<Integer> {
             throw new BadInputException("A run needs an end: give --minutes or --steps");
         }
         if (steps < 0 || minutes < 0 || batchSize < 1 || segmentFrames < 4 || checkpointMinutes <= 0) {
-            throw new BadInputException("--steps, --minutes, --batch-size and --checkpoint-minutes must be positive, and"
-                    + " --segment-frames at least 4");
+            throw new BadInputException(
+                    "--steps, --minutes, --batch-size and --checkpoint-minutes must be positive, and"
+                            + " --segment-frames at least 4");
         }
         if (!(learningRate > 0) || !(commitment >= 0) || !(warmStart >= 0 && warmStart <= 1)) {
             throw new BadInputException(
                     "--learning-rate must be positive, --commitment not negative, --warm-start 0 to 1");
         }
         if (!resume && Checkpoint.exists(out)) {
-            throw new BadInputException(out + " holds a run already: add --resume to go on with it, or give another --out");
+            throw new BadInputException(
+                    out + " holds a run already: add --resume to go on with it, or give another --out");
         }
         if (resume && from != null) {
             throw new BadInputException("--from starts a run, --resume goes on with one: give one of them");
@@ -220,7 +222,8 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private SampleCache cache(AudioCorpus corpus, int sampleRate) throws IOException {
-        try (Progress progress = Progress.of("Reading speech", "files", corpus.files().size(), true)) {
+        try (Progress progress =
+                Progress.of("Reading speech", "files", corpus.files().size(), true)) {
             return SampleCache.open(out.resolve("cache"), corpus, sampleRate, progress::stepTo);
         }
     }
@@ -243,7 +246,9 @@ public final class TrainCommand implements Callable<Integer> {
                 trainer.steps(),
                 trainer.seconds(),
                 trainer.audioSeconds(),
-                model.tensors().values().stream().mapToInt(t -> t.values().length).sum(),
+                model.tensors().values().stream()
+                        .mapToInt(t -> t.values().length)
+                        .sum(),
                 trainer.history(),
                 table);
         Files.writeString(out.resolve("MODEL.md"), card.markdown());
@@ -257,8 +262,7 @@ public final class TrainCommand implements Callable<Integer> {
         AudioCorpus corpus = AudioCorpus.of(dev, "dev");
         List<Waveform> clips = DevClips.read(corpus, 0);
         try (Progress progress = Progress.of("Evaluating", "clips", clips.size(), true)) {
-            Evaluation evaluation =
-                    Evaluation.of(SpeechCodec.of(model), clips, EVALUATED, progress::stepTo);
+            Evaluation evaluation = Evaluation.of(SpeechCodec.of(model), clips, EVALUATED, progress::stepTo);
             return EvaluationTable.markdown(evaluation);
         }
     }

@@ -28,8 +28,7 @@ public record AudioCorpus(Path root, List<Path> files) {
             return new AudioCorpus(root, Manifest.files(root, split));
         }
         try (Stream<Path> all = Files.walk(root)) {
-            List<Path> files =
-                    all.filter(AudioCorpus::isAudio).sorted().toList();
+            List<Path> files = all.filter(AudioCorpus::isAudio).sorted().toList();
             if (files.isEmpty()) {
                 throw new BadInputException(
                         root + " holds no audio files: give --data a folder with WAV, FLAC, MP3 or Ogg files in it");

@@ -22,7 +22,11 @@ final class Manifest {
     static List<Path> files(Path root, String split) throws IOException {
         Path manifest = root.resolve(FILE);
         List<Path> files = new ArrayList<>();
-        CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
         try (Reader reader = Files.newBufferedReader(manifest);
                 CSVParser rows = format.parse(reader)) {
             if (!rows.getHeaderNames().contains("path")) {

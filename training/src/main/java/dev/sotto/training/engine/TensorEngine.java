@@ -31,7 +31,8 @@ public final class TensorEngine {
         Engine engine = Engine.getEngine("PyTorch");
         if (gpu && engine.getGpuCount() == 0) {
             throw new BadInputException("PyTorch sees no GPU: the build that Sotto brings is for CPUs. Install PyTorch "
-                    + engine.getVersion() + " for CUDA, set PYTORCH_LIBRARY_PATH to its lib folder and PYTORCH_FLAVOR to"
+                    + engine.getVersion()
+                    + " for CUDA, set PYTORCH_LIBRARY_PATH to its lib folder and PYTORCH_FLAVOR to"
                     + " its CUDA version (such as cu128), or train with --device cpu");
         }
         return gpu ? Device.gpu() : Device.cpu();

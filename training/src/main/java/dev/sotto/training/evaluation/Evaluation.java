@@ -25,8 +25,7 @@ public record Evaluation(int clips, double seconds, List<Row> rows, List<Codeboo
      * @param entropyKbps what they would cost a coder that knew how often each token comes
      * @param siSdr dB, after Le Roux et al. 2019
      */
-    public record Row(
-            int codebooks, double nominalKbps, double entropyKbps, double stoi, double estoi, double siSdr) {}
+    public record Row(int codebooks, double nominalKbps, double entropyKbps, double stoi, double estoi, double siSdr) {}
 
     /** @param progress told the number of clips done */
     public static Evaluation of(
@@ -52,7 +51,8 @@ public record Evaluation(int clips, double seconds, List<Row> rows, List<Codeboo
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < sums.length; i++) {
             int count = codebookCounts.get(i);
-            double bits = uses.stream().limit(count).mapToDouble(CodebookUse::entropy).sum();
+            double bits =
+                    uses.stream().limit(count).mapToDouble(CodebookUse::entropy).sum();
             rows.add(new Row(
                     count,
                     codec.config().bitrate(count) / 1000,

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Adam (Kingma and Ba 2015, algorithm 1) with clipping by the global norm. DJL's own keeps its moments to itself, so that a
- * run could not resume, and its clipping cuts one side only.
+ * Adam (Kingma and Ba 2015, algorithm 1) with clipping by the global norm. DJL's own keeps its moments to itself, so
+ * that a run could not resume, and its clipping cuts one side only.
  */
 final class Adam {
 

@@ -31,8 +31,8 @@ final class Objective {
     }
 
     /**
-     * The mean over the batch. Both sounds are brought to the normal level first, so that quiet segments count as much as
-     * loud ones. Two resolutions drawn at random stand for all: the spectra cost more than the network.
+     * The mean over the batch. Both sounds are brought to the normal level first, so that quiet segments count as much
+     * as loud ones. Two resolutions drawn at random stand for all: the spectra cost more than the network.
      *
      * @param heard {@code [B, 1, T]}, later than {@code spoken} by the configuration's delay
      * @param levels RMS of each segment's speech
@@ -61,7 +61,10 @@ final class Objective {
                 .mean(new int[] {1})
                 .mul(waveform / SpectralLoss.NORMAL_LEVEL)
                 .mul(phaseWeight);
-        for (int r : random.ints(0, WINDOWS.length).distinct().limit(RESOLUTIONS_A_STEP).toArray()) {
+        for (int r : random.ints(0, WINDOWS.length)
+                .distinct()
+                .limit(RESOLUTIONS_A_STEP)
+                .toArray()) {
             SpectralLoss.Terms terms = resolutions.get(r).compare(y, x);
             sum = sum.add(terms.complex().mul(COMPLEX).mul(phaseWeight))
                     .add(terms.magnitude().mul(MAGNITUDE))

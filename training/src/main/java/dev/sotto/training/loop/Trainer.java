@@ -117,7 +117,9 @@ public final class Trainer implements AutoCloseable {
     }
 
     private double audioSecondsPerStep() {
-        return options.batchSize() * options.segmentLength() / (double) options.config().sampleRate();
+        return options.batchSize()
+                * options.segmentLength()
+                / (double) options.config().sampleRate();
     }
 
     public double audioSeconds() {

@@ -25,7 +25,9 @@ final class TrainingStep {
     private final DecoderNetwork decoder;
     private final Objective objective;
 
-    /** What a step tells. {@code latentDeviation}: standard deviation over time, near 0 where the encoder has collapsed. */
+    /**
+     * What a step tells. {@code latentDeviation}: standard deviation over time, near 0 where the encoder has collapsed.
+     */
     record Report(float loss, float reconstruction, float commitment, float gradientNorm, float latentDeviation) {}
 
     TrainingStep(TrainingState state, TrainingOptions options) {
@@ -52,9 +54,8 @@ final class TrainingStep {
             NDManager manager = state.manager();
             int size = batch.levels().length;
             NDArray spoken = manager.create(batch.samples(), new Shape(size, 1, options.segmentLength()));
-            int[] codebooks = quantize
-                    ? Schedule.codebooks(size, options.config().numCodebooks(), random)
-                    : new int[size];
+            int[] codebooks =
+                    quantize ? Schedule.codebooks(size, options.config().numCodebooks(), random) : new int[size];
             Search search = null;
             float loss;
             float reconstruction;
@@ -67,7 +68,8 @@ final class TrainingStep {
                 NDArray extra = null;
                 if (quantize) {
                     // [B, D, T] -> [B * T, D], time within a segment running fastest
-                    NDArray flat = latents.transpose(0, 2, 1).reshape(-1, options.config().latentDim());
+                    NDArray flat = latents.transpose(0, 2, 1)
+                            .reshape(-1, options.config().latentDim());
                     search = state.codebooks().search(flat);
                     List<NDArray> use = use(codebooks);
                     NDArray committed = objective.commitment(flat, search, use);
@@ -82,8 +84,7 @@ final class TrainingStep {
                 }
                 NDArray heard = decoder.forward(weights, decoderInput);
                 float waveform = Schedule.waveformWeight(progress);
-                NDArray distance =
-                        objective.reconstruction(heard, spoken, batch.levels(), codebooks, waveform, random);
+                NDArray distance = objective.reconstruction(heard, spoken, batch.levels(), codebooks, waveform, random);
                 NDArray total = extra == null ? distance : distance.add(extra);
                 gradients.backward(total);
                 loss = total.getFloat();
