@@ -8,7 +8,12 @@ import dev.sotto.command.Progress;
 import dev.sotto.command.ReportOptions;
 import dev.sotto.training.data.AudioCorpus;
 import dev.sotto.training.evaluation.Evaluation;
+import dev.sotto.training.evaluation.EvaluationListener;
+import dev.sotto.training.evaluation.EvaluationPlan;
 import dev.sotto.training.evaluation.EvaluationTable;
+import dev.sotto.training.evaluation.program.Pesq;
+import dev.sotto.training.evaluation.program.Programs;
+import dev.sotto.training.evaluation.rival.Rivals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +35,9 @@ import picocli.CommandLine.Spec;
             "  sotto evaluate --data held-out/ --model run1/model.safetensors --codebooks 3,6 --json"
         })
 public final class EvaluateCommand implements Callable<Integer> {
+
+    /** STOI's segments are 0.4 s long. */
+    private static final double SHORTEST = 0.5;
 
     @Option(
             names = "--data",
@@ -56,6 +64,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Score only the first S seconds of each clip. Default: all of it.")
     private double clipSeconds;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Clips to score at once. Default: one for each processor.")
+    private Integer threads;
+
     @Mixin
     private ReportOptions report;
 
@@ -65,16 +79,33 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SpeechCodec codec = model.codec();
-        int most = codec.config().numCodebooks();
-        if (codebooks.stream().anyMatch(n -> n < 1 || n > most)) {
-            throw new BadInputException("--codebooks must be numbers from 1 to " + most + ", are " + codebooks);
-        }
+        requireOptions(codec.config().numCodebooks());
         List<Waveform> clips = DevClips.read(AudioCorpus.of(data, "dev"), clipSeconds);
+        Programs programs = Programs.ofPath();
+        EvaluationPlan plan = new EvaluationPlan(
+                codec,
+                codebooks,
+                Rivals.found(programs),
+                Pesq.find(programs),
+                threads == null ? Runtime.getRuntime().availableProcessors() : threads);
         Evaluation evaluation;
         try (Progress progress = Progress.of("Evaluating", "clips", clips.size(), report.showsProgress())) {
-            evaluation = Evaluation.of(codec, clips, codebooks, progress::stepTo);
+            evaluation = plan.run(clips, EvaluationListener.counting(progress::stepTo));
         }
         report.print(spec.commandLine().getOut(), evaluation, EvaluationTable.markdown(evaluation));
         return 0;
+    }
+
+    private void requireOptions(int most) {
+        if (codebooks.isEmpty() || codebooks.stream().anyMatch(n -> n < 1 || n > most)) {
+            throw new BadInputException("--codebooks must be numbers from 1 to " + most + ", are " + codebooks);
+        }
+        if (!(clipSeconds == 0 || clipSeconds >= SHORTEST)) {
+            throw new BadInputException(
+                    "--clip-seconds must be at least " + SHORTEST + ", or 0 for all, is " + clipSeconds);
+        }
+        if (threads != null && threads < 1) {
+            throw new BadInputException("--threads must be at least 1, is " + threads);
+        }
     }
 }
