@@ -94,7 +94,11 @@ public final class EncodeCommand implements Callable<Integer> {
 
     private TokenFile encode(Waveform speech, SpeechCodec codec, int codebooks) {
         CodecConfig config = codec.config();
-        TokenSequence tokens = codec.encode(speech, codebooks);
+        TokenSequence tokens;
+        int frames = config.numFrames(speech.length());
+        try (Progress progress = Progress.of("encode", "frames", frames, report.showsProgress())) {
+            tokens = codec.encode(speech, codebooks, progress::stepTo);
+        }
         return new TokenFile(
                 codec.model().fingerprint(),
                 config.sampleRate(),
