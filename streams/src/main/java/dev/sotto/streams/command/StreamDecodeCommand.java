@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "decode",
         mixinStandardHelpOptions = true,
-        description = "Turns the topic of tokens into the topic of decoded speech until it is stopped. Start more of the"
+        description = "Turn the topic of tokens into the topic of decoded speech, until it is stopped. Start more of the"
                 + " same application id to share the streams among them.")
 public final class StreamDecodeCommand implements Callable<Integer> {
 
