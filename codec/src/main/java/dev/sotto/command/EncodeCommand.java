@@ -31,8 +31,7 @@ public final class EncodeCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "IN",
-            description = "WAV, FLAC, Ogg Vorbis, MP3, AIFF or AU, of any rate and number of channels; - for standard"
-                    + " input.")
+            description = "WAV, FLAC, MP3, AIFF or AU, of any rate and number of channels; - for standard input.")
     private String in;
 
     @Parameters(index = "1", paramLabel = "OUT.sotto", description = "The file to write; - for standard output.")
