@@ -12,7 +12,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
  */
 public final class ClientProperties {
 
-    private static final List<String> PREFIXES = List.of("producer.", "consumer.", "admin.", "main.consumer.", "topic.");
+    private static final List<String> PREFIXES =
+            List.of("producer.", "consumer.", "admin.", "main.consumer.", "topic.");
 
     private final Map<String, String> properties = new HashMap<>();
 

@@ -41,9 +41,12 @@ public final class Cluster implements AutoCloseable {
         Admin admin;
         try {
             admin = Admin.create(properties.admin(Map.of(
-                    AdminClientConfig.CLIENT_ID_CONFIG, "sotto-admin",
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS / 2,
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS)));
+                    AdminClientConfig.CLIENT_ID_CONFIG,
+                    "sotto-admin",
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    TIMEOUT_MS / 2,
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    TIMEOUT_MS)));
         } catch (KafkaException e) {
             throw unusable(servers, e);
         }
@@ -110,15 +113,16 @@ public final class Cluster implements AutoCloseable {
     /** Bytes that the partitions of a topic take on one broker's disk, replicas not counted twice. */
     public long bytesOnDisk(Topic topic) {
         Collection<Node> nodes = get(admin.describeCluster().nodes());
-        Map<Integer, Map<String, LogDirDescription>> directories = get(admin.describeLogDirs(
-                        nodes.stream().map(Node::id).toList())
-                .allDescriptions());
+        Map<Integer, Map<String, LogDirDescription>> directories =
+                get(admin.describeLogDirs(nodes.stream().map(Node::id).toList()).allDescriptions());
         return directories.values().stream()
                 .flatMap(ofBroker -> ofBroker.values().stream())
                 .flatMap(directory -> directory.replicaInfos().entrySet().stream())
                 .filter(replica -> replica.getKey().topic().equals(topic.name()))
                 .collect(Collectors.toMap(
-                        replica -> replica.getKey().partition(), replica -> replica.getValue().size(), Math::max))
+                        replica -> replica.getKey().partition(),
+                        replica -> replica.getValue().size(),
+                        Math::max))
                 .values()
                 .stream()
                 .mapToLong(Long::longValue)

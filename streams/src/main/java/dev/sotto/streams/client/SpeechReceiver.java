@@ -15,8 +15,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Takes one stream of decoded speech off a topic. Belongs to no consumer group: whoever listens to a stream hears all of
- * it. Not thread-safe.
+ * Takes one stream of decoded speech off a topic. Belongs to no consumer group: whoever listens to a stream hears all
+ * of it. Not thread-safe.
  */
 public final class SpeechReceiver implements AutoCloseable {
 
@@ -42,11 +42,15 @@ public final class SpeechReceiver implements AutoCloseable {
         this.key = StreamId.write(streamId);
         this.consumer = new KafkaConsumer<>(
                 properties.consumer(Map.of(
-                        ConsumerConfig.CLIENT_ID_CONFIG, "sotto-receive",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        "sotto-receive",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
                         // Only when retention has taken the place where it reads.
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
@@ -68,8 +72,8 @@ public final class SpeechReceiver implements AutoCloseable {
             if (!Arrays.equals(record.key(), key)) {
                 continue;
             }
-            long position = StreamHeaders.read(record.headers(), StreamHeaders.POSITION)
-                    .orElse(0);
+            long position =
+                    StreamHeaders.read(record.headers(), StreamHeaders.POSITION).orElse(0);
             if (record.value() == null) {
                 listener.end(position);
             } else {

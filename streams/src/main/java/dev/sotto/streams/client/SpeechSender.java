@@ -30,9 +30,11 @@ public final class SpeechSender implements AutoCloseable {
     public SpeechSender(ClientProperties properties, Topic topic, String streamId, int sampleRate) {
         this.producer = new KafkaProducer<>(
                 properties.producer(Map.of(
-                        ProducerConfig.CLIENT_ID_CONFIG, "sotto-send",
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        "sotto-send",
                         // Speech does not wait for company.
-                        ProducerConfig.LINGER_MS_CONFIG, 0)),
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         this.topic = topic;

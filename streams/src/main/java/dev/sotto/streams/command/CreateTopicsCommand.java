@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "create",
         mixinStandardHelpOptions = true,
-        description = "Make the topics for speech, tokens, decoded speech and dead letters. Topics that are there already"
-                + " are left as they are.")
+        description =
+                "Make the topics for speech, tokens, decoded speech and dead letters. Topics that are there already"
+                        + " are left as they are.")
 public final class CreateTopicsCommand implements Callable<Integer> {
 
     /** Dead letters are few, and read by people. */
@@ -61,10 +62,7 @@ public final class CreateTopicsCommand implements Callable<Integer> {
         Topics topics = names.topics();
         try (Cluster cluster = Cluster.connect(kafka.client())) {
             create(cluster, List.of(topics.pcm(), topics.tokens(), topics.decoded()), partitions);
-            create(
-                    cluster,
-                    List.of(topics.pcm().deadLetters(), topics.tokens().deadLetters()),
-                    DEAD_LETTER_PARTITIONS);
+            create(cluster, List.of(topics.pcm().deadLetters(), topics.tokens().deadLetters()), DEAD_LETTER_PARTITIONS);
         } catch (KafkaException e) {
             throw new BadInputException("The brokers refuse to make the topics: " + e.getMessage(), e);
         }

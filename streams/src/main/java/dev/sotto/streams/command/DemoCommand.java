@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = "Speak a file through Kafka and back in one JVM, and show what comes out.",
-        footerHeading = "%nStarts a broker and both applications, plays the file in real time, and writes original.wav,%n"
-                + "decoded.wav, spectrograms.png and report.json.%n%nExamples:%n",
+        footerHeading =
+                "%nStarts a broker and both applications, plays the file in real time, and writes original.wav,%n"
+                        + "decoded.wav, spectrograms.png and report.json.%n%nExamples:%n",
         footer = {"  sotto demo", "  sotto demo speech.wav --kbps 1.5 --frames-per-packet 1 --out low-delay"})
 public final class DemoCommand implements Callable<Integer> {
 

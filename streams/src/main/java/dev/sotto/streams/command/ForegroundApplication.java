@@ -20,8 +20,8 @@ record ForegroundApplication(String applicationId, Topology topology, Topic from
         try (Cluster cluster = Cluster.connect(client)) {
             cluster.require(from, to, from.deadLetters());
         }
-        try (CodecApplication application = CodecApplication.start(
-                topology, ApplicationProperties.of(client, applicationId, from))) {
+        try (CodecApplication application =
+                CodecApplication.start(topology, ApplicationProperties.of(client, applicationId, from))) {
             Runtime.getRuntime().addShutdownHook(new Thread(application::close, applicationId + "-close"));
             application.awaitRunning(START);
             out.println("Topic " + from.name() + " becomes topic " + to.name() + " (application " + applicationId

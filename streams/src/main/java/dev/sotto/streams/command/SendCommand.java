@@ -64,7 +64,8 @@ public final class SendCommand implements Callable<Integer> {
         if (chunkMs < 1 || chunkMs > 10_000) {
             throw new BadInputException("--chunk-ms must be 1 to 10000, is " + chunkMs);
         }
-        String id = StreamIds.require(streamId != null ? streamId : source.name().orElse(null));
+        String id =
+                StreamIds.require(streamId != null ? streamId : source.name().orElse(null));
         Topic topic = names.topics().pcm();
         ClientProperties client = kafka.client();
         try (InputStream speech = source.open();

@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "decode",
         mixinStandardHelpOptions = true,
-        description = "Turn the topic of tokens into the topic of decoded speech, until it is stopped. Start more of the"
-                + " same application id to share the streams among them.")
+        description =
+                "Turn the topic of tokens into the topic of decoded speech, until it is stopped. Start more of the"
+                        + " same application id to share the streams among them.")
 public final class StreamDecodeCommand implements Callable<Integer> {
 
     @Mixin
@@ -43,8 +44,7 @@ public final class StreamDecodeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Topics topics = names.topics();
         SpeechCodec codec = model.codec();
-        new ForegroundApplication(
-                        applicationId, CodecTopology.decode(topics, codec), topics.tokens(), topics.decoded())
+        new ForegroundApplication(applicationId, CodecTopology.decode(topics, codec), topics.tokens(), topics.decoded())
                 .run(kafka.client(), spec.commandLine().getOut());
         return 0;
     }

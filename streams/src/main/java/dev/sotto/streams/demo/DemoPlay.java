@@ -80,7 +80,8 @@ public record DemoPlay(Waveform speech, SpeechCodec codec, int numCodebooks, int
         AudioFiles.writeWav(speech, out.resolve("original.wav"));
         AudioFiles.writeWav(decoded, out.resolve("decoded.wav"));
         SpectrogramPicture.write(
-                SpectrogramPicture.compare(speech, tokens.tokens(), codec.config().frameRate(), decoded),
+                SpectrogramPicture.compare(
+                        speech, tokens.tokens(), codec.config().frameRate(), decoded),
                 out.resolve("spectrograms.png"));
         Files.writeString(out.resolve("report.json"), report.toJson() + "\n");
     }

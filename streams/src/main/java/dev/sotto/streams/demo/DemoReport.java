@@ -46,11 +46,17 @@ public record DemoReport(
                 latencyMs.p95(),
                 latencyMs.p99());
         row(table, "CPU", "%.3f s a second of speech, broker included", cpuSecondsPerSecond);
-        row(table, "STOI", stoi == null ? "too short to measure" : "%.3f of 1: how much of the speech can be understood", stoi);
+        row(
+                table,
+                "STOI",
+                stoi == null ? "too short to measure" : "%.3f of 1: how much of the speech can be understood",
+                stoi);
         return table.toString().stripTrailing();
     }
 
     private static void row(StringBuilder table, String name, String format, Object... values) {
-        table.append(String.format(Locale.ROOT, "  %-16s ", name)).append(String.format(Locale.ROOT, format, values)).append('\n');
+        table.append(String.format(Locale.ROOT, "  %-16s ", name))
+                .append(String.format(Locale.ROOT, format, values))
+                .append('\n');
     }
 }

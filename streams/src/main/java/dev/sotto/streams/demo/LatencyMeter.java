@@ -5,8 +5,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * End-to-end latency beyond a packet's duration: from the moment when the last sample of a packet's frames was sent to the
- * moment when the speech decoded from it was received. Thread-safe.
+ * End-to-end latency beyond a packet's duration: from the moment when the last sample of a packet's frames was sent to
+ * the moment when the speech decoded from it was received. Thread-safe.
  */
 public final class LatencyMeter {
 

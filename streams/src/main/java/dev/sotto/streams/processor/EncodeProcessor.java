@@ -57,8 +57,7 @@ public final class EncodeProcessor extends ContextualProcessor<byte[], byte[], b
             counters.add(Counter.DEAD_LETTERS, 1);
             throw e;
         }
-        Arrival arrival =
-                streams.get(streamId).add(speech, record.timestamp(), packet -> forward(record, packet));
+        Arrival arrival = streams.get(streamId).add(speech, record.timestamp(), packet -> forward(record, packet));
         counters.add(Counter.GAPS, arrival.kind() == Arrival.Kind.GAP ? 1 : 0);
         counters.add(Counter.REPEATS, arrival.kind() == Arrival.Kind.REPEAT ? 1 : 0);
     }
@@ -70,7 +69,8 @@ public final class EncodeProcessor extends ContextualProcessor<byte[], byte[], b
             throw new PoisonRecordException("The speech has a rate of " + speech.sampleRate() + " Hz, the model takes "
                     + rate + " Hz only; its sender must resample it");
         }
-        if (speech.position().orElse(0) / codec.config().hopLength() > PacketFormat.MAX_FRAME_INDEX - PcmRecord.MAX_BYTES) {
+        if (speech.position().orElse(0) / codec.config().hopLength()
+                > PacketFormat.MAX_FRAME_INDEX - PcmRecord.MAX_BYTES) {
             throw new PoisonRecordException("Header " + StreamHeaders.POSITION + " is "
                     + speech.position().getAsLong() + ", more than packets can number");
         }

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * One stream's way from speech to packets. Frame {@code f} is always the samples from {@code f * hop} on, and packets
- * begin at multiples of {@code framesPerPacket}: the packets follow from the stream alone, so that one that is sent again
- * is the same bytes. Not thread-safe.
+ * begin at multiples of {@code framesPerPacket}: the packets follow from the stream alone, so that one that is sent
+ * again is the same bytes. Not thread-safe.
  */
 final class SpeechToPackets {
 

@@ -46,7 +46,8 @@ public final class StreamCounters implements AutoCloseable {
         this.metrics = context.metrics();
         Map<String, String> tags = Map.of("task-id", context.taskId().toString(), "processor", processor);
         for (Counter counter : Counter.values()) {
-            String sensorName = String.join(".", "sotto", processor, context.taskId().toString(), counter.metric());
+            String sensorName =
+                    String.join(".", "sotto", processor, context.taskId().toString(), counter.metric());
             Sensor sensor = metrics.addSensor(sensorName, RecordingLevel.INFO);
             sensor.add(new MetricName(counter.metric(), GROUP, "", tags), new CumulativeSum());
             sensors.put(counter, sensor);

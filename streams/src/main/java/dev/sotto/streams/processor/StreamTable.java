@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What a task knows of its streams, by stream id. Bounded: beyond its capacity the stream that was silent for longest is
- * forgotten; if it goes on after all, it does so as one that was joined late.
+ * What a task knows of its streams, by stream id. Bounded: beyond its capacity the stream that was silent for longest
+ * is forgotten; if it goes on after all, it does so as one that was joined late.
  */
 final class StreamTable<S> {
 

@@ -22,7 +22,10 @@ public final class StreamId {
                     "The key has " + key.length + " bytes; a stream id has at most " + MAX_LENGTH);
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(key))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new PoisonRecordException("The key is not UTF-8; a stream id is");
         }

@@ -35,7 +35,10 @@ public final class CodecTopology {
         String source = name + "-source";
         return new Topology()
                 .addSource(
-                        source, from.keySerde().deserializer(), from.valueSerde().deserializer(), from.name())
+                        source,
+                        from.keySerde().deserializer(),
+                        from.valueSerde().deserializer(),
+                        from.name())
                 .addProcessor(name, supplier, source)
                 .addSink(
                         name + "-sink",

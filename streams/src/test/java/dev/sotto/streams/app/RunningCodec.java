@@ -13,8 +13,8 @@ import java.util.Map;
 public final class RunningCodec implements AutoCloseable {
 
     private final ClientProperties client = ClientProperties.of(SharedBroker.bootstrapServers());
-    private final Topics topics = Topics.named(
-            SharedBroker.unique("pcm"), SharedBroker.unique("tokens"), SharedBroker.unique("decoded"));
+    private final Topics topics =
+            Topics.named(SharedBroker.unique("pcm"), SharedBroker.unique("tokens"), SharedBroker.unique("decoded"));
     private final CodecApplication encoder;
     private final CodecApplication decoder;
 

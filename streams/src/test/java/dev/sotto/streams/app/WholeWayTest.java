@@ -88,11 +88,15 @@ class WholeWayTest {
         var decoded = read(running.topics().decoded(), "poisoned", r -> r.value() == null);
         assertEquals(
                 4000 * Pcm16.BYTES,
-                decoded.stream().filter(r -> r.value() != null).mapToInt(r -> r.value().length).sum());
+                decoded.stream()
+                        .filter(r -> r.value() != null)
+                        .mapToInt(r -> r.value().length)
+                        .sum());
         for (Topic from : List.of(running.topics().pcm(), running.topics().tokens())) {
             var letter = read(from.deadLetters(), "poisoned", r -> true).get(0);
             assertArrayEquals(garbage, letter.value());
-            String topic = new String(letter.headers().lastHeader("__streams.errors.topic").value());
+            String topic = new String(
+                    letter.headers().lastHeader("__streams.errors.topic").value());
             assertEquals(from.name(), topic);
         }
     }
@@ -152,11 +156,7 @@ class WholeWayTest {
             int to = Math.min(frames, from + FRAMES);
             int padding = to == frames ? frames * config.hopLength() - config.delay() - length : Packet.NOT_LAST;
             packets.add(PacketWriter.write(new Packet(
-                    CODEC.model().packetFingerprint(),
-                    from,
-                    config.bitsPerToken(),
-                    tokens.frames(from, to),
-                    padding)));
+                    CODEC.model().packetFingerprint(), from, config.bitsPerToken(), tokens.frames(from, to), padding)));
         }
         return packets;
     }

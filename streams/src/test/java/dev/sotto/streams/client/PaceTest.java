@@ -17,7 +17,9 @@ class PaceTest {
         }
         // The first call is the start: nine of ten chunks are waited for.
         long taken = System.nanoTime() - start;
-        assertTrue(taken >= Duration.ofMillis(180).toNanos(), Duration.ofNanos(taken).toString());
+        assertTrue(
+                taken >= Duration.ofMillis(180).toNanos(),
+                Duration.ofNanos(taken).toString());
     }
 
     @Test

@@ -33,8 +33,7 @@ class DemoCommandTest {
         Files.write(model, ModelFile.write(config, TestModels.tensors(config, 1), false, Map.of()));
         Path out = directory.resolve("out");
 
-        CommandRun run =
-                CommandRun.of("demo", file, "--out", out, "--model", model, "--codebooks", 2, "--fast");
+        CommandRun run = CommandRun.of("demo", file, "--out", out, "--model", model, "--codebooks", 2, "--fast");
 
         assertEquals(0, run.exitCode(), run.err());
         assertEquals(clip, AudioFiles.read(out.resolve("original.wav")));
@@ -55,13 +54,15 @@ class DemoCommandTest {
                         "cpuSecondsPerSecond",
                         "stoi"),
                 report.keySet());
-        assertEquals(Set.of("p50", "p95", "p99"), report.getAsJsonObject("latencyMs").keySet());
+        assertEquals(
+                Set.of("p50", "p95", "p99"), report.getAsJsonObject("latencyMs").keySet());
         int frames = config.numFrames(clip.length());
         assertEquals(frames, report.get("frames").getAsInt());
         assertEquals((frames + 4) / 5, report.get("packets").getAsInt());
         assertEquals(0, report.get("lostFrames").getAsInt());
         assertEquals(0, report.get("repeatedFrames").getAsInt());
-        assertTrue(report.get("diskKbps").getAsDouble() > report.get("payloadKbps").getAsDouble());
+        assertTrue(
+                report.get("diskKbps").getAsDouble() > report.get("payloadKbps").getAsDouble());
         for (String part : List.of("latency", "kbps", "STOI", "decoded.wav")) {
             assertTrue(run.out().contains(part), run.out());
         }

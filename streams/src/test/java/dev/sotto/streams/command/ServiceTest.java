@@ -49,9 +49,7 @@ class ServiceTest {
         AudioFiles.writeWav(speech, file);
         ModelFile tiny = TestModels.tiny(1);
         Path model = directory.resolve("tiny.safetensors");
-        Files.write(
-                model,
-                ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), false, Map.of()));
+        Files.write(model, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), false, Map.of()));
         assertDone(run("topics", "create"));
         Process encoder = start("stream", "encode", "--model", model.toString(), "--codebooks", "2");
         Process decoder = start("stream", "decode", "--model", model.toString());
@@ -65,15 +63,16 @@ class ServiceTest {
             SpeechCodec codec = SpeechCodec.of(tiny);
             Waveform expected = codec.decode(codec.encode(speech, 2), speech.length());
             assertEquals(
-                    new Waveform(Pcm16.toFloats(Pcm16.toBytes(expected.samples())), 16_000),
-                    AudioFiles.read(received));
+                    new Waveform(Pcm16.toFloats(Pcm16.toBytes(expected.samples())), 16_000), AudioFiles.read(received));
 
             long start = System.nanoTime();
             encoder.destroy();
             decoder.destroy();
             assertTrue(encoder.waitFor(30, TimeUnit.SECONDS) && decoder.waitFor(30, TimeUnit.SECONDS));
             long taken = System.nanoTime() - start;
-            assertTrue(taken < Duration.ofSeconds(5).toNanos(), Duration.ofNanos(taken).toString());
+            assertTrue(
+                    taken < Duration.ofSeconds(5).toNanos(),
+                    Duration.ofNanos(taken).toString());
         } finally {
             encoder.destroyForcibly();
             decoder.destroyForcibly();
@@ -116,8 +115,8 @@ class ServiceTest {
     }
 
     private void awaitReady(Process process) throws IOException {
-        BufferedReader out = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = out.readLine();
         assertTrue(line != null && line.contains("Ctrl-C stops it"), () -> line + "\n" + errors());
     }

@@ -43,10 +43,7 @@ class TopicsCommandTest {
         CommandRun again = create("--partitions", "7");
 
         assertEquals(0, again.exitCode(), again.err());
-        assertEquals(
-                5,
-                again.out().lines().filter(l -> l.contains("was there")).count(),
-                again.out());
+        assertEquals(5, again.out().lines().filter(l -> l.contains("was there")).count(), again.out());
     }
 
     @Test

@@ -28,8 +28,7 @@ class StreamHeadersTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "+1", "1.5", " 1", "x", "1234567890123456", "٣"})
     void shouldRefuseWhatIsNoNumber(String text) {
-        Headers headers =
-                new RecordHeaders().add(StreamHeaders.POSITION, text.getBytes(StandardCharsets.UTF_8));
+        Headers headers = new RecordHeaders().add(StreamHeaders.POSITION, text.getBytes(StandardCharsets.UTF_8));
         assertThrows(PoisonRecordException.class, () -> StreamHeaders.read(headers, StreamHeaders.POSITION));
     }
 

@@ -76,7 +76,8 @@ class EncodeTopologyTest {
     @Test
     void shouldStampAPacketWithTheTimeOfTheRecordThatCompletedIt() {
         driver.speak("a", SPEECH, 0, FRAMES * HOP - 1);
-        long time = driver.send("a", Pcm16.toBytes(SPEECH, FRAMES * HOP - 1, 1), StreamHeaders.of(16_000, FRAMES * HOP - 1));
+        long time = driver.send(
+                "a", Pcm16.toBytes(SPEECH, FRAMES * HOP - 1, 1), StreamHeaders.of(16_000, FRAMES * HOP - 1));
         driver.speak("a", SPEECH, FRAMES * HOP, FRAMES * HOP + 1);
 
         List<TestRecord<byte[], byte[]>> records = driver.output();
@@ -133,7 +134,9 @@ class EncodeTopologyTest {
         driver.speakOn("a", SPEECH, resumed, 320);
 
         List<Packet> packets = driver.packets();
-        assertEquals(List.of(0L, 12L, 15L, 20L), packets.stream().map(Packet::firstFrame).toList());
+        assertEquals(
+                List.of(0L, 12L, 15L, 20L),
+                packets.stream().map(Packet::firstFrame).toList());
         assertEquals(4, packets.get(0).nextFrame());
         assertEquals(15, packets.get(1).nextFrame());
         float[] afterGap = Arrays.copyOfRange(SPEECH, 12 * HOP, SPEECH.length);
@@ -167,7 +170,9 @@ class EncodeTopologyTest {
         driver.speakOn("a", SPEECH, 7 * HOP, 320);
 
         List<Packet> packets = driver.packets();
-        assertEquals(List.of(7L, 10L, 15L, 20L), packets.stream().map(Packet::firstFrame).toList());
+        assertEquals(
+                List.of(7L, 10L, 15L, 20L),
+                packets.stream().map(Packet::firstFrame).toList());
         assertEquals(0, driver.count(Counter.GAPS));
     }
 
