@@ -1,0 +1,54 @@
+package dev.sotto.streams.app;
+
+import dev.sotto.streams.client.ClientProperties;
+import dev.sotto.streams.topic.Topic;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.LogAndSkipOnInvalidTimestamp;
+
+/** Settings of a Kafka Streams application that speech needs; the user's own settings win over them. */
+public final class ApplicationProperties {
+
+    private ApplicationProperties() {}
+
+    /**
+     * At-least-once, in milliseconds.
+     *
+     * @param applicationId also the consumer group and the start of all client ids
+     * @param input whose dead letters receive what cannot be used
+     */
+    public static Properties of(ClientProperties client, String applicationId, Topic input) {
+        Map<String, Object> defaults = new HashMap<>();
+        defaults.put(StreamsConfig.CLIENT_ID_CONFIG, applicationId);
+        // Streams waits 100 ms for company otherwise: the one setting that latency hangs on.
+        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        // Bounds what a crash repeats; 30 s otherwise.
+        defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        // Bounds the silence after a crash.
+        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
+        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
+        defaults.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+        defaults.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        // Poison goes aside, speech goes on.
+        defaults.put(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                input.deadLetters().name());
+        defaults.put(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                LogAndContinueProcessingExceptionHandler.class.getName());
+        defaults.put(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                LogAndContinueExceptionHandler.class.getName());
+        defaults.put(
+                StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, LogAndSkipOnInvalidTimestamp.class.getName());
+        Properties properties = client.streams(defaults);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        return properties;
+    }
+}

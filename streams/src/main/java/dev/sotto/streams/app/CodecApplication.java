@@ -1,0 +1,88 @@
+package dev.sotto.streams.app;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+
+/** A topology at work. Stops by {@link #close}, or by itself when something fails that is no record's fault. */
+public final class CodecApplication implements AutoCloseable {
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final KafkaStreams streams;
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile Throwable failure;
+
+    private CodecApplication(Topology topology, Properties properties) {
+        streams = new KafkaStreams(topology, properties);
+        streams.setUncaughtExceptionHandler(e -> {
+            failure = e;
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams.setStateListener((now, before) -> {
+            if (now == State.RUNNING) {
+                running.countDown();
+            }
+            if (now.hasCompletedShutdown()) {
+                running.countDown();
+                stopped.countDown();
+            }
+        });
+    }
+
+    public static CodecApplication start(Topology topology, Properties properties) {
+        CodecApplication application = new CodecApplication(topology, properties);
+        application.streams.start();
+        return application;
+    }
+
+    /**
+     * Waits until it has its partitions.
+     *
+     * @throws IllegalStateException if it failed or the time is up
+     */
+    public void awaitRunning(Duration timeout) throws InterruptedException {
+        if (!running.await(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("The application is not running after " + timeout.toSeconds() + " s");
+        }
+        requireNoFailure();
+    }
+
+    /**
+     * Waits until it has stopped.
+     *
+     * @throws IllegalStateException if it stopped because it failed
+     */
+    public void awaitStopped() throws InterruptedException {
+        stopped.await();
+        requireNoFailure();
+    }
+
+    private void requireNoFailure() {
+        if (failure != null) {
+            throw new IllegalStateException("The application failed: " + failure.getMessage(), failure);
+        }
+    }
+
+    public Map<MetricName, ? extends Metric> metrics() {
+        return streams.metrics();
+    }
+
+    /** Leaves its group at once, so that others take over its streams without waiting for a timeout. */
+    @Override
+    public void close() {
+        streams.close(
+                CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    }
+}

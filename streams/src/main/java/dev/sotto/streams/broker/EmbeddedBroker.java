@@ -1,0 +1,198 @@
+package dev.sotto.streams.broker;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/**
+ * One Kafka node, broker and controller at once, on 127.0.0.1. Creates no topics by itself. Keeps its data in the given
+ * directory, or in a temporary one that goes when it closes.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private static final String HOST = "127.0.0.1";
+    private static final int ATTEMPTS = 5;
+
+    private final KafkaRaftServer server;
+    private final int port;
+    private final Path directory;
+    private final boolean temporary;
+
+    private EmbeddedBroker(KafkaRaftServer server, int port, Path directory, boolean temporary) {
+        this.server = server;
+        this.port = port;
+        this.directory = directory;
+        this.temporary = temporary;
+    }
+
+    /** On any free port, with a temporary directory. */
+    public static EmbeddedBroker start() throws IOException {
+        return start(0);
+    }
+
+    /**
+     * With a temporary directory.
+     *
+     * @param port 0 for any that is free
+     * @throws BindException if the port is taken
+     */
+    public static EmbeddedBroker start(int port) throws IOException {
+        Path directory = Files.createTempDirectory("sotto-broker");
+        try {
+            return start(port, directory, true);
+        } catch (IOException | RuntimeException e) {
+            delete(directory);
+            throw e;
+        }
+    }
+
+    /**
+     * @param port 0 for any that is free
+     * @throws BindException if the port is taken
+     */
+    public static EmbeddedBroker start(int port, Path directory) throws IOException {
+        Files.createDirectories(directory);
+        return start(port, directory, false);
+    }
+
+    private static EmbeddedBroker start(int wanted, Path directory, boolean temporary) throws IOException {
+        if (wanted != 0) {
+            requireFree(wanted);
+        }
+        format(directory);
+        // Free ports are found by asking for one and letting it go: another process may take it in between.
+        for (int attempt = 1; ; attempt++) {
+            int port = wanted != 0 ? wanted : freePort();
+            try {
+                return new EmbeddedBroker(run(properties(port, freePort(), directory)), port, directory, temporary);
+            } catch (KafkaException e) {
+                if (attempt == ATTEMPTS || !isBindFailure(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static KafkaRaftServer run(Properties properties) {
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
+        try {
+            server.startup();
+        } catch (RuntimeException e) {
+            server.shutdown();
+            server.awaitShutdown();
+            throw e;
+        }
+        return server;
+    }
+
+    /** Makes the directory a broker's, if it is none yet. */
+    private static void format(Path directory) {
+        if (Files.exists(directory.resolve("meta.properties"))) {
+            return;
+        }
+        String path = directory.toAbsolutePath().toString();
+        try {
+            new Formatter()
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(1)
+                    .setControllerListenerName("CONTROLLER")
+                    .setMetadataLogDirectory(path)
+                    .setDirectories(Set.of(path))
+                    .run();
+        } catch (Exception e) {
+            throw new KafkaException("Cannot format " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Properties properties(int port, int controllerPort, Path directory) {
+        Properties p = new Properties();
+        p.setProperty("process.roles", "broker,controller");
+        p.setProperty("node.id", "1");
+        p.setProperty("listeners", "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
+        p.setProperty("controller.listener.names", "CONTROLLER");
+        p.setProperty("controller.quorum.voters", "1@" + HOST + ":" + controllerPort);
+        p.setProperty("log.dirs", directory.toAbsolutePath().toString());
+        p.setProperty("auto.create.topics.enable", "false");
+        // What a cluster replicates three times, one node keeps once.
+        p.setProperty("offsets.topic.replication.factor", "1");
+        p.setProperty("transaction.state.log.replication.factor", "1");
+        p.setProperty("transaction.state.log.min.isr", "1");
+        p.setProperty("share.coordinator.state.topic.replication.factor", "1");
+        p.setProperty("share.coordinator.state.topic.min.isr", "1");
+        // Small and quick to start: one partition instead of 50, no waiting for further members, 2 MB instead of 128.
+        p.setProperty("offsets.topic.num.partitions", "1");
+        p.setProperty("transaction.state.log.num.partitions", "1");
+        p.setProperty("group.initial.rebalance.delay.ms", "0");
+        p.setProperty("group.streams.initial.rebalance.delay.ms", "0");
+        p.setProperty("log.cleaner.dedupe.buffer.size", "2097152");
+        return p;
+    }
+
+    public String bootstrapServers() {
+        return HOST + ":" + port;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /** Returns when the broker has been stopped. */
+    public void await() {
+        server.awaitShutdown();
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+        if (temporary) {
+            delete(directory);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void requireFree(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            // As the broker will: a port whose last owner has just left is free.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(HOST, port));
+        }
+    }
+
+    private static boolean isBindFailure(Throwable e) {
+        return e != null && (e instanceof BindException || isBindFailure(e.getCause()));
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + directory, e);
+        }
+    }
+}

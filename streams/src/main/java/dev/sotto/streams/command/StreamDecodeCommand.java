@@ -1,0 +1,51 @@
+package dev.sotto.streams.command;
+
+import dev.sotto.codec.SpeechCodec;
+import dev.sotto.command.ModelOption;
+import dev.sotto.streams.topic.Topics;
+import dev.sotto.streams.topology.CodecTopology;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sotto stream decode}. */
+@Command(
+        name = "decode",
+        mixinStandardHelpOptions = true,
+        description =
+                "Turn the topic of tokens into the topic of decoded speech, until it is stopped. Start more of the"
+                        + " same application id to share the streams among them.")
+public final class StreamDecodeCommand implements Callable<Integer> {
+
+    @Mixin
+    private ModelOption model;
+
+    @Option(
+            names = "--application-id",
+            paramLabel = "ID",
+            defaultValue = "sotto-decode",
+            description = "Name of the application and of its consumer group. Default: ${DEFAULT-VALUE}.")
+    private String applicationId;
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Mixin
+    private TopicOptions names;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Topics topics = names.topics();
+        SpeechCodec codec = model.codec();
+        new ForegroundApplication(applicationId, CodecTopology.decode(topics, codec), topics.tokens(), topics.decoded())
+                .run(kafka.client(), spec.commandLine().getOut());
+        return 0;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.sotto.streams.command;
+
+import dev.sotto.command.CommandProvider;
+import java.util.List;
+
+/** The commands that need Kafka. */
+public final class StreamsCommands implements CommandProvider {
+
+    @Override
+    public String heading() {
+        return "Kafka";
+    }
+
+    @Override
+    public List<Class<?>> commands() {
+        return List.of(
+                DemoCommand.class,
+                BrokerCommand.class,
+                TopicsCommand.class,
+                StreamCommand.class,
+                SendCommand.class,
+                ReceiveCommand.class);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.sotto.streams.demo;
+
+import dev.sotto.packet.Packet;
+import dev.sotto.packet.PacketReader;
+import dev.sotto.streams.client.ClientProperties;
+import dev.sotto.streams.topic.StreamId;
+import dev.sotto.streams.topic.Topic;
+import dev.sotto.token.TokenSequence;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * What lies on the topic of tokens for one stream.
+ *
+ * @param packets in their order
+ * @param payloadBytes of all packets, Kafka's own bytes not counted
+ */
+record TokenTopic(List<Packet> packets, long payloadBytes) {
+
+    /** Reads the topic from its beginning to where it ends now. */
+    static TokenTopic read(ClientProperties client, Topic topic, String streamId) {
+        byte[] key = StreamId.write(streamId);
+        List<Packet> packets = new ArrayList<>();
+        long bytes = 0;
+        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                client.consumer(Map.of(ConsumerConfig.CLIENT_ID_CONFIG, "sotto-tokens")),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(p -> new TopicPartition(p.topic(), p.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    if (Arrays.equals(record.key(), key)) {
+                        packets.add(PacketReader.read(record.value()));
+                        bytes += record.value().length;
+                    }
+                }
+            }
+        }
+        return new TokenTopic(packets, bytes);
+    }
+
+    /** Frames of all packets, those that came twice counted once. */
+    long frames() {
+        long frames = 0;
+        long next = 0;
+        for (Packet packet : packets) {
+            frames += Math.max(0, packet.nextFrame() - Math.max(next, packet.firstFrame()));
+            next = Math.max(next, packet.nextFrame());
+        }
+        return frames;
+    }
+
+    /** Frames that came again. */
+    long repeatedFrames() {
+        return packets.stream().mapToLong(p -> p.tokens().numFrames()).sum() - frames();
+    }
+
+    /** All tokens in a row. */
+    TokenSequence tokens() {
+        int codebooks = packets.get(0).tokens().numCodebooks();
+        return new TokenSequence(
+                codebooks,
+                packets.stream()
+                        .flatMapToInt(p -> Arrays.stream(p.tokens().tokens()))
+                        .toArray());
+    }
+}

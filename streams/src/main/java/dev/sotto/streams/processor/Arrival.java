@@ -1,0 +1,40 @@
+package dev.sotto.streams.processor;
+
+/**
+ * How what arrives fits what its stream has had: counted in samples for speech, in frames for packets.
+ *
+ * @param amount of {@link Kind#NEXT} how much of it was had before, of {@link Kind#GAP} how much is missing, else 0
+ */
+record Arrival(Kind kind, long amount) {
+
+    enum Kind {
+        /** The first of a stream, or of a stream that begins again. */
+        START,
+        /** What was expected, perhaps with an overlap. */
+        NEXT,
+        /** Nothing new in it. */
+        REPEAT,
+        /** Something before it never came. */
+        GAP
+    }
+
+    static final Arrival START = new Arrival(Kind.START, 0);
+    static final Arrival REPEAT = new Arrival(Kind.REPEAT, 0);
+
+    /**
+     * Of a stream that goes on.
+     *
+     * @param expected index of what should come
+     * @param first index of the first that comes
+     * @param end index after the last that comes
+     */
+    static Arrival of(long expected, long first, long end) {
+        if (first > expected) {
+            return new Arrival(Kind.GAP, first - expected);
+        }
+        if (first < expected && end <= expected) {
+            return REPEAT;
+        }
+        return new Arrival(Kind.NEXT, expected - first);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.sotto.streams.topic;
+
+import dev.sotto.audio.Pcm16;
+import java.util.OptionalLong;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * A piece of speech on a topic, or the end of a stream.
+ *
+ * @param samples in [-1, 1); null at the end of the stream
+ * @param sampleRate Hz
+ * @param position index of the first sample in the stream, at the end the number of samples; empty: follows on
+ */
+public record PcmRecord(float[] samples, int sampleRate, OptionalLong position) {
+
+    /** Hz of a record that does not say. */
+    public static final int DEFAULT_RATE = 16_000;
+
+    /** Bytes of a value. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    /** @throws PoisonRecordException for what is no PCM record */
+    public static PcmRecord read(byte[] value, Headers headers) {
+        long rate = StreamHeaders.read(headers, StreamHeaders.RATE).orElse(DEFAULT_RATE);
+        OptionalLong position = StreamHeaders.read(headers, StreamHeaders.POSITION);
+        if (rate < 1 || rate > 1_000_000) {
+            throw new PoisonRecordException("Header " + StreamHeaders.RATE + " is " + rate + " Hz");
+        }
+        if (value == null) {
+            return new PcmRecord(null, (int) rate, position);
+        }
+        if (value.length > MAX_BYTES) {
+            throw new PoisonRecordException(
+                    "The value has " + value.length + " bytes; a PCM record has at most " + MAX_BYTES);
+        }
+        if (value.length % Pcm16.BYTES != 0) {
+            throw new PoisonRecordException(
+                    "The value has " + value.length + " bytes, an odd number; 16-bit samples have two each");
+        }
+        return new PcmRecord(Pcm16.toFloats(value), (int) rate, position);
+    }
+
+    /** Whether the stream ends here. */
+    public boolean endsStream() {
+        return samples == null;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.sotto.streams.topology;
+
+import dev.sotto.codec.SpeechCodec;
+import dev.sotto.packet.PacketFormat;
+import dev.sotto.streams.processor.DecodeProcessor;
+import dev.sotto.streams.processor.EncodeProcessor;
+import dev.sotto.streams.topic.Topic;
+import dev.sotto.streams.topic.Topics;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+
+/** The two topologies of a codec service. Pure functions: nothing is opened here. */
+public final class CodecTopology {
+
+    private CodecTopology() {}
+
+    /** Speech to tokens. */
+    public static Topology encode(Topics topics, SpeechCodec codec, int numCodebooks, int framesPerPacket) {
+        requireRange("numCodebooks", numCodebooks, codec.config().numCodebooks());
+        requireRange("framesPerPacket", framesPerPacket, PacketFormat.MAX_FRAMES);
+        return chain(
+                topics.pcm(),
+                EncodeProcessor.NAME,
+                () -> new EncodeProcessor(codec, numCodebooks, framesPerPacket),
+                topics.tokens());
+    }
+
+    /** Tokens to speech. */
+    public static Topology decode(Topics topics, SpeechCodec codec) {
+        return chain(topics.tokens(), DecodeProcessor.NAME, () -> new DecodeProcessor(codec), topics.decoded());
+    }
+
+    private static Topology chain(
+            Topic from, String name, ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier, Topic to) {
+        String source = name + "-source";
+        return new Topology()
+                .addSource(
+                        source,
+                        from.keySerde().deserializer(),
+                        from.valueSerde().deserializer(),
+                        from.name())
+                .addProcessor(name, supplier, source)
+                .addSink(
+                        name + "-sink",
+                        to.name(),
+                        to.keySerde().serializer(),
+                        to.valueSerde().serializer(),
+                        name);
+    }
+
+    private static void requireRange(String name, int value, int max) {
+        if (value < 1 || value > max) {
+            throw new IllegalArgumentException(name + " must be 1 to " + max + ", is " + value);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.sotto.streams.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.sotto.audio.AudioFiles;
+import dev.sotto.audio.Waveform;
+import dev.sotto.model.CodecConfig;
+import dev.sotto.model.ModelFile;
+import dev.sotto.model.TestModels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoCommandTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldGoTheWholeWayAndReport() throws Exception {
+        CodecConfig config = TestModels.TINY;
+        Waveform clip = AudioFiles.defaultClip().slice(16_000, 24_123);
+        Path file = directory.resolve("clip.wav");
+        AudioFiles.writeWav(clip, file);
+        Path model = directory.resolve("tiny.safetensors");
+        Files.write(model, ModelFile.write(config, TestModels.tensors(config, 1), false, Map.of()));
+        Path out = directory.resolve("out");
+
+        CommandRun run = CommandRun.of("demo", file, "--out", out, "--model", model, "--codebooks", 2, "--fast");
+
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(clip, AudioFiles.read(out.resolve("original.wav")));
+        assertEquals(clip.length(), AudioFiles.read(out.resolve("decoded.wav")).length());
+        assertTrue(Files.size(out.resolve("spectrograms.png")) > 1000);
+        JsonObject report = JsonParser.parseString(Files.readString(out.resolve("report.json")))
+                .getAsJsonObject();
+        assertEquals(
+                Set.of(
+                        "seconds",
+                        "frames",
+                        "packets",
+                        "lostFrames",
+                        "repeatedFrames",
+                        "payloadKbps",
+                        "diskKbps",
+                        "latencyMs",
+                        "cpuSecondsPerSecond",
+                        "stoi"),
+                report.keySet());
+        assertEquals(
+                Set.of("p50", "p95", "p99"), report.getAsJsonObject("latencyMs").keySet());
+        int frames = config.numFrames(clip.length());
+        assertEquals(frames, report.get("frames").getAsInt());
+        assertEquals((frames + 4) / 5, report.get("packets").getAsInt());
+        assertEquals(0, report.get("lostFrames").getAsInt());
+        assertEquals(0, report.get("repeatedFrames").getAsInt());
+        assertTrue(
+                report.get("diskKbps").getAsDouble() > report.get("payloadKbps").getAsDouble());
+        for (String part : List.of("latency", "kbps", "STOI", "decoded.wav")) {
+            assertTrue(run.out().contains(part), run.out());
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.sotto.streams.topology;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sotto.codec.SpeechCodec;
+import dev.sotto.model.TestModels;
+import dev.sotto.packet.Packet;
+import dev.sotto.packet.PacketWriter;
+import dev.sotto.streams.processor.StreamCounters.Counter;
+import dev.sotto.streams.topic.PcmRecord;
+import dev.sotto.streams.topic.StreamHeaders;
+import dev.sotto.streams.topic.StreamId;
+import dev.sotto.streams.topic.Topics;
+import dev.sotto.token.TokenSequence;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DeadLetterTest {
+
+    private static final SpeechCodec CODEC = SpeechCodec.of(TestModels.tiny(1));
+    private static final byte[] KEY = StreamId.write("a");
+
+    private final CodecDriver encoder = CodecDriver.ofEncoder(CodecTopology.encode(Topics.DEFAULT, CODEC, 1, 1));
+    private final CodecDriver decoder = CodecDriver.ofDecoder(CodecTopology.decode(Topics.DEFAULT, CODEC));
+
+    @AfterEach
+    void close() {
+        encoder.close();
+        decoder.close();
+    }
+
+    @Test
+    void shouldRefuseSpeechOfAnotherRate() {
+        assertPoison(encoder, KEY, new byte[640], StreamHeaders.of(8_000, 0), "8000 Hz");
+    }
+
+    @Test
+    void shouldRefuseHalfASample() {
+        assertPoison(encoder, KEY, new byte[641], new RecordHeaders(), "641 bytes");
+    }
+
+    @Test
+    void shouldRefuseAnAbsurdSize() {
+        assertPoison(encoder, KEY, new byte[PcmRecord.MAX_BYTES + 2], new RecordHeaders(), "at most 1048576");
+    }
+
+    @Test
+    void shouldRefuseAPositionThatIsNoNumber() {
+        Headers headers = new RecordHeaders().add(StreamHeaders.POSITION, "-5".getBytes(StandardCharsets.US_ASCII));
+        assertPoison(encoder, KEY, new byte[640], headers, StreamHeaders.POSITION);
+    }
+
+    @Test
+    void shouldRefuseAPositionThatPacketsCannotNumber() {
+        assertPoison(encoder, KEY, new byte[640], StreamHeaders.of(16_000, 999_999_999_999_999L), "packets can number");
+    }
+
+    @Test
+    void shouldRefuseAKeyThatNamesNoStream() {
+        assertPoison(encoder, null, new byte[640], new RecordHeaders(), "no key");
+        assertPoison(encoder, new byte[257], new byte[640], new RecordHeaders(), "257 bytes");
+        assertPoison(decoder, new byte[] {(byte) 0xff}, packet(0), new RecordHeaders(), "UTF-8");
+    }
+
+    @Test
+    void shouldRefuseBytesThatAreNoPacket() {
+        byte[] garbage = "no packet at all".getBytes(StandardCharsets.US_ASCII);
+        assertPoison(decoder, KEY, garbage, new RecordHeaders(), "byte 0");
+    }
+
+    @Test
+    void shouldRefuseARecordWithoutAPacket() {
+        assertPoison(decoder, KEY, null, new RecordHeaders(), "no value");
+    }
+
+    @Test
+    void shouldNameBothModelsOfAMismatch() {
+        int other = CODEC.model().packetFingerprint() ^ 0x0101;
+        Packet foreign = new Packet(
+                other, 0, CODEC.config().bitsPerToken(), new TokenSequence(1, new int[] {0}), Packet.NOT_LAST);
+        String ours = String.format("%04x", CODEC.model().packetFingerprint());
+        assertPoison(decoder, KEY, PacketWriter.write(foreign), new RecordHeaders(), ours);
+        assertPoison(decoder, KEY, PacketWriter.write(foreign), new RecordHeaders(), String.format("%04x", other));
+    }
+
+    @Test
+    void shouldGoOnWithTheStreamAfterPoison() {
+        decoder.send(KEY, packet(0), new RecordHeaders(), 10);
+        decoder.send(KEY, new byte[] {1, 2, 3}, new RecordHeaders(), 11);
+        decoder.send(KEY, packet(1), new RecordHeaders(), 12);
+
+        assertEquals(2, decoder.output().size());
+        assertEquals(0, decoder.count(Counter.GAPS));
+    }
+
+    private static byte[] packet(int frame) {
+        return PacketWriter.write(new Packet(
+                CODEC.model().packetFingerprint(),
+                frame,
+                CODEC.config().bitsPerToken(),
+                new TokenSequence(1, new int[] {0}),
+                Packet.NOT_LAST));
+    }
+
+    /** The record lies in the dead letters as it came, with the reason beside it; nothing comes out. */
+    private static void assertPoison(CodecDriver driver, byte[] key, byte[] value, Headers headers, String reason) {
+        long before = driver.count(Counter.DEAD_LETTERS);
+        driver.send(key, value, headers, 10);
+
+        assertEquals(List.of(), driver.output());
+        List<TestRecord<byte[], byte[]>> letters = driver.deadLetters();
+        assertEquals(1, letters.size());
+        TestRecord<byte[], byte[]> letter = letters.get(0);
+        assertArrayEquals(key, letter.key());
+        assertArrayEquals(value, letter.value());
+        String message = text(letter, "__streams.errors.message");
+        assertTrue(message.contains(reason), message);
+        for (String name : List.of("exception", "stacktrace", "topic", "partition", "offset")) {
+            text(letter, "__streams.errors." + name);
+        }
+        assertEquals(before + 1, driver.count(Counter.DEAD_LETTERS));
+    }
+
+    private static String text(TestRecord<byte[], byte[]> letter, String header) {
+        return new String(letter.headers().lastHeader(header).value(), StandardCharsets.UTF_8);
+    }
+}
