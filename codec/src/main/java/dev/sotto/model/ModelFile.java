@@ -115,9 +115,9 @@ public record ModelFile(
             while (cause.getCause() != null) {
                 cause = cause.getCause();
             }
-            String reason =
-                    cause instanceof IllegalArgumentException ? cause.getMessage() : "an entry is missing or wrong";
-            throw new ModelFormatException("its configuration cannot be used: " + reason);
+            boolean known = cause instanceof IllegalArgumentException;
+            throw new ModelFormatException("its configuration cannot be used: "
+                    + (known ? cause.getMessage() : "an entry is missing or wrong"));
         }
         if (config == null) {
             throw new ModelFormatException("it has no configuration");
@@ -147,19 +147,15 @@ public record ModelFile(
             }
             ordered.put(name, tensor);
         });
-        tensors.keySet().stream()
-                .filter(name -> !ordered.containsKey(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new ModelFormatException("it has a tensor " + name + " that its configuration does not know");
-                });
+        tensors.keySet().stream().filter(name -> !ordered.containsKey(name)).findFirst().ifPresent(name -> {
+            throw new ModelFormatException("it has a tensor " + name + " that its configuration does not know");
+        });
         return Collections.unmodifiableMap(ordered);
     }
 
     private static long fingerprint(byte[] bytes) {
         try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes))
-                    .getLong();
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes)).getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }
