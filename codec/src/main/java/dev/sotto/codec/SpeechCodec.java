@@ -124,8 +124,8 @@ public final class SpeechCodec {
         int delay = config().delay();
         int carried = Math.max(0, Math.multiplyExact(tokens.numFrames(), hop) - delay);
         if (numSamples < 0 || numSamples > carried) {
-            throw new IllegalArgumentException(tokens.numFrames() + " frames carry at most " + carried
-                    + " samples, not " + numSamples);
+            throw new IllegalArgumentException(
+                    tokens.numFrames() + " frames carry at most " + carried + " samples, not " + numSamples);
         }
         StreamingDecoder decoder = newDecoder(CHUNK);
         float[] samples = new float[numSamples];

@@ -70,7 +70,9 @@ public final class DecodeCommand implements Callable<Integer> {
         results.put("sampleRate", speech.sampleRate());
         results.put("codebooks", tokens.numCodebooks());
         report.print(
-                output.isStandardOutput() ? spec.commandLine().getErr() : spec.commandLine().getOut(),
+                output.isStandardOutput()
+                        ? spec.commandLine().getErr()
+                        : spec.commandLine().getOut(),
                 results,
                 String.format(
                         "%s -> %s: %.2f s of speech from %d codebooks",

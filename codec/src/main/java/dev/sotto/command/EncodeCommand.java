@@ -78,7 +78,9 @@ public final class EncodeCommand implements Callable<Integer> {
         output.write(target -> target.write(bytes));
         TokenFileSummary summary = TokenFileSummary.of(file, bytes);
         report.print(
-                output.isStandardOutput() ? spec.commandLine().getErr() : spec.commandLine().getOut(),
+                output.isStandardOutput()
+                        ? spec.commandLine().getErr()
+                        : spec.commandLine().getOut(),
                 summary,
                 String.format(
                         "%s -> %s: %.2f s of speech in %d frames of %d codebooks, %d bytes, %.2f kbps",
