@@ -11,7 +11,9 @@ import javax.sound.sampled.AudioInputStream;
 /** Reads uncompressed samples of any width as floats in [-1, 1), the channels averaged into one. */
 final class SampleReader {
 
-    /** Decoders give nothing now and then before they give more; this often in a row, they will give nothing any more. */
+    /**
+     * Decoders give nothing now and then before they give more; this often in a row, they will give nothing any more.
+     */
     private static final int MAX_IDLE = 1000;
 
     /** One sample, from its bytes. */

@@ -33,8 +33,7 @@ class BadInputTest {
     @BeforeEach
     void writeGoodFiles() throws IOException {
         model = folder.resolve("tiny.safetensors");
-        Files.write(
-                model, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), false, Map.of()));
+        Files.write(model, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), false, Map.of()));
         wav = folder.resolve("speech.wav");
         AudioFiles.writeWav(TestAudio.speech(1, 0.5), wav);
         sotto = folder.resolve("speech.sotto");
@@ -44,7 +43,8 @@ class BadInputTest {
 
     private void shouldRefuse(List<?> command, Object... parts) throws IOException {
         List<Path> before = files();
-        Console.run(Stream.concat(command.stream(), Stream.of("--model", model)).toArray()).shouldRefuse(parts);
+        Console.run(Stream.concat(command.stream(), Stream.of("--model", model)).toArray())
+                .shouldRefuse(parts);
         assertEquals(before, files());
     }
 

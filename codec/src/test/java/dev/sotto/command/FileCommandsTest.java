@@ -42,8 +42,7 @@ class FileCommandsTest {
     @BeforeEach
     void writeModelAndSpeech() throws IOException {
         model = folder.resolve("tiny.safetensors");
-        Files.write(
-                model, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), false, Map.of()));
+        Files.write(model, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), false, Map.of()));
         codec = SpeechCodec.of(ModelFile.read(model));
         wav = folder.resolve("some speech.wav");
         AudioFiles.writeWav(TestAudio.speech(1, 1.23), wav);
@@ -64,8 +63,7 @@ class FileCommandsTest {
 
         // The default of 6 codebooks is more than the tiny model has.
         TokenSequence expected = codec.encode(speech, 4);
-        assertEquals(
-                new TokenFile(codec.model().fingerprint(), 16_000, 320, 160, 6, speech.length(), expected), file);
+        assertEquals(new TokenFile(codec.model().fingerprint(), 16_000, 320, 160, 6, speech.length(), expected), file);
     }
 
     @Test
@@ -78,15 +76,19 @@ class FileCommandsTest {
 
     @Test
     void shouldCutIntoPacketsAsAsked() throws IOException {
-        assertEquals(List.of(2, 7), Stream.of(50, 10)
-                .map(n -> {
-                    try {
-                        return inspected(encoded("--frames-per-packet", n)).get("packets").getAsInt();
-                    } catch (IOException e) {
-                        throw new AssertionError(e);
-                    }
-                })
-                .toList());
+        assertEquals(
+                List.of(2, 7),
+                Stream.of(50, 10)
+                        .map(n -> {
+                            try {
+                                return inspected(encoded("--frames-per-packet", n))
+                                        .get("packets")
+                                        .getAsInt();
+                            } catch (IOException e) {
+                                throw new AssertionError(e);
+                            }
+                        })
+                        .toList());
     }
 
     @Test
@@ -98,8 +100,7 @@ class FileCommandsTest {
         assertEquals(rounded(codec.decode(TokenFile.read(in).tokens(), speech.length())), AudioFiles.read(out));
 
         Console.run("decode", in, out, "--model", model, "--codebooks", 1).shouldSucceed();
-        assertEquals(
-                rounded(codec.decode(codec.encode(speech, 1), speech.length())), AudioFiles.read(out));
+        assertEquals(rounded(codec.decode(codec.encode(speech, 1), speech.length())), AudioFiles.read(out));
     }
 
     private static Waveform rounded(Waveform sound) {
@@ -107,7 +108,9 @@ class FileCommandsTest {
     }
 
     private JsonObject inspected(Path file) {
-        String out = Console.run("inspect", file, "--json", "--model", model).shouldSucceed().out();
+        String out = Console.run("inspect", file, "--json", "--model", model)
+                .shouldSucceed()
+                .out();
         return JsonParser.parseString(out).getAsJsonObject();
     }
 
@@ -124,24 +127,35 @@ class FileCommandsTest {
         assertEquals(6, json.get("bitsPerToken").getAsInt());
         assertEquals(0.9, json.get("tokenKbps").getAsDouble(), 1e-9);
         assertEquals(
-                json.get("packetBytes").getAsLong() * 8 / 1230.0, json.get("payloadKbps").getAsDouble(), 1e-9);
+                json.get("packetBytes").getAsLong() * 8 / 1230.0,
+                json.get("payloadKbps").getAsDouble(),
+                1e-9);
         assertEquals(Files.size(file), json.get("bytes").getAsLong());
-        assertEquals(String.format("%016x", codec.model().fingerprint()), json.get("fingerprint").getAsString());
+        assertEquals(
+                String.format("%016x", codec.model().fingerprint()),
+                json.get("fingerprint").getAsString());
         assertTrue(json.get("modelMatches").getAsBoolean());
 
-        String text = Console.run("inspect", file, "--model", model).shouldSucceed().out();
+        String text =
+                Console.run("inspect", file, "--model", model).shouldSucceed().out();
         assertTrue(text.contains("62 in 2 packets") && text.contains("it is " + model), text);
     }
 
     @Test
     void shouldSayWhetherTheModelMatches() throws IOException {
         Path other = folder.resolve("other.safetensors");
-        Files.write(
-                other, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 2), false, Map.of()));
+        Files.write(other, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 2), false, Map.of()));
         Path file = encoded();
 
-        String out = Console.run("inspect", file, "--json", "--model", other).shouldSucceed().out();
-        assertEquals(false, JsonParser.parseString(out).getAsJsonObject().get("modelMatches").getAsBoolean());
+        String out = Console.run("inspect", file, "--json", "--model", other)
+                .shouldSucceed()
+                .out();
+        assertEquals(
+                false,
+                JsonParser.parseString(out)
+                        .getAsJsonObject()
+                        .get("modelMatches")
+                        .getAsBoolean());
         Console.run("decode", file, folder.resolve("x.wav"), "--model", other)
                 .shouldRefuse(file, "another model", other, "--model");
     }
@@ -150,17 +164,27 @@ class FileCommandsTest {
     void shouldReportAsAsked() throws IOException {
         Path out = folder.resolve("speech.sotto");
 
-        String text = Console.run("encode", wav, out, "--model", model).shouldSucceed().out();
+        String text = Console.run("encode", wav, out, "--model", model)
+                .shouldSucceed()
+                .out();
         assertEquals(1, text.lines().count());
         assertTrue(text.contains("1.23 s") && text.contains("62 frames of 4 codebooks"), text);
-        assertEquals("", Console.run("encode", wav, out, "--model", model, "--quiet").shouldSucceed().out());
-        String json = Console.run("encode", wav, out, "--model", model, "--json").shouldSucceed().out();
-        assertEquals(62, JsonParser.parseString(json).getAsJsonObject().get("frames").getAsInt());
+        assertEquals(
+                "",
+                Console.run("encode", wav, out, "--model", model, "--quiet")
+                        .shouldSucceed()
+                        .out());
+        String json = Console.run("encode", wav, out, "--model", model, "--json")
+                .shouldSucceed()
+                .out();
+        assertEquals(
+                62, JsonParser.parseString(json).getAsJsonObject().get("frames").getAsInt());
         String decoded = Console.run("decode", out, folder.resolve("x.wav"), "--model", model, "--json")
                 .shouldSucceed()
                 .out();
         assertEquals(
-                19_680, JsonParser.parseString(decoded).getAsJsonObject().get("samples").getAsInt());
+                19_680,
+                JsonParser.parseString(decoded).getAsJsonObject().get("samples").getAsInt());
     }
 
     @Test

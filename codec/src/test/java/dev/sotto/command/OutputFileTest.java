@@ -21,12 +21,10 @@ class OutputFileTest {
     void shouldKeepTheOldFileIfWritingFails() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "old");
 
-        assertThrows(
-                IOException.class,
-                () -> new OutputFile(file.toString()).write(out -> {
-                    out.write(1);
-                    throw new IOException("the disk is full");
-                }));
+        assertThrows(IOException.class, () -> new OutputFile(file.toString()).write(out -> {
+            out.write(1);
+            throw new IOException("the disk is full");
+        }));
 
         assertEquals("old", Files.readString(file));
         try (Stream<Path> files = Files.list(folder)) {

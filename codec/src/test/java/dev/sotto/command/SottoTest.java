@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sotto.audio.AudioFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,10 +64,11 @@ class SottoTest {
         Console plain = Console.run("encode", missing, "out.sotto");
         plain.shouldRefuse(missing);
         for (Console traced : new Console[] {
-            Console.run("encode", missing, "out.sotto", "--trace"), Console.run("--trace", "encode", missing, "out.sotto")
+            Console.run("encode", missing, "out.sotto", "--trace"),
+            Console.run("--trace", "encode", missing, "out.sotto")
         }) {
             assertEquals(2, traced.exitCode());
-            assertTrue(traced.err().contains("    at dev.sotto.audio.AudioFiles.read"), traced.err());
+            assertTrue(traced.err().contains("    at " + AudioFiles.class.getName() + ".read"), traced.err());
             assertTrue(traced.err().endsWith(plain.err()), traced.err());
         }
     }
@@ -80,8 +82,10 @@ class SottoTest {
                 new Failure("There is no permission to use a.wav.", 2), Failure.of(new AccessDeniedException("a.wav")));
         assertEquals(
                 new Failure("a.wav cannot be used: No space left on device.", 2),
-                Failure.of(new UncheckedIOException(new FileSystemException("a.wav", null, "No space left on device"))));
-        assertEquals(2, Failure.of(new FileNotFoundException("a.wav (No such file)")).exitCode());
+                Failure.of(
+                        new UncheckedIOException(new FileSystemException("a.wav", null, "No space left on device"))));
+        assertEquals(
+                2, Failure.of(new FileNotFoundException("a.wav (No such file)")).exitCode());
 
         assertEquals(1, Failure.of(new IOException("Broken pipe")).exitCode());
         assertEquals(1, Failure.of(new OutOfMemoryError()).exitCode());

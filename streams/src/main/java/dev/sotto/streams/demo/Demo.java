@@ -36,7 +36,7 @@ final class Demo implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Topics TOPICS = Topics.DEFAULT;
+    static final Topics TOPICS = Topics.DEFAULT;
 
     private final CodecConfig config;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
