@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sotto.audio.AudioFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,7 +68,7 @@ class SottoTest {
             Console.run("--trace", "encode", missing, "out.sotto")
         }) {
             assertEquals(2, traced.exitCode());
-            assertTrue(traced.err().contains("    at dev.sotto.audio.AudioFiles.read"), traced.err());
+            assertTrue(traced.err().contains("    at " + AudioFiles.class.getName() + ".read"), traced.err());
             assertTrue(traced.err().endsWith(plain.err()), traced.err());
         }
     }
