@@ -11,8 +11,8 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
 /**
- * The kinds of audio file that are read, told by their first bytes, whatever their names: some {@code javax.sound} provider
- * takes any text for sound.
+ * The kinds of audio file that are read, told by their first bytes, whatever their names: some {@code javax.sound}
+ * provider takes any text for sound.
  */
 enum AudioType {
     WAV("RIFF"),
@@ -63,7 +63,8 @@ enum AudioType {
         } catch (UnsupportedAudioFileException | RuntimeException e) {
             // RuntimeException: what the providers do on damaged headers.
             throw new UnreadableAudioException(
-                    name + " is damaged or an unusual kind of " + this + " file (" + AudioFiles.reason(e) + "): convert it to 16-bit WAV.",
+                    name + " is damaged or an unusual kind of " + this + " file (" + AudioFiles.reason(e)
+                            + "): convert it to 16-bit WAV.",
                     e);
         }
     }

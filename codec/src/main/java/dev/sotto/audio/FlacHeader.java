@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The head of a FLAC file. Of its blocks only the first, STREAMINFO, is needed to decode; jFLAC believes the counts in the
- * others (comments, pictures) and allocates what they claim, so it is not shown them.
+ * The head of a FLAC file. Of its blocks only the first, STREAMINFO, is needed to decode; jFLAC believes the counts in
+ * the others (comments, pictures) and allocates what they claim, so it is not shown them.
  */
 final class FlacHeader {
 

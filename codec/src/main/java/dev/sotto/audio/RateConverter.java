@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * Sound that arrives in pieces, from one rate to another: TarsosDSP's windowed sinc, which keeps level and phase to 0.8
- * of half the lower rate (6.4 kHz of 8 kHz). The sound that comes out is {@code round(length * to / from)} samples long.
- * At the same rate samples come out as they are.
+ * of half the lower rate (6.4 kHz of 8 kHz). The sound that comes out is {@code round(length * to / from)} samples
+ * long. At the same rate samples come out as they are.
  */
 public final class RateConverter {
 

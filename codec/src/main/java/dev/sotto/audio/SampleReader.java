@@ -11,7 +11,9 @@ import javax.sound.sampled.AudioInputStream;
 /** Reads uncompressed samples of any width as floats in [-1, 1), the channels averaged into one. */
 final class SampleReader {
 
-    /** Decoders give nothing now and then before they give more; this often in a row, they will give nothing any more. */
+    /**
+     * Decoders give nothing now and then before they give more; this often in a row, they will give nothing any more.
+     */
     private static final int MAX_IDLE = 1000;
 
     /** One sample, from its bytes. */
@@ -79,7 +81,9 @@ final class SampleReader {
 
     private static Sample sample(AudioFormat.Encoding encoding, int width) {
         if (encoding.equals(AudioFormat.Encoding.PCM_FLOAT)) {
-            return width == Float.BYTES ? ByteBuffer::getFloat : width == Double.BYTES ? SampleReader::fromDouble : null;
+            return width == Float.BYTES
+                    ? ByteBuffer::getFloat
+                    : width == Double.BYTES ? SampleReader::fromDouble : null;
         }
         if (encoding.equals(AudioFormat.Encoding.PCM_UNSIGNED)) {
             return width == 1 ? (bytes, i) -> ((bytes.get(i) & 0xff) - 128) / 128f : null;

@@ -10,6 +10,7 @@ public final class BitrateOptions {
 
     /** 3 kbps with the model that ships. */
     private static final int DEFAULT_CODEBOOKS = 6;
+
     private static final double TOLERANCE = 1e-6;
 
     @Option(
@@ -41,7 +42,8 @@ public final class BitrateOptions {
 
     private static int requireOffered(int count, CodecConfig config) {
         if (count < 1 || count > config.numCodebooks()) {
-            throw new BadInputException("--codebooks must be 1 to " + config.numCodebooks() + " with this model, is " + count);
+            throw new BadInputException(
+                    "--codebooks must be 1 to " + config.numCodebooks() + " with this model, is " + count);
         }
         return count;
     }
@@ -50,8 +52,8 @@ public final class BitrateOptions {
         return IntStream.rangeClosed(1, config.numCodebooks())
                 .filter(n -> Math.abs(config.bitrate(n) / 1000 - kbps) < TOLERANCE)
                 .findFirst()
-                .orElseThrow(() -> new BadInputException("--kbps must be one of " + offered(config)
-                        + " with this model, is " + number(kbps)));
+                .orElseThrow(() -> new BadInputException(
+                        "--kbps must be one of " + offered(config) + " with this model, is " + number(kbps)));
     }
 
     private static String offered(CodecConfig config) {
@@ -61,6 +63,8 @@ public final class BitrateOptions {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e9
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 }

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import picocli.CommandLine.Command;
 
-/** The commands of all modules on the class path. Looks at their annotations only: a command that is not run is not made. */
+/**
+ * The commands of all modules on the class path. Looks at their annotations only: a command that is not run is not
+ * made.
+ */
 final class CommandList {
 
     private final List<CommandProvider> providers;
@@ -35,14 +38,16 @@ final class CommandList {
         for (CommandProvider provider : providers) {
             out.printf("%n%s%n", provider.heading());
             for (Class<?> type : provider.commands()) {
-                out.printf("  %-10s %s%n", command(type).name(), String.join(" ", command(type).description()));
+                out.printf(
+                        "  %-10s %s%n",
+                        command(type).name(), String.join(" ", command(type).description()));
             }
         }
         out.printf("%nsotto COMMAND --help says more, with examples.%n");
         out.flush();
     }
 
-    private static Command command(Class<?> type) {
+    static Command command(Class<?> type) {
         return type.getAnnotation(Command.class);
     }
 }

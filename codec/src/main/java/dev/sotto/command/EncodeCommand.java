@@ -78,7 +78,9 @@ public final class EncodeCommand implements Callable<Integer> {
         output.write(target -> target.write(bytes));
         TokenFileSummary summary = TokenFileSummary.of(file, bytes);
         report.print(
-                output.isStandardOutput() ? spec.commandLine().getErr() : spec.commandLine().getOut(),
+                output.isStandardOutput()
+                        ? spec.commandLine().getErr()
+                        : spec.commandLine().getOut(),
                 summary,
                 String.format(
                         "%s -> %s: %.2f s of speech in %d frames of %d codebooks, %d bytes, %.2f kbps",
@@ -94,7 +96,11 @@ public final class EncodeCommand implements Callable<Integer> {
 
     private TokenFile encode(Waveform speech, SpeechCodec codec, int codebooks) {
         CodecConfig config = codec.config();
-        TokenSequence tokens = codec.encode(speech, codebooks);
+        TokenSequence tokens;
+        int frames = config.numFrames(speech.length());
+        try (Progress progress = Progress.of("encode", "frames", frames, report.showsProgress())) {
+            tokens = codec.encode(speech, codebooks, progress::stepTo);
+        }
         return new TokenFile(
                 codec.model().fingerprint(),
                 config.sampleRate(),

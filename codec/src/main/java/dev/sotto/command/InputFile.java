@@ -32,7 +32,9 @@ public record InputFile(String name) {
             return AudioFiles.read(path());
         }
         try (InputStream in = open()) {
-            return rawRate == null ? AudioFiles.read(in, description()) : AudioFiles.readRaw(in, rawRate, description());
+            return rawRate == null
+                    ? AudioFiles.read(in, description())
+                    : AudioFiles.readRaw(in, rawRate, description());
         }
     }
 

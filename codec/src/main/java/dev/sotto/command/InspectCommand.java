@@ -66,10 +66,13 @@ public final class InspectCommand implements Callable<Integer> {
     }
 
     private void print(TokenFileSummary summary, Boolean matches, PrintWriter out) {
-        out.printf("sound        %.3f s (%d samples at %d Hz)%n", summary.seconds(), summary.samples(), summary.sampleRate());
+        out.printf(
+                "sound        %.3f s (%d samples at %d Hz)%n",
+                summary.seconds(), summary.samples(), summary.sampleRate());
         out.printf("frames       %d in %d packets%n", summary.frames(), summary.packets());
         out.printf("codebooks    %d of %d bits a token%n", summary.codebooks(), summary.bitsPerToken());
-        out.printf("bitrate      %.2f kbps of tokens, %.2f kbps of packets%n", summary.tokenKbps(), summary.payloadKbps());
+        out.printf(
+                "bitrate      %.2f kbps of tokens, %.2f kbps of packets%n", summary.tokenKbps(), summary.payloadKbps());
         out.printf("file         %d bytes%n", summary.bytes());
         out.printf("made with    model %s: %s%n", summary.fingerprint(), verdict(matches));
     }

@@ -6,7 +6,8 @@ import com.google.gson.GsonBuilder;
 /** How commands print JSON. */
 final class Json {
 
-    static final Gson GSON = new GsonBuilder().setPrettyPrinting().serializeNulls().create();
+    static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().serializeNulls().create();
 
     private Json() {}
 }

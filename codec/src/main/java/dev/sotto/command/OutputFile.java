@@ -9,8 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What a command writes: a file, or standard output under the name {@code -}. The file appears whole or not at all: it is
- * written beside its place and then moved there.
+ * What a command writes: a file, or standard output under the name {@code -}. The file appears whole or not at all: it
+ * is written beside its place and then moved there.
  */
 public record OutputFile(String name) {
 
@@ -40,10 +40,12 @@ public record OutputFile(String name) {
             throw new BadInputException(name + " is a folder: name the file to write in it");
         }
         if (folder != null && !Files.isDirectory(folder)) {
-            throw new BadInputException("There is no folder " + folder + " to write " + path.getFileName()
-                    + " to: make it first");
+            throw new BadInputException(
+                    "There is no folder " + folder + " to write " + path.getFileName() + " to: make it first");
         }
-        if (!input.isStandardInput() && Files.exists(path) && Files.exists(input.path())
+        if (!input.isStandardInput()
+                && Files.exists(path)
+                && Files.exists(input.path())
                 && Files.isSameFile(path, input.path())) {
             throw new BadInputException(name + " is the input, which is not overwritten: choose another name");
         }

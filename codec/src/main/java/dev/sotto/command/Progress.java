@@ -36,6 +36,11 @@ public final class Progress implements AutoCloseable {
                 .build());
     }
 
+    /** Whether a bar is shown to anybody; where not, a long command may print a line now and then. */
+    public static boolean isVisible() {
+        return TERMINAL;
+    }
+
     public void stepTo(long position) {
         if (bar != null) {
             bar.stepTo(position);

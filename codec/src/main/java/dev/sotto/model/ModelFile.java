@@ -77,7 +77,8 @@ public record ModelFile(
      * @param card further metadata: training data, licences, steps
      * @throws IllegalArgumentException for tensors that are not those of the configuration, or not finite as stored
      */
-    public static byte[] write(CodecConfig config, Map<String, Tensor> tensors, boolean half, Map<String, String> card) {
+    public static byte[] write(
+            CodecConfig config, Map<String, Tensor> tensors, boolean half, Map<String, String> card) {
         Map<String, String> metadata = new TreeMap<>(card);
         Map<String, String> own = Map.of("format", FORMAT, "version", VERSION, "config", GSON.toJson(config));
         if (!Collections.disjoint(card.keySet(), own.keySet())) {
@@ -114,8 +115,9 @@ public record ModelFile(
             while (cause.getCause() != null) {
                 cause = cause.getCause();
             }
-            String reason = cause instanceof IllegalArgumentException ? cause.getMessage() : "an entry is missing or wrong";
-            throw new ModelFormatException("its configuration cannot be used: " + reason);
+            boolean known = cause instanceof IllegalArgumentException;
+            throw new ModelFormatException("its configuration cannot be used: "
+                    + (known ? cause.getMessage() : "an entry is missing or wrong"));
         }
         if (config == null) {
             throw new ModelFormatException("it has no configuration");
@@ -145,15 +147,19 @@ public record ModelFile(
             }
             ordered.put(name, tensor);
         });
-        tensors.keySet().stream().filter(name -> !ordered.containsKey(name)).findFirst().ifPresent(name -> {
-            throw new ModelFormatException("it has a tensor " + name + " that its configuration does not know");
-        });
+        tensors.keySet().stream()
+                .filter(name -> !ordered.containsKey(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ModelFormatException("it has a tensor " + name + " that its configuration does not know");
+                });
         return Collections.unmodifiableMap(ordered);
     }
 
     private static long fingerprint(byte[] bytes) {
         try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes)).getLong();
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes))
+                    .getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }

@@ -10,14 +10,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The safetensors format: the length of a JSON header in 8 bytes, the header, then the numbers, all little-endian. The
- * header names each tensor's type, shape and byte range; the ranges fill the rest of the file without a gap. We know the
- * types F32 and F16. <a href="https://huggingface.co/docs/safetensors">The format's page</a>.
+ * header names each tensor's type, shape and byte range; the ranges fill the rest of the file without a gap. We know
+ * the types F32 and F16. <a href="https://huggingface.co/docs/safetensors">The format's page</a>.
  *
  * @param metadata the strings under {@code __metadata__}
  * @param tensors in the order in which their numbers lie in the file
@@ -82,7 +83,8 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
         require(bytes.length > Long.BYTES, "it is no safetensors file, it has " + bytes.length + " bytes");
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         long headerLength = in.getLong();
-        require(headerLength >= 2 && headerLength <= MAX_HEADER, "it is no safetensors file, its header length is wrong");
+        boolean possible = headerLength >= 2 && headerLength <= MAX_HEADER;
+        require(possible, "it is no safetensors file, its header length is wrong");
         require(headerLength <= in.remaining(), "it is cut short within its header");
         String json = new String(bytes, Long.BYTES, (int) headerLength, StandardCharsets.UTF_8);
         JsonObject header = parse(json);
@@ -102,14 +104,15 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
     private static Safetensors read(JsonObject header, ByteBuffer data) {
         Map<String, String> metadata = new LinkedHashMap<>();
         if (header.has(METADATA)) {
-            for (Map.Entry<String, JsonElement> entry : object(header.get(METADATA), METADATA).entrySet()) {
+            for (Map.Entry<String, JsonElement> entry :
+                    object(header.get(METADATA), METADATA).entrySet()) {
                 metadata.put(entry.getKey(), string(entry.getValue(), METADATA));
             }
         }
         List<Entry> entries = header.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(METADATA))
                 .map(entry -> entry(entry.getKey(), entry.getValue()))
-                .sorted((a, b) -> a.begin == b.begin ? Integer.compare(a.end, b.end) : Integer.compare(a.begin, b.begin))
+                .sorted(Comparator.comparingInt(Entry::begin).thenComparingInt(Entry::end))
                 .toList();
         requireNoGap(entries, data.remaining());
         Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -132,8 +135,8 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
             require(size <= MAX_BYTES, "tensor " + name + " is too large");
         }
         require(size == offsets[1] - offsets[0], "the shape of tensor " + name + " does not fit its data_offsets");
-        return new Entry(
-                name, half, Arrays.stream(shape).mapToInt(Math::toIntExact).toArray(), (int) offsets[0], (int) offsets[1]);
+        int[] lengths = Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
+        return new Entry(name, half, lengths, (int) offsets[0], (int) offsets[1]);
     }
 
     private static void requireNoGap(List<Entry> entries, int dataLength) {
@@ -161,7 +164,9 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
     }
 
     private static String string(JsonElement element, String name) {
-        boolean isString = element != null && element.isJsonPrimitive() && element.getAsJsonPrimitive().isString();
+        boolean isString = element != null
+                && element.isJsonPrimitive()
+                && element.getAsJsonPrimitive().isString();
         require(isString, "a string is missing in the entry " + name + " of its header");
         return element.getAsString();
     }

@@ -132,21 +132,29 @@ class AudioFilesTest {
     @Test
     void shouldReadWhatIsThereOfAFileCutShort() throws IOException {
         byte[] wav = new WavBuilder().integers(16, SAMPLES).build();
-        assertEquals(SAMPLES.length - 2, read(Arrays.copyOf(wav, wav.length - 3)).length());
+        assertEquals(
+                SAMPLES.length - 2, read(Arrays.copyOf(wav, wav.length - 3)).length());
 
         try (InputStream in = AudioFiles.class.getResourceAsStream("default.flac")) {
             byte[] flac = in.readAllBytes();
             Waveform half = read(Arrays.copyOf(flac, flac.length / 2));
             assertTrue(half.length() > 50_000, half.toString());
             Waveform whole = AudioFiles.defaultClip();
-            assertArrayEquals(whole.slice(0, 50_000).samples(), half.slice(0, 50_000).samples());
+            assertArrayEquals(
+                    whole.slice(0, 50_000).samples(), half.slice(0, 50_000).samples());
         }
     }
 
     @Test
     void shouldBelieveTheSamplesRatherThanTheirCount() {
-        assertEquals(8, read(new WavBuilder().integers(16, SAMPLES).claimedLength(0xffff_fff0L)).length());
-        assertEquals(8, read(new WavBuilder().integers(16, SAMPLES).claimedLength(0xffff_ffffL)).length());
+        assertEquals(
+                8,
+                read(new WavBuilder().integers(16, SAMPLES).claimedLength(0xffff_fff0L))
+                        .length());
+        assertEquals(
+                8,
+                read(new WavBuilder().integers(16, SAMPLES).claimedLength(0xffff_ffffL))
+                        .length());
     }
 
     @Test
@@ -156,14 +164,19 @@ class AudioFilesTest {
         assertArrayEquals(
                 Pcm16.toFloats(pcm),
                 AudioFiles.readRaw(new ByteArrayInputStream(pcm), 16_000, "-").samples());
-        assertEquals(16_000, AudioFiles.readRaw(new ByteArrayInputStream(pcm), 8_000, "-").length());
+        assertEquals(
+                16_000,
+                AudioFiles.readRaw(new ByteArrayInputStream(pcm), 8_000, "-").length());
         byte[] odd = Arrays.copyOf(pcm, pcm.length - 1);
-        assertEquals(7_999, AudioFiles.readRaw(new ByteArrayInputStream(odd), 16_000, "-").length());
+        assertEquals(
+                7_999,
+                AudioFiles.readRaw(new ByteArrayInputStream(odd), 16_000, "-").length());
     }
 
     @Test
     void shouldWriteWhatItReads() throws IOException {
-        Waveform sound = new Waveform(Pcm16.toFloats(Pcm16.toBytes(TestAudio.noise(1, 0.3).samples())), 16_000);
+        Waveform sound = new Waveform(
+                Pcm16.toFloats(Pcm16.toBytes(TestAudio.noise(1, 0.3).samples())), 16_000);
         Path file = folder.resolve("noise.wav");
 
         AudioFiles.writeWav(sound, file);

@@ -96,7 +96,11 @@ class UnreadableAudioTest {
     @ValueSource(strings = {"tone.mp3", "tone.flac", "tone.wav"})
     void shouldSurviveDamage(String name) throws IOException {
         byte[] good = name.endsWith(".wav")
-                ? new WavBuilder().channels(2).extensible().integers(24, new double[3000]).build()
+                ? new WavBuilder()
+                        .channels(2)
+                        .extensible()
+                        .integers(24, new double[3000])
+                        .build()
                 : AudioFilesTest.class.getResourceAsStream(name).readAllBytes();
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 300; i++) {

@@ -83,11 +83,20 @@ public final class WavBuilder {
         int frameSize = channels * bits / 8;
         wav.put(ascii("fmt ")).putInt(formatLength);
         wav.putShort((short) (extensible ? EXTENSIBLE : format)).putShort((short) channels);
-        wav.putInt(sampleRate).putInt(sampleRate * frameSize).putShort((short) frameSize).putShort((short) bits);
+        wav.putInt(sampleRate)
+                .putInt(sampleRate * frameSize)
+                .putShort((short) frameSize)
+                .putShort((short) bits);
         if (extensible) {
-            wav.putShort((short) 22).putShort((short) bits).putInt(0).putShort((short) format).put(GUID_TAIL);
+            wav.putShort((short) 22)
+                    .putShort((short) bits)
+                    .putInt(0)
+                    .putShort((short) format)
+                    .put(GUID_TAIL);
         }
-        wav.put(ascii("data")).putInt((int) (claimedLength == null ? data.length : claimedLength)).put(data);
+        wav.put(ascii("data"))
+                .putInt((int) (claimedLength == null ? data.length : claimedLength))
+                .put(data);
         return wav.array();
     }
 

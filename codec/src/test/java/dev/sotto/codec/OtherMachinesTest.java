@@ -27,7 +27,8 @@ class OtherMachinesTest {
             SpeechCodec codec = SpeechCodec.of(TestModels.tiny(21));
             Waveform speech = TestAudio.speech(22, 1);
             TokenSequence tokens = codec.encode(speech, 4);
-            return "tokens " + tokens.hashCode() + ", samples " + codec.decode(tokens, speech.length()).hashCode();
+            return "tokens " + tokens.hashCode() + ", samples "
+                    + codec.decode(tokens, speech.length()).hashCode();
         }
     }
 
@@ -36,7 +37,9 @@ class OtherMachinesTest {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(flags));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Digest.class.getName()));
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
         assertEquals(0, process.waitFor(), () -> String.join(" ", command));
         return output;
@@ -55,8 +58,7 @@ class OtherMachinesTest {
     void shouldGiveTheSameBitsWithoutVectors() throws Exception {
         assertEquals("scalar; " + Digest.digest(), run());
         assertEquals(
-                "scalar; " + Digest.digest(),
-                run("--add-modules", "jdk.incubator.vector", "-Dsotto.kernel=scalar"));
+                "scalar; " + Digest.digest(), run("--add-modules", "jdk.incubator.vector", "-Dsotto.kernel=scalar"));
     }
 
     @Test

@@ -11,9 +11,8 @@ class HalfFloatTest {
     private static double worth(int half) {
         int exponent = (half >> 10) & 0x1f;
         int fraction = half & 0x3ff;
-        double magnitude = exponent == 0
-                ? fraction * Math.pow(2, -24)
-                : (1 + fraction / 1024.0) * Math.pow(2, exponent - 15);
+        double magnitude =
+                exponent == 0 ? fraction * Math.pow(2, -24) : (1 + fraction / 1024.0) * Math.pow(2, exponent - 15);
         return (half & 0x8000) == 0 ? magnitude : -magnitude;
     }
 

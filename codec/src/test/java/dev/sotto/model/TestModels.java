@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Models with random weights, the same for the same seed. They do not sound like speech, but their tokens change with it
- * like those of a trained model.
+ * Models with random weights, the same for the same seed. They do not sound like speech, but their tokens change with
+ * it like those of a trained model.
  */
 public final class TestModels {
 

@@ -19,8 +19,15 @@ class MatrixKernelTest {
             x[i] = (i - 35) * 0.37f;
         }
         float[] odd = {
-            -0f, 0f, Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, -Float.MIN_VALUE, Float.MIN_VALUE,
-            -1e-38f, -Float.MAX_VALUE
+            -0f,
+            0f,
+            Float.NaN,
+            Float.NEGATIVE_INFINITY,
+            Float.POSITIVE_INFINITY,
+            -Float.MIN_VALUE,
+            Float.MIN_VALUE,
+            -1e-38f,
+            -Float.MAX_VALUE
         };
         System.arraycopy(odd, 0, x, 1, odd.length);
         System.arraycopy(odd, 0, x, 60, odd.length);

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.Tensor;
-import dev.sotto.model.TestModels;
 import dev.sotto.model.TensorShapes;
+import dev.sotto.model.TestModels;
 import dev.sotto.neural.MatrixKernel;
 import java.util.Arrays;
 import java.util.List;

@@ -6,7 +6,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import dev.sotto.model.CodecConfig;
+import dev.sotto.training.engine.Values;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -68,9 +70,9 @@ public final class Codebooks {
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
                 NDArray centres = KMeans.centres(residual, config.codebookSize(), KMEANS_ITERATIONS, random);
-                assign(vectors.get(q), centres);
-                assign(counts.get(q), counts.get(q).mul(0).add(share));
-                assign(sums.get(q), centres.mul(share));
+                Values.assign(vectors.get(q), centres);
+                Values.assign(counts.get(q), counts.get(q).mul(0).add(share));
+                Values.assign(sums.get(q), centres.mul(share));
                 residual = residual.sub(centres.get(Search.nearest(residual, centres)));
                 NDScope.unregister(residual);
             }
@@ -91,17 +93,16 @@ public final class Codebooks {
             NDArray alive = count.gt(average * DEAD_SHARE).toType(count.getDataType(), false);
             NDArray dead = alive.mul(-1).add(1);
             NDArray fresh = residual.get(KMeans.randomRows(residual, config.codebookSize(), random));
-            assign(count, count.mul(alive).add(dead.mul(average)));
-            assign(sum, sum.mul(alive.expandDims(1)).add(fresh.mul(dead.expandDims(1)).mul(average)));
+            Values.assign(count, count.mul(alive).add(dead.mul(average)));
+            Values.assign(
+                    sum,
+                    sum.mul(alive.expandDims(1))
+                            .add(fresh.mul(dead.expandDims(1)).mul(average)));
             NDArray kept = learning == CodebookLearning.EMA
                     ? sum.div(count.expandDims(1))
                     : vectors.get(q).mul(alive.expandDims(1)).add(fresh.mul(dead.expandDims(1)));
-            assign(vectors.get(q), kept);
+            Values.assign(vectors.get(q), kept);
         }
-    }
-
-    private static void assign(NDArray target, NDArray value) {
-        target.muli(0).addi(value);
     }
 
     /** How evenly each codebook's codes are chosen: exp of the entropy of the moving averages, 1 to K. */
@@ -141,10 +142,10 @@ public final class Codebooks {
     public void set(float[] values) {
         int size = config.codebookSize() * config.latentDim();
         for (int q = 0; q < vectors.size(); q++) {
-            float[] part = java.util.Arrays.copyOfRange(values, q * size, (q + 1) * size);
-            vectors.get(q).set(part);
-            sums.get(q).set(part);
-            assign(counts.get(q), counts.get(q).mul(0).add(1));
+            float[] part = Arrays.copyOfRange(values, q * size, (q + 1) * size);
+            Values.assign(vectors.get(q), part);
+            Values.assign(sums.get(q), part);
+            Values.assign(counts.get(q), counts.get(q).mul(0).add(1));
         }
     }
 
@@ -159,9 +160,9 @@ public final class Codebooks {
 
     public void restore(NDList arrays) {
         for (int q = 0; q < vectors.size(); q++) {
-            vectors.get(q).set(arrays.get("codebook." + q + ".vectors").toFloatArray());
-            counts.get(q).set(arrays.get("codebook." + q + ".counts").toFloatArray());
-            sums.get(q).set(arrays.get("codebook." + q + ".sums").toFloatArray());
+            Values.assign(vectors.get(q), arrays.get("codebook." + q + ".vectors").toFloatArray());
+            Values.assign(counts.get(q), arrays.get("codebook." + q + ".counts").toFloatArray());
+            Values.assign(sums.get(q), arrays.get("codebook." + q + ".sums").toFloatArray());
         }
     }
 

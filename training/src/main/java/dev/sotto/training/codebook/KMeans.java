@@ -4,12 +4,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.SplittableRandom;
 
-/** Lloyd's algorithm, to start a codebook where the latents are; a centre that nothing chose moves to a random vector. */
+/**
+ * Lloyd's algorithm, to start a codebook where the latents are; a centre that nothing chose moves to a random vector.
+ */
 final class KMeans {
 
     private KMeans() {}
 
-    /** @param vectors {@code [N, D]} with N at least K @return {@code [K, D]}, owned by the manager of {@code vectors} */
+    /**
+     * @param vectors {@code [N, D]} with N at least K @return {@code [K, D]}, owned by the manager of {@code vectors}
+     */
     static NDArray centres(NDArray vectors, int count, int iterations, SplittableRandom random) {
         NDArray centres = vectors.get(randomRows(vectors, count, random));
         for (int i = 0; i < iterations; i++) {

@@ -30,7 +30,10 @@ public record Search(List<NDArray> residuals, List<NDArray> tokens, List<NDArray
         return search;
     }
 
-    /** The nearest vector is that of the largest {@code r . e - |e|^2 / 2}; the same rule as in {@code dev.sotto.quantizer}. */
+    /**
+     * The nearest vector is that of the largest {@code r . e - |e|^2 / 2}; the same rule as in
+     * {@code dev.sotto.quantizer}.
+     */
     static NDArray nearest(NDArray residual, NDArray vectors) {
         NDArray halfNorms = vectors.square().sum(new int[] {1}).mul(0.5f);
         return residual.matMul(vectors.transpose()).sub(halfNorms).argMax(1);

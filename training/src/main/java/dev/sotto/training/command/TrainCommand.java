@@ -1,79 +1,269 @@
 package dev.sotto.training.command;
 
 import ai.djl.Device;
+import dev.sotto.audio.Waveform;
+import dev.sotto.codec.SpeechCodec;
+import dev.sotto.command.BadInputException;
+import dev.sotto.command.Progress;
 import dev.sotto.model.CodecConfig;
+import dev.sotto.model.ModelFile;
 import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.data.AudioCorpus;
 import dev.sotto.training.data.SampleCache;
-import dev.sotto.training.loop.History;
+import dev.sotto.training.engine.TensorEngine;
+import dev.sotto.training.evaluation.Evaluation;
+import dev.sotto.training.evaluation.EvaluationTable;
+import dev.sotto.training.loop.Checkpoint;
 import dev.sotto.training.loop.Trainer;
 import dev.sotto.training.loop.TrainingOptions;
+import dev.sotto.training.report.Curves;
+import dev.sotto.training.report.ModelCard;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-@Command(name = "train", description = "Train a codec on a folder of speech.")
+/** {@code sotto train}. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Train a codec on a folder of speech.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sotto train --data speech/ --out run1 --minutes 60",
+            "  sotto train --data speech/ --out run1 --resume",
+            "  sotto train --data speech/ --out run2 --steps 20000 --from run1/model.safetensors --dev held-out/",
+            "OUT receives model.safetensors (give it to --model), MODEL.md, curves.png and the checkpoint."
+        })
 public final class TrainCommand implements Callable<Integer> {
 
-    @Option(names = "--data", required = true)
+    private static final List<Integer> EVALUATED = List.of(1, 2, 3, 4, 6, 8);
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description = "Audio files to train on: all below DIR, or those of the split 'train' in DIR/manifest.csv.")
     private Path data;
 
-    @Option(names = "--out", required = true)
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the run lives.")
     private Path out;
 
-    @Option(names = "--minutes")
+    @Option(names = "--minutes", paramLabel = "M", description = "Length of the run in minutes of training.")
     private double minutes;
 
-    @Option(names = "--steps")
+    @Option(names = "--steps", paramLabel = "N", description = "Length of the run in steps.")
     private long steps;
 
-    @Option(names = "--resume")
+    @Option(names = "--resume", description = "Go on where the run in OUT was, with the options it had.")
     private boolean resume;
 
-    @Option(names = "--learning-rate")
-    private float learningRate = 1e-3f;
+    @Option(names = "--from", paramLabel = "MODEL", description = "Start from this model instead of at random.")
+    private Path from;
 
-    @Option(names = "--batch")
-    private int batch = 10;
+    @Option(
+            names = "--dev",
+            paramLabel = "DIR",
+            description = "Speech to evaluate the finished model on (split 'dev' of a manifest); never trained on.")
+    private Path dev;
 
-    @Option(names = "--segment-frames")
-    private int segment = 64;
+    @Option(
+            names = "--device",
+            paramLabel = "cpu|gpu",
+            defaultValue = "cpu",
+            description = "Default: ${DEFAULT-VALUE}.")
+    private String device;
 
-    @Option(names = "--warm-start")
-    private double warm = 0.1;
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "CPU threads of a tensor operation. Default: ${DEFAULT-VALUE}.")
+    private int threads;
 
-    public static void main(String[] args) {
-        System.exit(new picocli.CommandLine(new TrainCommand()).execute(args));
-    }
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Segments a step. Default: ${DEFAULT-VALUE}.")
+    private int batchSize;
+
+    @Option(
+            names = "--segment-frames",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "Frames of 20 ms in a segment. Default: ${DEFAULT-VALUE}.")
+    private int segmentFrames;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "R",
+            defaultValue = "1e-3",
+            description = "The highest; warm-up before it, cosine decay after it. Default: ${DEFAULT-VALUE}.")
+    private float learningRate;
+
+    @Option(
+            names = "--codebook-learning",
+            paramLabel = "ema|loss",
+            defaultValue = "ema",
+            description = "Codebooks by moving averages or by the codebook loss. Default: ${DEFAULT-VALUE}.")
+    private CodebookLearning learning;
+
+    @Option(
+            names = "--commitment",
+            paramLabel = "BETA",
+            defaultValue = "0.25",
+            description = "Weight of the commitment loss. Default: ${DEFAULT-VALUE}.")
+    private float commitment;
+
+    @Option(
+            names = "--warm-start",
+            paramLabel = "SHARE",
+            defaultValue = "0.1",
+            description = "Share of the run before the quantizer starts by k-means. Default: ${DEFAULT-VALUE}.")
+    private double warmStart;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--checkpoint-minutes",
+            paramLabel = "M",
+            defaultValue = "5",
+            description = "Time between checkpoints. Default: ${DEFAULT-VALUE}.")
+    private double checkpointMinutes;
+
+    @Spec
+    private CommandSpec spec;
 
     @Override
-    public Integer call() throws Exception {
-        System.setProperty("ai.djl.offline", "true");
-        TrainingOptions options = new TrainingOptions(
-                CodecConfig.DEFAULT, steps, minutes, batch, segment, learningRate, CodebookLearning.EMA, 0.25f, warm, 1);
-        SampleCache cache = SampleCache.open(out.resolve("cache"), AudioCorpus.of(data), 16000, n -> {});
-        System.out.println(cache.clips().size() + " clips " + cache.seconds(16000) / 60 + " minutes");
-        try (Trainer trainer = new Trainer(options, Device.cpu(), cache, out, Duration.ofMinutes(5))) {
-            if (resume) trainer.resume(dev.sotto.training.loop.Checkpoint.read(out));
-            double[] rate = new double[1];
-            trainer.run(new Trainer.Listener() {
-                @Override
-                public void stepped(long step, double progress, double speed) {
-                    rate[0] = rate[0] == 0 ? speed : 0.95 * rate[0] + 0.05 * speed;
-                }
-
-                @Override
-                public void stretched(History.Point p) {
-                    System.out.printf(
-                            "step %d %.0f s, %.1f s/s loss %.3f rec %.3f com %.4f dev %.3f ppl %s%n",
-                            p.step(), p.seconds(), rate[0], p.loss(), p.reconstruction(), p.commitment(),
-                            p.latentDeviation(), Arrays.toString(Arrays.stream(p.perplexities()).mapToLong(Math::round).toArray()));
-                }
-            });
+    public Integer call() throws IOException {
+        requireOptions();
+        Checkpoint checkpoint = resume ? Checkpoint.read(out) : null;
+        TrainingOptions options = checkpoint == null ? options() : resumed(checkpoint);
+        AudioCorpus corpus = AudioCorpus.of(data, "train");
+        ModelFile initial = from == null ? null : initial(options);
+        Device place = TensorEngine.start(device, threads);
+        PrintWriter err = spec.commandLine().getErr();
+        SampleCache cache = cache(corpus, options.config().sampleRate());
+        err.printf(
+                "%d clips, %.1f minutes of speech%n",
+                cache.clips().size(), cache.seconds(options.config().sampleRate()) / 60);
+        Duration interval = Duration.ofMillis((long) (checkpointMinutes * 60_000));
+        try (Trainer trainer = new Trainer(options, place, cache, out, interval)) {
+            if (checkpoint != null) {
+                trainer.resume(checkpoint);
+            } else if (initial != null) {
+                trainer.start(initial);
+            }
+            try (TrainingProgress progress = new TrainingProgress(err)) {
+                trainer.run(progress);
+            }
+            finish(trainer, options, cache);
         }
         return 0;
+    }
+
+    private void requireOptions() {
+        if (!resume && steps <= 0 && minutes <= 0) {
+            throw new BadInputException("A run needs an end: give --minutes or --steps");
+        }
+        if (steps < 0 || minutes < 0 || batchSize < 1 || segmentFrames < 4 || checkpointMinutes <= 0) {
+            throw new BadInputException(
+                    "--steps, --minutes, --batch-size and --checkpoint-minutes must be positive, and"
+                            + " --segment-frames at least 4");
+        }
+        if (!(learningRate > 0) || !(commitment >= 0) || !(warmStart >= 0 && warmStart <= 1)) {
+            throw new BadInputException(
+                    "--learning-rate must be positive, --commitment not negative, --warm-start 0 to 1");
+        }
+        if (!resume && Checkpoint.exists(out)) {
+            throw new BadInputException(
+                    out + " holds a run already: add --resume to go on with it, or give another --out");
+        }
+        if (resume && from != null) {
+            throw new BadInputException("--from starts a run, --resume goes on with one: give one of them");
+        }
+    }
+
+    private TrainingOptions options() {
+        return new TrainingOptions(
+                CodecConfig.DEFAULT,
+                steps,
+                minutes,
+                batchSize,
+                segmentFrames,
+                learningRate,
+                learning,
+                commitment,
+                warmStart,
+                seed);
+    }
+
+    /** The options of the run, with a new end where one is given. */
+    private TrainingOptions resumed(Checkpoint checkpoint) {
+        return steps > 0 || minutes > 0 ? checkpoint.options().until(steps, minutes) : checkpoint.options();
+    }
+
+    private ModelFile initial(TrainingOptions options) throws IOException {
+        ModelFile model = ModelFile.read(from);
+        if (!model.config().equals(options.config())) {
+            throw new BadInputException(from + " has another shape than the codec that is trained: leave --from out");
+        }
+        return model;
+    }
+
+    private SampleCache cache(AudioCorpus corpus, int sampleRate) throws IOException {
+        try (Progress progress =
+                Progress.of("Reading speech", "files", corpus.files().size(), true)) {
+            return SampleCache.open(out.resolve("cache"), corpus, sampleRate, progress::stepTo);
+        }
+    }
+
+    private void finish(Trainer trainer, TrainingOptions options, SampleCache cache) throws IOException {
+        PrintWriter print = spec.commandLine().getOut();
+        Path modelFile = out.resolve("model.safetensors");
+        byte[] bytes = trainer.model(Map.of(
+                "training_steps", Long.toString(trainer.steps()),
+                "training_hours_heard", String.format("%.2f", trainer.audioSeconds() / 3600)));
+        Files.write(modelFile, bytes);
+        Curves.write(trainer.history(), out.resolve("curves.png"));
+        ModelFile model = ModelFile.read(modelFile);
+        String table = dev == null ? "" : evaluate(model);
+        ModelCard card = new ModelCard(
+                options,
+                data,
+                cache.clips().size(),
+                cache.seconds(options.config().sampleRate()),
+                trainer.steps(),
+                trainer.seconds(),
+                trainer.audioSeconds(),
+                model.tensors().values().stream()
+                        .mapToInt(t -> t.values().length)
+                        .sum(),
+                trainer.history(),
+                table);
+        Files.writeString(out.resolve("MODEL.md"), card.markdown());
+        print.printf(
+                "%d steps, %.1f hours of speech heard in %.1f minutes -> %s, MODEL.md, curves.png%n",
+                trainer.steps(), trainer.audioSeconds() / 3600, trainer.seconds() / 60, modelFile);
+        print.print(table);
+    }
+
+    private String evaluate(ModelFile model) throws IOException {
+        AudioCorpus corpus = AudioCorpus.of(dev, "dev");
+        List<Waveform> clips = DevClips.read(corpus, 0);
+        try (Progress progress = Progress.of("Evaluating", "clips", clips.size(), true)) {
+            Evaluation evaluation = Evaluation.of(SpeechCodec.of(model), clips, EVALUATED, progress::stepTo);
+            return EvaluationTable.markdown(evaluation);
+        }
     }
 }

@@ -9,19 +9,26 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The audio files below a folder, in the order of their names. */
+/**
+ * The audio files of a folder: those that its {@code manifest.csv} names, or all below it in the order of their names.
+ */
 public record AudioCorpus(Path root, List<Path> files) {
 
     private static final Set<String> AUDIO = Set.of("wav", "flac", "mp3", "ogg", "aif", "aiff", "au");
 
-    /** @throws BadInputException where there is no such folder or no audio in it */
-    public static AudioCorpus of(Path root) throws IOException {
+    /**
+     * @param split which rows of a manifest with a column {@code split} to take
+     * @throws BadInputException where there is no such folder or no audio in it
+     */
+    public static AudioCorpus of(Path root, String split) throws IOException {
         if (!Files.isDirectory(root)) {
             throw new BadInputException(root + " is no folder: give --data a folder of audio files");
         }
+        if (Files.exists(root.resolve(Manifest.FILE))) {
+            return new AudioCorpus(root, Manifest.files(root, split));
+        }
         try (Stream<Path> all = Files.walk(root)) {
-            List<Path> files =
-                    all.filter(AudioCorpus::isAudio).sorted().toList();
+            List<Path> files = all.filter(AudioCorpus::isAudio).sorted().toList();
             if (files.isEmpty()) {
                 throw new BadInputException(
                         root + " holds no audio files: give --data a folder with WAV, FLAC, MP3 or Ogg files in it");

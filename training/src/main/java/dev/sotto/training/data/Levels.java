@@ -22,6 +22,7 @@ final class Levels {
             }
         }
         Arrays.sort(powers);
-        return (float) Math.sqrt(Arrays.stream(powers, windows / 2, windows).average().orElse(0));
+        return (float)
+                Math.sqrt(Arrays.stream(powers, windows / 2, windows).average().orElse(0));
     }
 }

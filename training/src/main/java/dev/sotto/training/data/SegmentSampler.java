@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Draws training segments: a clip with a probability proportional to its length, a place in it, a level. What a step draws
- * depends on the seed and the number of the step alone, so that a resumed run hears what an unbroken one would have heard.
+ * Draws training segments: a clip with a probability proportional to its length, a place in it, a level. What a step
+ * draws depends on the seed and the number of the step alone, so that a resumed run hears what an unbroken one would
+ * have heard.
  */
 public final class SegmentSampler {
 

@@ -3,12 +3,13 @@ package dev.sotto.training.loop;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import dev.sotto.training.engine.Values;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Adam (Kingma and Ba 2015, algorithm 1) with clipping by the global norm. DJL's own keeps its moments to itself, so that a
- * run could not resume, and its clipping cuts one side only.
+ * Adam (Kingma and Ba 2015, algorithm 1) with clipping by the global norm. DJL's own keeps its moments to itself, so
+ * that a run could not resume, and its clipping cuts one side only.
  */
 final class Adam {
 
@@ -40,7 +41,7 @@ final class Adam {
         }
         float norm = (float) Math.sqrt(squares);
         if (!Float.isFinite(norm)) {
-            gradients.forEach(gradient -> gradient.set(new float[(int) gradient.size()]));
+            gradients.forEach(Values::clear);
             return norm;
         }
         updates++;
@@ -75,8 +76,8 @@ final class Adam {
     void restore(String name, NDList arrays, long updateCount) {
         updates = updateCount;
         for (int i = 0; i < parameters.size(); i++) {
-            means.get(i).set(arrays.get(name + "." + i + ".mean").toFloatArray());
-            variances.get(i).set(arrays.get(name + "." + i + ".variance").toFloatArray());
+            Values.assign(means.get(i), arrays.get(name + "." + i + ".mean").toFloatArray());
+            Values.assign(variances.get(i), arrays.get(name + "." + i + ".variance").toFloatArray());
         }
     }
 }

@@ -19,7 +19,6 @@ final class Objective {
     private static final float COMPLEX = 5;
     private static final float MAGNITUDE = 1;
     private static final float MEL = 1;
-    private static final float WAVEFORM = 5f;
 
     private final CodecConfig config;
     private final List<SpectralLoss> resolutions;
@@ -32,15 +31,16 @@ final class Objective {
     }
 
     /**
-     * The mean over the batch. Both sounds are brought to the normal level first, so that quiet segments count as much as
-     * loud ones. Two resolutions drawn at random stand for all: the spectra cost more than the network.
+     * The mean over the batch. Both sounds are brought to the normal level first, so that quiet segments count as much
+     * as loud ones. Two resolutions drawn at random stand for all: the spectra cost more than the network.
      *
      * @param heard {@code [B, 1, T]}, later than {@code spoken} by the configuration's delay
      * @param levels RMS of each segment's speech
      * @param codebooks of each segment
+     * @param waveform weight of the waveform's absolute error
      */
     NDArray reconstruction(
-            NDArray heard, NDArray spoken, float[] levels, int[] codebooks, SplittableRandom random) {
+            NDArray heard, NDArray spoken, float[] levels, int[] codebooks, float waveform, SplittableRandom random) {
         NDManager manager = heard.getManager();
         int batch = levels.length;
         float[] gains = new float[batch];
@@ -59,9 +59,12 @@ final class Objective {
         NDArray sum = y.sub(x)
                 .abs()
                 .mean(new int[] {1})
-                .mul(WAVEFORM / SpectralLoss.NORMAL_LEVEL)
+                .mul(waveform / SpectralLoss.NORMAL_LEVEL)
                 .mul(phaseWeight);
-        for (int r : random.ints(0, WINDOWS.length).distinct().limit(RESOLUTIONS_A_STEP).toArray()) {
+        for (int r : random.ints(0, WINDOWS.length)
+                .distinct()
+                .limit(RESOLUTIONS_A_STEP)
+                .toArray()) {
             SpectralLoss.Terms terms = resolutions.get(r).compare(y, x);
             sum = sum.add(terms.complex().mul(COMPLEX).mul(phaseWeight))
                     .add(terms.magnitude().mul(MAGNITUDE))

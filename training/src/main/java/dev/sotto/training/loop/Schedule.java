@@ -14,10 +14,14 @@ final class Schedule {
     private static final double UNQUANTIZED_SHARE = 0.1;
 
     /**
-     * Weight of the terms that see phase, by number of codebooks: few bits cannot say the phase, and a net that is punished
-     * for it anyway lowers its voice.
+     * Weight of the terms that see phase, by number of codebooks: few bits cannot say the phase, and a net that is
+     * punished for it anyway lowers its voice.
      */
     private static final float[] PHASE_WEIGHTS = {1, 0.05f, 0.12f, 0.25f, 0.4f, 0.6f, 0.8f, 0.9f, 1};
+
+    private static final float FIRST_WAVEFORM_WEIGHT = 5;
+    private static final float LAST_WAVEFORM_WEIGHT = 0.5f;
+    private static final double WAVEFORM_SHARE = 0.4;
 
     private Schedule() {}
 
@@ -26,6 +30,15 @@ final class Schedule {
         double warmUp = Math.min(1, (step + 1.0) / WARM_UP_STEPS);
         double cosine = LAST_SHARE + (1 - LAST_SHARE) * 0.5 * (1 + Math.cos(Math.PI * progress));
         return (float) (highest * warmUp * cosine);
+    }
+
+    /**
+     * Weight of the waveform's absolute error: high at first, because to any net that cannot yet follow the waveform
+     * the spectra say that silence is best, and it stays there; then lower, because it hears low frequencies only.
+     */
+    static float waveformWeight(double progress) {
+        double rest = Math.max(0, 1 - progress / WAVEFORM_SHARE);
+        return (float) (LAST_WAVEFORM_WEIGHT + (FIRST_WAVEFORM_WEIGHT - LAST_WAVEFORM_WEIGHT) * rest);
     }
 
     /** Quantizer dropout: for each segment a number of codebooks, so that every prefix of the tokens decodes. */

@@ -80,7 +80,7 @@ public final class Trainer implements AutoCloseable {
             }
             SplittableRandom random = randomOf(steps);
             float learningRate = Schedule.learningRate(options.learningRate(), steps, progress);
-            history.add(step.run(sampler.draw(random), quantizing, learningRate, random));
+            history.add(step.run(sampler.draw(random), progress, quantizing, learningRate, random));
             steps++;
             double now = before + (System.nanoTime() - start) / 1e9;
             listener.stepped(steps, options.progress(steps, now), audioSecondsPerStep() / (now - seconds));
@@ -117,7 +117,9 @@ public final class Trainer implements AutoCloseable {
     }
 
     private double audioSecondsPerStep() {
-        return options.batchSize() * options.segmentLength() / (double) options.config().sampleRate();
+        return options.batchSize()
+                * options.segmentLength()
+                / (double) options.config().sampleRate();
     }
 
     public double audioSeconds() {

@@ -25,7 +25,9 @@ final class TrainingStep {
     private final DecoderNetwork decoder;
     private final Objective objective;
 
-    /** What a step tells. {@code latentDeviation}: standard deviation over time, near 0 where the encoder has collapsed. */
+    /**
+     * What a step tells. {@code latentDeviation}: standard deviation over time, near 0 where the encoder has collapsed.
+     */
     record Report(float loss, float reconstruction, float commitment, float gradientNorm, float latentDeviation) {}
 
     TrainingStep(TrainingState state, TrainingOptions options) {
@@ -37,16 +39,23 @@ final class TrainingStep {
         this.objective = new Objective(state.manager(), config);
     }
 
-    /** @param quantize whether the codebooks have started */
-    Report run(SegmentSampler.Batch batch, boolean quantize, float learningRate, SplittableRandom random) {
+    /**
+     * @param progress of the run, 0 to 1
+     * @param quantize whether the codebooks have started
+     */
+    Report run(
+            SegmentSampler.Batch batch,
+            double progress,
+            boolean quantize,
+            float learningRate,
+            SplittableRandom random) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             NDManager manager = state.manager();
             int size = batch.levels().length;
             NDArray spoken = manager.create(batch.samples(), new Shape(size, 1, options.segmentLength()));
-            int[] codebooks = quantize
-                    ? Schedule.codebooks(size, options.config().numCodebooks(), random)
-                    : new int[size];
+            int[] codebooks =
+                    quantize ? Schedule.codebooks(size, options.config().numCodebooks(), random) : new int[size];
             Search search = null;
             float loss;
             float reconstruction;
@@ -59,7 +68,8 @@ final class TrainingStep {
                 NDArray extra = null;
                 if (quantize) {
                     // [B, D, T] -> [B * T, D], time within a segment running fastest
-                    NDArray flat = latents.transpose(0, 2, 1).reshape(-1, options.config().latentDim());
+                    NDArray flat = latents.transpose(0, 2, 1)
+                            .reshape(-1, options.config().latentDim());
                     search = state.codebooks().search(flat);
                     List<NDArray> use = use(codebooks);
                     NDArray committed = objective.commitment(flat, search, use);
@@ -73,7 +83,8 @@ final class TrainingStep {
                             .transpose(0, 2, 1);
                 }
                 NDArray heard = decoder.forward(weights, decoderInput);
-                NDArray distance = objective.reconstruction(heard, spoken, batch.levels(), codebooks, random);
+                float waveform = Schedule.waveformWeight(progress);
+                NDArray distance = objective.reconstruction(heard, spoken, batch.levels(), codebooks, waveform, random);
                 NDArray total = extra == null ? distance : distance.add(extra);
                 gradients.backward(total);
                 loss = total.getFloat();

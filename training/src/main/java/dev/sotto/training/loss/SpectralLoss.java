@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Distance of two sounds at one resolution of the short-time Fourier transform, per clip {@code [B]}. Three terms from one
- * transform:
+ * Distance of two sounds at one resolution of the short-time Fourier transform, per clip {@code [B]}. Three terms from
+ * one transform:
  *
  * <ul>
  *   <li>complex: squared error of the spectra with magnitudes to the power 0.3 and their phases kept (Gu and Diao, ESC,
@@ -15,7 +15,8 @@ import ai.djl.ndarray.types.Shape;
  *   <li>mel: absolute error of the logarithms of mel bands.
  * </ul>
  *
- * <p>Spectra are scaled so that speech at {@link #NORMAL_LEVEL} has magnitudes around 1; the floors are relative to that.
+ * <p>Spectra are scaled so that speech at {@link #NORMAL_LEVEL} has magnitudes around 1; the floors are relative to
+ * that.
  */
 public final class SpectralLoss {
 
@@ -59,7 +60,8 @@ public final class SpectralLoss {
         Spectrum y = spectrum(heard);
         Spectrum x = spectrum(spoken);
         NDArray complex = clipMean(y.compressed().sub(x.compressed()).square()).mul(2);
-        NDArray magnitude = clipMean(y.magnitude().pow(POWER).sub(x.magnitude().pow(POWER)).abs());
+        NDArray magnitude =
+                clipMean(y.magnitude().pow(POWER).sub(x.magnitude().pow(POWER)).abs());
         NDArray melDistance = clipMean(logMel(y).sub(logMel(x)).abs());
         return new Terms(complex, magnitude, melDistance);
     }
@@ -72,7 +74,8 @@ public final class SpectralLoss {
 
     /** Real and imaginary parts {@code [B, F, N, 2]} with compressed magnitudes, and magnitudes {@code [B, F, N]}. */
     private Spectrum spectrum(NDArray samples) {
-        NDArray parts = samples.mul(scale).stft(window, hop, true, hann, false, true).real();
+        NDArray parts =
+                samples.mul(scale).stft(window, hop, true, hann, false, true).real();
         NDArray power = parts.square().sum(new int[] {3}).add(POWER_FLOOR);
         NDArray gain = power.pow((POWER - 1) / 2).expandDims(3);
         return new Spectrum(parts.mul(gain), power.sqrt());

@@ -17,7 +17,11 @@ public final class DecoderNetwork {
         NDArray x = Layers.causal(weights, "decoder.in", latents, 1, 1);
         for (int s = config.numStages() - 1; s >= 0; s--) {
             x = Layers.units(weights, "decoder." + s, config.decoderDilations().get(s), x);
-            x = Layers.up(weights, "decoder." + s + ".up", Layers.activation(x), config.strides().get(s));
+            x = Layers.up(
+                    weights,
+                    "decoder." + s + ".up",
+                    Layers.activation(x),
+                    config.strides().get(s));
         }
         return x;
     }

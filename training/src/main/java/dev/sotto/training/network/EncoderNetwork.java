@@ -17,7 +17,8 @@ public final class EncoderNetwork {
         NDArray x = samples;
         for (int s = 0; s < config.numStages(); s++) {
             NDArray input = s == 0 ? x : Layers.activation(x);
-            x = Layers.causal(weights, "encoder." + s + ".down", input, config.strides().get(s), 1);
+            x = Layers.causal(
+                    weights, "encoder." + s + ".down", input, config.strides().get(s), 1);
             x = Layers.units(weights, "encoder." + s, config.encoderDilations().get(s), x);
         }
         return Layers.causal(weights, "encoder.out", Layers.activation(x), 1, 1);

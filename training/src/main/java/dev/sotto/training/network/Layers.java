@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The layers that encoder and decoder share, on {@code [B, C, T]}: the twins of those in {@code dev.sotto.neural}, which
- * run the same weights without DJL.
+ * The layers that encoder and decoder share, on {@code [B, C, T]}: the twins of those in {@code dev.sotto.neural},
+ * which run the same weights without DJL.
  */
 final class Layers {
 
@@ -21,18 +21,16 @@ final class Layers {
         return x.getNDArrayInternal().leakyRelu(CodecConfig.SLOPE);
     }
 
-    /** A convolution that sees no sample later than the last of its own stride: {@code [B, in, T * stride] -> [B, out, T]}. */
+    /**
+     * A convolution that sees no sample later than the last of its own stride: {@code [B, in, T * stride] -> [B, out,
+     * T]}.
+     */
     static NDArray causal(Map<String, NDArray> weights, String name, NDArray x, int stride, int dilation) {
         NDArray weight = weights.get(name + ".weight");
         long past = (weight.getShape().get(2) - 1) * dilation + 1 - stride;
         NDArray padded = past == 0 ? x : x.pad(new Shape(past, 0), 0);
         return Conv1d.conv1d(
-                        padded,
-                        weight,
-                        weights.get(name + ".bias"),
-                        new Shape(stride),
-                        NO_PADDING,
-                        new Shape(dilation))
+                        padded, weight, weights.get(name + ".bias"), new Shape(stride), NO_PADDING, new Shape(dilation))
                 .get(0);
     }
 
@@ -47,7 +45,9 @@ final class Layers {
         return sum;
     }
 
-    /** In place of a transposed convolution, which DJL lacks: {@code [B, in, T] -> [B, c, T * stride]}, depth to time. */
+    /**
+     * In place of a transposed convolution, which DJL lacks: {@code [B, in, T] -> [B, c, T * stride]}, depth to time.
+     */
     static NDArray up(Map<String, NDArray> weights, String name, NDArray x, int stride) {
         NDArray steps = causal(weights, name, x, 1, 1);
         long batch = steps.getShape().get(0);

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Where each weight lies in the one flat vector that is trained. One leaf instead of fifty makes clipping, the optimizer
- * and the gradient a handful of operations whatever the number of layers, which counts on a GPU. The codebooks are not
- * among the weights: {@link dev.sotto.training.codebook} owns them.
+ * Where each weight lies in the one flat vector that is trained. One leaf instead of fifty makes clipping, the
+ * optimizer and the gradient a handful of operations whatever the number of layers, which counts on a GPU. The
+ * codebooks are not among the weights: {@link dev.sotto.training.codebook} owns them.
  */
 public final class ParameterLayout {
 
@@ -80,8 +80,8 @@ public final class ParameterLayout {
     }
 
     /**
-     * Where training starts: weights normal after Kaiming (He et al. 2015, eq. 10), zero biases. Three layers differ. The
-     * first is larger, since speech has an RMS of about .05, and the last smaller, for the same reason. The second
+     * Where training starts: weights normal after Kaiming (He et al. 2015, eq. 10), zero biases. Three layers differ.
+     * The first is larger, since speech has an RMS of about .05, and the last smaller, for the same reason. The second
      * convolution of a residual unit is smaller, so that a deep stack starts near the identity. Without this the biases
      * swamp the signal and the latents are constant within a few steps.
      */

@@ -32,7 +32,11 @@ public final class Curves {
     private static XYChart losses(List<History.Point> points) {
         XYChart chart = chart("Loss", "loss", true);
         double[] hours = hours(points);
-        series(chart, "all", hours, points.stream().mapToDouble(History.Point::loss).toArray());
+        series(
+                chart,
+                "all",
+                hours,
+                points.stream().mapToDouble(History.Point::loss).toArray());
         series(
                 chart,
                 "reconstruction",
@@ -87,9 +91,8 @@ public final class Curves {
     }
 
     private static double[] hours(List<History.Point> points) {
-        return Arrays.stream(points.stream()
-                        .mapToDouble(History.Point::audioSeconds)
-                        .toArray())
+        return Arrays.stream(
+                        points.stream().mapToDouble(History.Point::audioSeconds).toArray())
                 .map(seconds -> seconds / 3600)
                 .toArray();
     }

@@ -1,0 +1,99 @@
+package dev.sotto.training.report;
+
+import dev.sotto.model.CodecConfig;
+import dev.sotto.training.loop.History;
+import dev.sotto.training.loop.TrainingOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a model says of itself, as Markdown: the data with its licences, how it was trained, what it reached.
+ *
+ * @param dataFolder what {@code --data} was
+ * @param clips of training
+ * @param dataSeconds of training
+ * @param evaluation a table in Markdown, or empty
+ */
+public record ModelCard(
+        TrainingOptions options,
+        Path dataFolder,
+        int clips,
+        double dataSeconds,
+        long steps,
+        double seconds,
+        double audioSeconds,
+        int parameters,
+        List<History.Point> history,
+        String evaluation) {
+
+    private static final String SOURCES = "SOURCES.md";
+
+    public String markdown() throws IOException {
+        CodecConfig config = options.config();
+        StringBuilder text = new StringBuilder("# Model card\n\n");
+        line(
+                text,
+                "A Sotto speech codec: %d Hz mono, %d samples a frame, %d codebooks of %d, %.1f to %.1f kbps, %.2f million"
+                        + " parameters, decoded %d samples late.",
+                config.sampleRate(),
+                config.hopLength(),
+                config.numCodebooks(),
+                config.codebookSize(),
+                config.bitrate(1) / 1000,
+                config.bitrate(config.numCodebooks()) / 1000,
+                parameters / 1e6,
+                config.delay());
+        line(text, "%n## Training%n");
+        line(
+                text,
+                "%d steps of %d segments of %.2f s: %.1f hours of speech heard in %.1f minutes, out of %d clips of %.1f"
+                        + " minutes together. Codebooks learnt by %s, commitment %.2f, highest learning rate %.1e, seed %d.",
+                steps,
+                options.batchSize(),
+                options.segmentFrames() / config.frameRate(),
+                audioSeconds / 3600,
+                seconds / 60,
+                clips,
+                dataSeconds / 60,
+                options.learning() == dev.sotto.training.codebook.CodebookLearning.EMA
+                        ? "moving averages"
+                        : "the codebook loss",
+                options.commitment(),
+                options.learningRate(),
+                options.seed());
+        if (!history.isEmpty()) {
+            History.Point last = history.get(history.size() - 1);
+            line(
+                    text,
+                    "%nLast losses: %.3f in all, %.3f reconstruction, %.4f commitment. Curves: curves.png.",
+                    last.loss(),
+                    last.reconstruction(),
+                    last.commitment());
+        }
+        if (!evaluation.isEmpty()) {
+            line(text, "%n## Evaluation%n");
+            text.append(evaluation);
+        }
+        line(text, "%n## Data%n");
+        text.append(sources());
+        return text.toString();
+    }
+
+    /** The corpus's own word on its origin and licences: {@code SOURCES.md} in its folder or the one above. */
+    private String sources() throws IOException {
+        Path folder = dataFolder.toAbsolutePath().normalize();
+        for (Path place : new Path[] {folder, folder.getParent()}) {
+            if (place != null && Files.isRegularFile(place.resolve(SOURCES))) {
+                return Files.readString(place.resolve(SOURCES)).replaceFirst("(?m)^# .*\\R+", "");
+            }
+        }
+        return "The training folder " + folder.getFileName() + " says nothing of its licences (no SOURCES.md in it).\n";
+    }
+
+    private static void line(StringBuilder text, String format, Object... arguments) {
+        text.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+    }
+}
