@@ -24,7 +24,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** The cluster that a command talks to: whether it is there, its topics, how much they hold. */
 public final class Cluster implements AutoCloseable {
 
-    private static final int TIMEOUT_MS = 8_000;
+    private static final int TIMEOUT_MS = 5_000;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Admin admin;
