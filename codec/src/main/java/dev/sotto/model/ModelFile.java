@@ -147,15 +147,19 @@ public record ModelFile(
             }
             ordered.put(name, tensor);
         });
-        tensors.keySet().stream().filter(name -> !ordered.containsKey(name)).findFirst().ifPresent(name -> {
-            throw new ModelFormatException("it has a tensor " + name + " that its configuration does not know");
-        });
+        tensors.keySet().stream()
+                .filter(name -> !ordered.containsKey(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ModelFormatException("it has a tensor " + name + " that its configuration does not know");
+                });
         return Collections.unmodifiableMap(ordered);
     }
 
     private static long fingerprint(byte[] bytes) {
         try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes)).getLong();
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes))
+                    .getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }

@@ -104,7 +104,8 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
     private static Safetensors read(JsonObject header, ByteBuffer data) {
         Map<String, String> metadata = new LinkedHashMap<>();
         if (header.has(METADATA)) {
-            for (Map.Entry<String, JsonElement> entry : object(header.get(METADATA), METADATA).entrySet()) {
+            for (Map.Entry<String, JsonElement> entry :
+                    object(header.get(METADATA), METADATA).entrySet()) {
                 metadata.put(entry.getKey(), string(entry.getValue(), METADATA));
             }
         }
@@ -163,7 +164,9 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
     }
 
     private static String string(JsonElement element, String name) {
-        boolean isString = element != null && element.isJsonPrimitive() && element.getAsJsonPrimitive().isString();
+        boolean isString = element != null
+                && element.isJsonPrimitive()
+                && element.getAsJsonPrimitive().isString();
         require(isString, "a string is missing in the entry " + name + " of its header");
         return element.getAsString();
     }

@@ -28,8 +28,7 @@ public final class PackedConvolution {
         this(weight.values(), bias.values(), weight.shape()[1], stride, dilation, kernel.panelWidth());
     }
 
-    private PackedConvolution(
-            float[] weight, float[] bias, int inputs, int stride, int dilation, int panelWidth) {
+    private PackedConvolution(float[] weight, float[] bias, int inputs, int stride, int dilation, int panelWidth) {
         int taps = weight.length / bias.length / inputs;
         this.outputs = bias.length;
         this.inputs = inputs;

@@ -81,7 +81,8 @@ class SpeechCodecTest {
     @ParameterizedTest
     @MethodSource("codecs")
     void shouldHaveTokensThatFollowTheSound(SpeechCodec codec) {
-        TokenSequence tokens = codec.encode(TestAudio.speech(9, 2), codec.config().numCodebooks());
+        TokenSequence tokens =
+                codec.encode(TestAudio.speech(9, 2), codec.config().numCodebooks());
         for (int q = 0; q < tokens.numCodebooks(); q++) {
             Set<Integer> distinct = new HashSet<>();
             for (int t = 0; t < tokens.numFrames(); t++) {

@@ -33,7 +33,8 @@ class ModelFileTest {
     private static final byte[] FILE = ModelFile.write(TestModels.TINY, TENSORS, false, Map.of("steps", "12"));
 
     private static String refusal(byte[] bytes) {
-        String message = assertThrows(ModelFormatException.class, () -> ModelFile.read(bytes, "a.file")).getMessage();
+        String message = assertThrows(ModelFormatException.class, () -> ModelFile.read(bytes, "a.file"))
+                .getMessage();
         assertTrue(message.startsWith("a.file cannot be used as a model: "), message);
         return message;
     }
@@ -47,12 +48,17 @@ class ModelFileTest {
         int length = headerLength();
         String old = new String(FILE, 8, length, StandardCharsets.UTF_8);
         byte[] header = change.apply(old).getBytes(StandardCharsets.UTF_8);
-        ByteBuffer out = ByteBuffer.allocate(FILE.length - length + header.length).order(ByteOrder.LITTLE_ENDIAN);
-        return out.putLong(header.length).put(header).put(FILE, 8 + length, FILE.length - 8 - length).array();
+        ByteBuffer out =
+                ByteBuffer.allocate(FILE.length - length + header.length).order(ByteOrder.LITTLE_ENDIAN);
+        return out.putLong(header.length)
+                .put(header)
+                .put(FILE, 8 + length, FILE.length - 8 - length)
+                .array();
     }
 
     private static byte[] withMetadata(String key, String value) {
-        Map<String, String> metadata = new LinkedHashMap<>(ModelFile.read(FILE, "a.file").metadata());
+        Map<String, String> metadata =
+                new LinkedHashMap<>(ModelFile.read(FILE, "a.file").metadata());
         metadata.put(key, value);
         return new Safetensors(metadata, TENSORS).write(false);
     }
@@ -67,8 +73,11 @@ class ModelFileTest {
         ModelFile model = ModelFile.read(path);
         assertEquals(TestModels.TINY, model.config());
         assertEquals("12", model.metadata().get("steps"));
-        assertEquals(new ArrayList<>(TENSORS.keySet()), new ArrayList<>(model.tensors().keySet()));
-        TENSORS.forEach((name, tensor) -> assertArrayEquals(tensor.values(), model.tensors().get(name).values()));
+        assertEquals(
+                new ArrayList<>(TENSORS.keySet()),
+                new ArrayList<>(model.tensors().keySet()));
+        TENSORS.forEach((name, tensor) ->
+                assertArrayEquals(tensor.values(), model.tensors().get(name).values()));
     }
 
     @Test
@@ -95,8 +104,8 @@ class ModelFileTest {
         byte[] half = ModelFile.write(TestModels.TINY, TENSORS, true, Map.of());
         assertTrue(half.length < FILE.length * 0.6);
         ModelFile model = ModelFile.read(half, "half");
-        TENSORS.forEach((name, tensor) -> assertArrayEquals(
-                tensor.values(), model.tensors().get(name).values(), 10f / 2048));
+        TENSORS.forEach((name, tensor) ->
+                assertArrayEquals(tensor.values(), model.tensors().get(name).values(), 10f / 2048));
         assertArrayEquals(half, ModelFile.write(TestModels.TINY, model.tensors(), true, Map.of()));
     }
 
@@ -140,18 +149,20 @@ class ModelFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "\"F32\"                | \"I64\"                  | neither F32 nor F16",
-        "\"shape\":[16,1,160]   | \"shape\":[16,1,161]     | does not fit its data_offsets",
-        "\"shape\":[16,1,160]   | \"shape\":[160,16]       | has the shape [160, 16]",
-        "\"shape\":[16,1,160]   | \"shape\":[16,-1,160]    | a number is wrong",
-        "\"shape\":[16,1,160]   | \"shape\":[1e9,1,160]    | a number is wrong",
-        "\"shape\":[16,1,160]   | \"shape\":[60000000,60000000,60000000] | too large",
-        "\"shape\":[16,1,160]   | \"shape\":7              | a list is missing",
-        "\"data_offsets\":[0,10240] | \"data_offsets\":[4,10244] | overlaps",
-        "\"data_offsets\":[0,10240] | \"data_offsets\":[10240,0] | data_offsets",
-        "encoder.out.bias       | encoder.out.bios         | encoder.out.bias is missing",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"F32\"                | \"I64\"                  | neither F32 nor F16",
+                "\"shape\":[16,1,160]   | \"shape\":[16,1,161]     | does not fit its data_offsets",
+                "\"shape\":[16,1,160]   | \"shape\":[160,16]       | has the shape [160, 16]",
+                "\"shape\":[16,1,160]   | \"shape\":[16,-1,160]    | a number is wrong",
+                "\"shape\":[16,1,160]   | \"shape\":[1e9,1,160]    | a number is wrong",
+                "\"shape\":[16,1,160]   | \"shape\":[60000000,60000000,60000000] | too large",
+                "\"shape\":[16,1,160]   | \"shape\":7              | a list is missing",
+                "\"data_offsets\":[0,10240] | \"data_offsets\":[4,10244] | overlaps",
+                "\"data_offsets\":[0,10240] | \"data_offsets\":[10240,0] | data_offsets",
+                "encoder.out.bias       | encoder.out.bios         | encoder.out.bias is missing",
+            })
     void shouldRefuseAHeaderThatDoesNotFit(String found, String replacement, String reason) {
         String message = refusal(withHeader(header -> {
             assertTrue(header.contains(found), found);
@@ -186,8 +197,7 @@ class ModelFileTest {
             tensors.get("decoder.in.weight").values()[3] = bad;
             assertTrue(refusal(withTensors(tensors)).contains("decoder.in.weight"));
             assertThrows(
-                    IllegalArgumentException.class,
-                    () -> ModelFile.write(TestModels.TINY, tensors, false, Map.of()));
+                    IllegalArgumentException.class, () -> ModelFile.write(TestModels.TINY, tensors, false, Map.of()));
         }
         Map<String, Tensor> tooLarge = TestModels.tensors(TestModels.TINY, 1);
         tooLarge.get("decoder.in.weight").values()[3] = 1e6f;

@@ -184,7 +184,8 @@ public final class Codebooks {
 
     public void restore(NDList arrays) {
         for (int q = 0; q < vectors.size(); q++) {
-            Values.assign(vectors.get(q), arrays.get("codebook." + q + ".vectors").toFloatArray());
+            Values.assign(
+                    vectors.get(q), arrays.get("codebook." + q + ".vectors").toFloatArray());
             Values.assign(counts.get(q), arrays.get("codebook." + q + ".counts").toFloatArray());
             Values.assign(sums.get(q), arrays.get("codebook." + q + ".sums").toFloatArray());
         }

@@ -7,8 +7,8 @@ import ai.djl.ndarray.types.Shape;
 
 /**
  * Fills long-lived arrays. {@code NDArray.set(float[])} must not be used for that: an array made from Java memory keeps
- * using it, and {@code set} lets go of that memory all the same, so that the garbage collector frees it under libtorch's
- * feet (seen with DJL 0.35.1: a crash some minutes after a resumed run began).
+ * using it, and {@code set} lets go of that memory all the same, so that the garbage collector frees it under
+ * libtorch's feet (seen with DJL 0.35.1: a crash some minutes after a resumed run began).
  */
 public final class Values {
 

@@ -77,7 +77,8 @@ public final class Adam {
         updates = updateCount;
         for (int i = 0; i < parameters.size(); i++) {
             Values.assign(means.get(i), arrays.get(name + "." + i + ".mean").toFloatArray());
-            Values.assign(variances.get(i), arrays.get(name + "." + i + ".variance").toFloatArray());
+            Values.assign(
+                    variances.get(i), arrays.get(name + "." + i + ".variance").toFloatArray());
         }
     }
 }
