@@ -1,10 +1,10 @@
 package dev.sotto.audio;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
@@ -19,7 +19,6 @@ enum AudioType {
     AIFF("FORM"),
     AU(".snd"),
     FLAC("fLaC"),
-    OGG("OggS"),
     MP3("ID3");
 
     private static final int MAGIC_LENGTH = 4;
@@ -47,27 +46,36 @@ enum AudioType {
         if (first.length > 1 && first[0] == (byte) 0xff && (first[1] & 0xe0) == 0xe0) {
             return MP3;
         }
-        throw new UnreadableAudioException(
-                name + " is no audio file that can be read here (WAV, FLAC, Ogg Vorbis, MP3, AIFF"
-                        + " or AU): convert it to WAV, or give --raw RATE if it is bare 16-bit samples.");
+        throw new UnreadableAudioException(name + " is no audio file that can be read here (WAV, FLAC, MP3, AIFF or"
+                + " AU): convert it to WAV, or give --raw RATE if it is bare 16-bit samples.");
     }
 
     /** Uncompressed samples of the sound in {@code in}. */
     AudioInputStream open(InputStream in, String name) throws IOException {
         try {
-            AudioInputStream sound = AudioSystem.getAudioInputStream(this == FLAC ? FlacHeader.shorten(in) : in);
+            AudioInputStream sound = AudioSystem.getAudioInputStream(whole(in));
             AudioFormat format = sound.getFormat();
             if (isPlain(format)) {
                 return sound;
             }
-            return AudioSystem.getAudioInputStream(plain(format), sound);
+            AudioInputStream plain = AudioSystem.getAudioInputStream(plain(format), sound);
+            return this == FLAC && format.getSampleSizeInBits() == Byte.SIZE ? unsigned(plain) : plain;
         } catch (UnsupportedAudioFileException | RuntimeException e) {
             // RuntimeException: what the providers do on damaged headers.
             throw new UnreadableAudioException(
-                    name + " is damaged or an unusual kind of " + toString().toUpperCase(Locale.ROOT) + " file ("
-                            + AudioFiles.reason(e) + "): convert it to 16-bit WAV.",
+                    name + " is damaged or an unusual kind of " + this + " file (" + AudioFiles.reason(e)
+                            + "): convert it to 16-bit WAV.",
                     e);
         }
+    }
+
+    /** In memory where it is small, because it is compressed, and its provider cannot do with short reads. */
+    private InputStream whole(InputStream in) throws IOException {
+        return switch (this) {
+            case FLAC -> new ByteArrayInputStream(FlacHeader.shorten(in.readAllBytes()));
+            case MP3 -> new ByteArrayInputStream(in.readAllBytes());
+            default -> in;
+        };
     }
 
     private static boolean isPlain(AudioFormat format) {
@@ -75,6 +83,13 @@ enum AudioType {
         return encoding.equals(AudioFormat.Encoding.PCM_SIGNED)
                 || encoding.equals(AudioFormat.Encoding.PCM_UNSIGNED)
                 || encoding.equals(AudioFormat.Encoding.PCM_FLOAT);
+    }
+
+    /** What jFLAC gives for 8 bits, whatever it is asked for. */
+    private static AudioInputStream unsigned(AudioInputStream bytes) {
+        AudioFormat format = bytes.getFormat();
+        AudioFormat unsigned = new AudioFormat(format.getSampleRate(), Byte.SIZE, format.getChannels(), false, false);
+        return new AudioInputStream(bytes, unsigned, AudioSystem.NOT_SPECIFIED);
     }
 
     /** What to ask a decoder for: the bits that FLAC has, 16 where the format knows of none. */

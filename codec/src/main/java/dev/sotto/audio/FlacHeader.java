@@ -1,10 +1,7 @@
 package dev.sotto.audio;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
+import java.util.Arrays;
 
 /**
  * The head of a FLAC file. Of its blocks only the first, STREAMINFO, is needed to decode; jFLAC believes the counts in
@@ -14,36 +11,34 @@ final class FlacHeader {
 
     private static final int MAGIC_LENGTH = 4;
     private static final int BLOCK_HEADER_LENGTH = 4;
-    private static final int STREAMINFO_LENGTH = 34;
+    private static final int STREAMINFO_END = MAGIC_LENGTH + BLOCK_HEADER_LENGTH + 34;
     private static final int LAST_FLAG = 0x80;
-    private static final int TYPE_MASK = 0x7f;
-    private static final int STREAMINFO = 0;
+    private static final int PADDING = 1;
+    /** jFLAC's provider wants a block behind STREAMINFO: an empty one. */
+    private static final byte[] NO_PADDING = {(byte) (LAST_FLAG | PADDING), 0, 0, 0};
 
     private FlacHeader() {}
 
-    /** The same file with STREAMINFO as its only block. */
-    static InputStream shorten(InputStream in) throws IOException {
-        byte[] head = in.readNBytes(MAGIC_LENGTH + BLOCK_HEADER_LENGTH + STREAMINFO_LENGTH);
-        if (head.length < MAGIC_LENGTH + BLOCK_HEADER_LENGTH + STREAMINFO_LENGTH
-                || (head[MAGIC_LENGTH] & TYPE_MASK) != STREAMINFO
-                || length(head, MAGIC_LENGTH) != STREAMINFO_LENGTH) {
+    /** The same file with STREAMINFO and an empty block only. */
+    static byte[] shorten(byte[] file) throws IOException {
+        int end = MAGIC_LENGTH;
+        boolean last = false;
+        while (!last) {
+            if (end + BLOCK_HEADER_LENGTH > file.length) {
+                throw new IOException("its FLAC header is damaged or cut short");
+            }
+            last = (file[end] & LAST_FLAG) != 0;
+            int length = (file[end + 1] & 0xff) << 16 | (file[end + 2] & 0xff) << 8 | (file[end + 3] & 0xff);
+            end += BLOCK_HEADER_LENGTH + length;
+        }
+        if (end < STREAMINFO_END || end > file.length || (file[MAGIC_LENGTH] & ~LAST_FLAG) != 0) {
             throw new IOException("its FLAC header is damaged or cut short");
         }
-        boolean last = (head[MAGIC_LENGTH] & LAST_FLAG) != 0;
-        head[MAGIC_LENGTH] = (byte) (LAST_FLAG | STREAMINFO);
-        while (!last) {
-            byte[] block = in.readNBytes(BLOCK_HEADER_LENGTH);
-            if (block.length < BLOCK_HEADER_LENGTH) {
-                throw new IOException("its FLAC header is cut short");
-            }
-            last = (block[0] & LAST_FLAG) != 0;
-            in.skipNBytes(length(block, 0));
-        }
-        return new BufferedInputStream(new SequenceInputStream(new ByteArrayInputStream(head), in));
-    }
-
-    /** The 24 bits after a block's type. */
-    private static int length(byte[] block, int offset) {
-        return (block[offset + 1] & 0xff) << 16 | (block[offset + 2] & 0xff) << 8 | (block[offset + 3] & 0xff);
+        int start = STREAMINFO_END + NO_PADDING.length;
+        byte[] shortened = Arrays.copyOf(file, start + file.length - end);
+        shortened[MAGIC_LENGTH] = 0;
+        System.arraycopy(NO_PADDING, 0, shortened, STREAMINFO_END, NO_PADDING.length);
+        System.arraycopy(file, end, shortened, start, file.length - end);
+        return shortened;
     }
 }

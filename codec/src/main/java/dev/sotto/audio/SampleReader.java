@@ -11,6 +11,11 @@ import javax.sound.sampled.AudioInputStream;
 /** Reads uncompressed samples of any width as floats in [-1, 1), the channels averaged into one. */
 final class SampleReader {
 
+    /**
+     * Decoders give nothing now and then before they give more; this often in a row, they will give nothing any more.
+     */
+    private static final int MAX_IDLE = 1000;
+
     /** One sample, from its bytes. */
     private interface Sample {
         float at(ByteBuffer bytes, int index);
@@ -39,23 +44,32 @@ final class SampleReader {
 
     /** At most {@code frames} samples of all channels; none at the end, also where a last frame was cut short. */
     float[] read(int frames) throws IOException {
-        int frameSize = width * channels;
-        byte[] bytes = new byte[frames * frameSize];
+        byte[] bytes = new byte[frames * width * channels];
         int length = 0;
+        int idle = 0;
         try {
             // Not readNBytes: what came before an EOFException, in a compressed file that was cut short, is good.
-            for (int n = in.read(bytes); n > 0; n = in.read(bytes, length, bytes.length - length)) {
+            while (length < bytes.length && idle < MAX_IDLE) {
+                int n = in.read(bytes, length, bytes.length - length);
+                if (n < 0) {
+                    break;
+                }
                 length += n;
+                idle = n == 0 ? idle + 1 : 0;
             }
         } catch (EOFException e) {
-            return mono(ByteBuffer.wrap(bytes).order(order), length / frameSize);
+            return mono(bytes, length);
+        } catch (RuntimeException e) {
+            // What the decoders do on damaged contents.
+            throw new IOException("it is damaged (" + AudioFiles.reason(e) + ")", e);
         }
-        return mono(ByteBuffer.wrap(bytes).order(order), length / frameSize);
+        return mono(bytes, length);
     }
 
-    private float[] mono(ByteBuffer bytes, int frames) {
-        float[] mono = new float[frames];
-        for (int t = 0; t < frames; t++) {
+    private float[] mono(byte[] pcm, int length) {
+        ByteBuffer bytes = ByteBuffer.wrap(pcm).order(order);
+        float[] mono = new float[length / (width * channels)];
+        for (int t = 0; t < mono.length; t++) {
             float sum = 0;
             for (int c = 0; c < channels; c++) {
                 sum += sample.at(bytes, (t * channels + c) * width);

@@ -9,6 +9,7 @@ import dev.sotto.quantizer.Codebook;
 import dev.sotto.token.TokenSequence;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /** A model made ready to run: gives encoders and decoders, one of each a stream. Thread-safe; share one. */
 public final class SpeechCodec {
@@ -74,6 +75,15 @@ public final class SpeechCodec {
      * @throws IllegalArgumentException for sound of another rate than the model's
      */
     public TokenSequence encode(Waveform speech, int numCodebooks) {
+        return encode(speech, numCodebooks, frames -> {});
+    }
+
+    /**
+     * As {@link #encode(Waveform, int)}.
+     *
+     * @param done hears now and then how many frames are done
+     */
+    public TokenSequence encode(Waveform speech, int numCodebooks, IntConsumer done) {
         if (speech.sampleRate() != config().sampleRate()) {
             throw new IllegalArgumentException(
                     "the model wants " + config().sampleRate() + " Hz, the sound has " + speech.sampleRate());
@@ -88,7 +98,9 @@ public final class SpeechCodec {
             int present = Math.min(chunk.length, speech.length() - from);
             System.arraycopy(speech.samples(), from, chunk, 0, present);
             Arrays.fill(chunk, present, chunk.length, 0f);
-            encoder.encode(chunk, 0, Math.min(CHUNK, numFrames - t), tokens, t * numCodebooks);
+            int frames = Math.min(CHUNK, numFrames - t);
+            encoder.encode(chunk, 0, frames, tokens, t * numCodebooks);
+            done.accept(t + frames);
         }
         return new TokenSequence(numCodebooks, tokens);
     }
@@ -99,6 +111,15 @@ public final class SpeechCodec {
      * @throws IllegalArgumentException if the tokens are not the model's, or carry less sound than that
      */
     public Waveform decode(TokenSequence tokens, int numSamples) {
+        return decode(tokens, numSamples, frames -> {});
+    }
+
+    /**
+     * As {@link #decode(TokenSequence, int)}.
+     *
+     * @param done hears now and then how many frames are done
+     */
+    public Waveform decode(TokenSequence tokens, int numSamples, IntConsumer done) {
         int hop = config().hopLength();
         int delay = config().delay();
         int carried = Math.max(0, Math.multiplyExact(tokens.numFrames(), hop) - delay);
@@ -119,6 +140,7 @@ public final class SpeechCodec {
                 break;
             }
             System.arraycopy(chunk, skip, samples, at, length);
+            done.accept(t + frames);
         }
         return new Waveform(samples, config().sampleRate());
     }

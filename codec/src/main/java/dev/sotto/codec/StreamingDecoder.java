@@ -12,12 +12,14 @@ import java.util.Objects;
 public final class StreamingDecoder {
 
     private final CodecConfig config;
+    private final int hopLength;
     private final ResidualVectorQuantizer quantizer;
     private final Decoder decoder;
     private final float[] latents;
 
     StreamingDecoder(NetworkWeights weights, List<Codebook> codebooks, int maxFrames) {
         this.config = weights.config();
+        this.hopLength = config.hopLength();
         this.quantizer = new ResidualVectorQuantizer(codebooks, maxFrames);
         this.decoder = new Decoder(weights, maxFrames);
         this.latents = new float[maxFrames * config.latentDim()];
@@ -41,7 +43,7 @@ public final class StreamingDecoder {
     void decode(int[] tokens, int offset, int numCodebooks, int frames, float[] samples, int sampleOffset) {
         SpeechCodec.requireCodebooks(config, numCodebooks);
         Objects.checkFromIndexSize(offset, frames * numCodebooks, tokens.length);
-        Objects.checkFromIndexSize(sampleOffset, frames * config.hopLength(), samples.length);
+        Objects.checkFromIndexSize(sampleOffset, frames * hopLength, samples.length);
         for (int i = offset; i < offset + frames * numCodebooks; i++) {
             if (tokens[i] < 0 || tokens[i] >= config.codebookSize()) {
                 throw new IllegalArgumentException(

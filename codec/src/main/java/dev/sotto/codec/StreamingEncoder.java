@@ -12,6 +12,7 @@ import java.util.Objects;
 public final class StreamingEncoder {
 
     private final CodecConfig config;
+    private final int hopLength;
     private final int numCodebooks;
     private final Encoder encoder;
     private final ResidualVectorQuantizer quantizer;
@@ -19,6 +20,7 @@ public final class StreamingEncoder {
 
     StreamingEncoder(NetworkWeights weights, List<Codebook> codebooks, int numCodebooks, int maxFrames) {
         this.config = weights.config();
+        this.hopLength = config.hopLength();
         this.numCodebooks = numCodebooks;
         this.encoder = new Encoder(weights, maxFrames);
         this.quantizer = new ResidualVectorQuantizer(codebooks, maxFrames);
@@ -41,7 +43,7 @@ public final class StreamingEncoder {
 
     /** Several frames at once: the same tokens as one after another, sooner. */
     void encode(float[] samples, int offset, int frames, int[] tokens, int tokenOffset) {
-        Objects.checkFromIndexSize(offset, frames * config.hopLength(), samples.length);
+        Objects.checkFromIndexSize(offset, frames * hopLength, samples.length);
         Objects.checkFromIndexSize(tokenOffset, frames * numCodebooks, tokens.length);
         encoder.encode(samples, offset, frames, latents);
         quantizer.quantize(latents, frames, numCodebooks, tokens, tokenOffset);

@@ -47,7 +47,7 @@ final class CommandList {
         out.flush();
     }
 
-    private static Command command(Class<?> type) {
+    static Command command(Class<?> type) {
         return type.getAnnotation(Command.class);
     }
 }

@@ -62,7 +62,7 @@ public final class DecodeCommand implements Callable<Integer> {
         TokenSequence tokens = chosen(file.tokens());
         SpeechCodec codec = model.codec();
         TokenFiles.requireMadeBy(codec.model(), model.description(), file, input.description());
-        Waveform speech = codec.decode(tokens, TokenFiles.length(file, input.description()));
+        Waveform speech = decode(codec, tokens, TokenFiles.length(file, input.description()));
         output.write(target -> AudioFiles.writeWav(speech, target));
         Map<String, Object> results = new LinkedHashMap<>();
         results.put("seconds", speech.seconds());
@@ -78,6 +78,12 @@ public final class DecodeCommand implements Callable<Integer> {
                         "%s -> %s: %.2f s of speech from %d codebooks",
                         input.description(), output.description(), speech.seconds(), tokens.numCodebooks()));
         return 0;
+    }
+
+    private Waveform decode(SpeechCodec codec, TokenSequence tokens, int numSamples) {
+        try (Progress progress = Progress.of("decode", "frames", tokens.numFrames(), report.showsProgress())) {
+            return codec.decode(tokens, numSamples, progress::stepTo);
+        }
     }
 
     private TokenSequence chosen(TokenSequence tokens) {

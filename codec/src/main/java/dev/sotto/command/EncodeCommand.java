@@ -31,8 +31,7 @@ public final class EncodeCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "IN",
-            description = "WAV, FLAC, Ogg Vorbis, MP3, AIFF or AU, of any rate and number of channels; - for standard"
-                    + " input.")
+            description = "WAV, FLAC, MP3, AIFF or AU, of any rate and number of channels; - for standard input.")
     private String in;
 
     @Parameters(index = "1", paramLabel = "OUT.sotto", description = "The file to write; - for standard output.")
@@ -97,7 +96,11 @@ public final class EncodeCommand implements Callable<Integer> {
 
     private TokenFile encode(Waveform speech, SpeechCodec codec, int codebooks) {
         CodecConfig config = codec.config();
-        TokenSequence tokens = codec.encode(speech, codebooks);
+        TokenSequence tokens;
+        int frames = config.numFrames(speech.length());
+        try (Progress progress = Progress.of("encode", "frames", frames, report.showsProgress())) {
+            tokens = codec.encode(speech, codebooks, progress::stepTo);
+        }
         return new TokenFile(
                 codec.model().fingerprint(),
                 config.sampleRate(),

@@ -115,9 +115,9 @@ public record ModelFile(
             while (cause.getCause() != null) {
                 cause = cause.getCause();
             }
-            String reason =
-                    cause instanceof IllegalArgumentException ? cause.getMessage() : "an entry is missing or wrong";
-            throw new ModelFormatException("its configuration cannot be used: " + reason);
+            boolean known = cause instanceof IllegalArgumentException;
+            throw new ModelFormatException("its configuration cannot be used: "
+                    + (known ? cause.getMessage() : "an entry is missing or wrong"));
         }
         if (config == null) {
             throw new ModelFormatException("it has no configuration");

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,9 +83,8 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
         require(bytes.length > Long.BYTES, "it is no safetensors file, it has " + bytes.length + " bytes");
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         long headerLength = in.getLong();
-        require(
-                headerLength >= 2 && headerLength <= MAX_HEADER,
-                "it is no safetensors file, its header length is wrong");
+        boolean possible = headerLength >= 2 && headerLength <= MAX_HEADER;
+        require(possible, "it is no safetensors file, its header length is wrong");
         require(headerLength <= in.remaining(), "it is cut short within its header");
         String json = new String(bytes, Long.BYTES, (int) headerLength, StandardCharsets.UTF_8);
         JsonObject header = parse(json);
@@ -112,8 +112,7 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
         List<Entry> entries = header.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(METADATA))
                 .map(entry -> entry(entry.getKey(), entry.getValue()))
-                .sorted((a, b) ->
-                        a.begin == b.begin ? Integer.compare(a.end, b.end) : Integer.compare(a.begin, b.begin))
+                .sorted(Comparator.comparingInt(Entry::begin).thenComparingInt(Entry::end))
                 .toList();
         requireNoGap(entries, data.remaining());
         Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -136,9 +135,8 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
             require(size <= MAX_BYTES, "tensor " + name + " is too large");
         }
         require(size == offsets[1] - offsets[0], "the shape of tensor " + name + " does not fit its data_offsets");
-        return new Entry(
-                name, half, Arrays.stream(shape).mapToInt(Math::toIntExact).toArray(), (int) offsets[0], (int)
-                        offsets[1]);
+        int[] lengths = Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
+        return new Entry(name, half, lengths, (int) offsets[0], (int) offsets[1]);
     }
 
     private static void requireNoGap(List<Entry> entries, int dataLength) {

@@ -13,13 +13,20 @@ final class CausalConv {
     private final MatrixKernel kernel;
     private final float[] buffer;
     private final int inputOffset;
+    /** Where a dilated convolution gathers its windows; else the buffer itself, in which they lie already. */
+    private final float[] windows;
+    /** Receives the outputs where the last panel is not full, otherwise empty. */
+    private final float[] padded;
 
     /** @param maxRows the most output steps of one call */
     CausalConv(PackedConvolution layer, MatrixKernel kernel, int maxRows) {
         this.layer = layer;
         this.kernel = kernel;
         this.inputOffset = layer.context() * layer.inputs();
-        this.buffer = new float[inputOffset + Math.multiplyExact(maxRows, layer.rowStride)];
+        this.buffer = new float[inputOffset + Math.multiplyExact(maxRows, layer.stride() * layer.inputs())];
+        this.windows = layer.dilation() == 1 ? buffer : new float[Math.multiplyExact(maxRows, layer.windowLength)];
+        boolean full = layer.paddedOutputs() == layer.outputs();
+        this.padded = new float[full ? 0 : Math.multiplyExact(maxRows, layer.paddedOutputs())];
     }
 
     float[] input() {
@@ -32,8 +39,29 @@ final class CausalConv {
 
     /** Takes {@code rows * stride} new steps and gives {@code rows} of them. */
     void run(int rows, float[] y, int yOffset) {
-        kernel.multiply(layer, buffer, 0, rows, y, yOffset);
-        System.arraycopy(buffer, rows * layer.rowStride, buffer, 0, inputOffset);
+        if (layer.dilation() > 1) {
+            gather(rows);
+        }
+        if (padded.length == 0) {
+            kernel.multiply(layer, windows, 0, rows, y, yOffset);
+        } else {
+            kernel.multiply(layer, windows, 0, rows, padded, 0);
+            for (int t = 0; t < rows; t++) {
+                int at = yOffset + t * layer.outputs();
+                System.arraycopy(padded, t * layer.paddedOutputs(), y, at, layer.outputs());
+            }
+        }
+        System.arraycopy(buffer, rows * layer.stride() * layer.inputs(), buffer, 0, inputOffset);
+    }
+
+    private void gather(int rows) {
+        int length = layer.inputs();
+        for (int t = 0; t < rows; t++) {
+            for (int k = 0; k < layer.taps(); k++) {
+                int step = t * layer.stride() + k * layer.dilation();
+                System.arraycopy(buffer, step * length, windows, (t * layer.taps() + k) * length, length);
+            }
+        }
     }
 
     void reset() {

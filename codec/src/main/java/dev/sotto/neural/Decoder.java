@@ -11,9 +11,9 @@ import java.util.List;
 public final class Decoder {
 
     /** A stage: its residual units, all in {@code steps}, then up by its stride. */
-    private record Stage(List<ResidualUnit> units, CausalConv up, float[] steps, int channels, int stepsPerFrame) {}
+    private record Stage(ResidualUnit[] units, CausalConv up, float[] steps, int channels, int stepsPerFrame) {}
 
-    private final CodecConfig config;
+    private final int latentDim;
     private final MatrixKernel kernel;
     private final int maxFrames;
     private final CausalConv in;
@@ -21,7 +21,8 @@ public final class Decoder {
 
     /** @param maxFrames the most frames of one call */
     public Decoder(NetworkWeights weights, int maxFrames) {
-        this.config = weights.config();
+        CodecConfig config = weights.config();
+        this.latentDim = config.latentDim();
         this.kernel = weights.kernel();
         this.maxFrames = maxFrames;
         this.in = new CausalConv(weights.get("decoder.in"), kernel, maxFrames);
@@ -29,10 +30,8 @@ public final class Decoder {
         for (int s = config.numStages() - 1; s >= 0; s--) {
             String name = "decoder." + s;
             int maxSteps = maxFrames * stepsPerFrame;
-            List<ResidualUnit> units = new ArrayList<>();
-            for (int u = 0; u < config.decoderDilations().get(s).size(); u++) {
-                units.add(new ResidualUnit(weights, name + ".unit" + u, maxSteps));
-            }
+            int numUnits = config.decoderDilations().get(s).size();
+            ResidualUnit[] units = ResidualUnit.chain(weights, name, numUnits, maxSteps);
             CausalConv up = new CausalConv(weights.get(name + ".up"), kernel, maxSteps);
             int channels = config.channels().get(s);
             stages.add(new Stage(units, up, new float[maxSteps * channels], channels, stepsPerFrame));
@@ -48,7 +47,7 @@ public final class Decoder {
         if (frames > maxFrames) {
             throw new IllegalArgumentException(frames + " frames in one call, " + maxFrames + " at most");
         }
-        System.arraycopy(latents, 0, in.input(), in.inputOffset(), frames * config.latentDim());
+        System.arraycopy(latents, 0, in.input(), in.inputOffset(), frames * latentDim);
         in.run(frames, stages.get(0).steps, 0);
         for (int i = 0; i < stages.size(); i++) {
             Stage stage = stages.get(i);
@@ -67,7 +66,9 @@ public final class Decoder {
     public void reset() {
         in.reset();
         for (Stage stage : stages) {
-            stage.units.forEach(ResidualUnit::reset);
+            for (ResidualUnit unit : stage.units) {
+                unit.reset();
+            }
             stage.up.reset();
         }
     }

@@ -11,9 +11,9 @@ import java.util.List;
 public final class Encoder {
 
     /** A stage: down by its stride, then its residual units, all in {@code steps}. */
-    private record Stage(CausalConv down, List<ResidualUnit> units, float[] steps, int channels, int stepsPerFrame) {}
+    private record Stage(CausalConv down, ResidualUnit[] units, float[] steps, int channels, int stepsPerFrame) {}
 
-    private final CodecConfig config;
+    private final int hopLength;
     private final MatrixKernel kernel;
     private final int maxFrames;
     private final List<Stage> stages = new ArrayList<>();
@@ -21,18 +21,17 @@ public final class Encoder {
 
     /** @param maxFrames the most frames of one call */
     public Encoder(NetworkWeights weights, int maxFrames) {
-        this.config = weights.config();
+        CodecConfig config = weights.config();
+        this.hopLength = config.hopLength();
         this.kernel = weights.kernel();
         this.maxFrames = maxFrames;
-        int stepsPerFrame = config.hopLength();
+        int stepsPerFrame = hopLength;
         for (int s = 0; s < config.numStages(); s++) {
             String name = "encoder." + s;
             stepsPerFrame /= config.strides().get(s);
             int maxSteps = maxFrames * stepsPerFrame;
-            List<ResidualUnit> units = new ArrayList<>();
-            for (int u = 0; u < config.encoderDilations().get(s).size(); u++) {
-                units.add(new ResidualUnit(weights, name + ".unit" + u, maxSteps));
-            }
+            int numUnits = config.encoderDilations().get(s).size();
+            ResidualUnit[] units = ResidualUnit.chain(weights, name, numUnits, maxSteps);
             CausalConv down = new CausalConv(weights.get(name + ".down"), kernel, maxSteps);
             int channels = config.channels().get(s);
             stages.add(new Stage(down, units, new float[maxSteps * channels], channels, stepsPerFrame));
@@ -49,7 +48,7 @@ public final class Encoder {
             throw new IllegalArgumentException(frames + " frames in one call, " + maxFrames + " at most");
         }
         CausalConv first = stages.get(0).down;
-        for (int i = 0; i < frames * config.hopLength(); i++) {
+        for (int i = 0; i < frames * hopLength; i++) {
             float sample = samples[offset + i];
             first.input()[first.inputOffset() + i] = Float.isFinite(sample) ? sample : 0f;
         }
@@ -70,7 +69,9 @@ public final class Encoder {
     public void reset() {
         for (Stage stage : stages) {
             stage.down.reset();
-            stage.units.forEach(ResidualUnit::reset);
+            for (ResidualUnit unit : stage.units) {
+                unit.reset();
+            }
         }
         out.reset();
     }

@@ -14,7 +14,7 @@ public interface MatrixKernel {
      * Applies {@code layer} to {@code rows} windows, one output row each.
      *
      * @param x holds the first window's first step at {@code xOffset}
-     * @param y receives {@code rows} rows of {@code layer.outputs()} from {@code yOffset} on
+     * @param y receives {@code rows} rows of {@code layer.paddedOutputs()} from {@code yOffset} on
      */
     void multiply(PackedConvolution layer, float[] x, int xOffset, int rows, float[] y, int yOffset);
 

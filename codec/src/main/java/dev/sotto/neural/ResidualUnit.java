@@ -18,6 +18,15 @@ final class ResidualUnit {
         this.hidden = new float[maxSteps * channels];
     }
 
+    /** The units of a stage. */
+    static ResidualUnit[] chain(NetworkWeights weights, String stage, int count, int maxSteps) {
+        ResidualUnit[] units = new ResidualUnit[count];
+        for (int u = 0; u < count; u++) {
+            units[u] = new ResidualUnit(weights, stage + ".unit" + u, maxSteps);
+        }
+        return units;
+    }
+
     /** Adds to the first {@code steps} steps of {@code x} in place. */
     void apply(float[] x, int steps) {
         int length = steps * channels;

@@ -14,51 +14,46 @@ final class ScalarKernel implements MatrixKernel {
 
     @Override
     public void multiply(PackedConvolution layer, float[] x, int xOffset, int rows, float[] y, int yOffset) {
-        float[] sums = new float[WIDTH];
         for (int panel = 0; panel < layer.panels; panel++) {
-            int columns = Math.min(WIDTH, layer.outputs() - panel * WIDTH);
             for (int row = 0; row < rows; row++) {
-                multiply(layer, panel, x, xOffset + row * layer.rowStride, sums);
-                System.arraycopy(sums, 0, y, yOffset + row * layer.outputs() + panel * WIDTH, columns);
+                int at = yOffset + row * layer.paddedOutputs() + panel * WIDTH;
+                multiply(layer, panel, x, xOffset + row * layer.rowStride(), y, at);
             }
         }
     }
 
-    private static void multiply(PackedConvolution layer, int panel, float[] x, int xOffset, float[] sums) {
+    private static void multiply(PackedConvolution layer, int panel, float[] x, int xOffset, float[] y, int yOffset) {
         float[] w = layer.weights;
-        System.arraycopy(layer.bias, panel * WIDTH, sums, 0, WIDTH);
-        float a0 = sums[0];
-        float a1 = sums[1];
-        float a2 = sums[2];
-        float a3 = sums[3];
-        float a4 = sums[4];
-        float a5 = sums[5];
-        float a6 = sums[6];
-        float a7 = sums[7];
-        for (int run = 0; run < layer.runs; run++) {
-            int from = xOffset + run * layer.runStride;
-            int base = panel * layer.panelSize() + run * layer.runLength * WIDTH;
-            for (int i = 0; i < layer.runLength; i++) {
-                float v = x[from + i];
-                int at = base + i * WIDTH;
-                a0 = Math.fma(w[at], v, a0);
-                a1 = Math.fma(w[at + 1], v, a1);
-                a2 = Math.fma(w[at + 2], v, a2);
-                a3 = Math.fma(w[at + 3], v, a3);
-                a4 = Math.fma(w[at + 4], v, a4);
-                a5 = Math.fma(w[at + 5], v, a5);
-                a6 = Math.fma(w[at + 6], v, a6);
-                a7 = Math.fma(w[at + 7], v, a7);
-            }
+        int first = panel * WIDTH;
+        float a0 = layer.bias[first];
+        float a1 = layer.bias[first + 1];
+        float a2 = layer.bias[first + 2];
+        float a3 = layer.bias[first + 3];
+        float a4 = layer.bias[first + 4];
+        float a5 = layer.bias[first + 5];
+        float a6 = layer.bias[first + 6];
+        float a7 = layer.bias[first + 7];
+        int base = first * layer.windowLength;
+        for (int i = 0; i < layer.windowLength; i++) {
+            float v = x[xOffset + i];
+            int at = base + i * WIDTH;
+            a0 = Math.fma(w[at], v, a0);
+            a1 = Math.fma(w[at + 1], v, a1);
+            a2 = Math.fma(w[at + 2], v, a2);
+            a3 = Math.fma(w[at + 3], v, a3);
+            a4 = Math.fma(w[at + 4], v, a4);
+            a5 = Math.fma(w[at + 5], v, a5);
+            a6 = Math.fma(w[at + 6], v, a6);
+            a7 = Math.fma(w[at + 7], v, a7);
         }
-        sums[0] = a0;
-        sums[1] = a1;
-        sums[2] = a2;
-        sums[3] = a3;
-        sums[4] = a4;
-        sums[5] = a5;
-        sums[6] = a6;
-        sums[7] = a7;
+        y[yOffset] = a0;
+        y[yOffset + 1] = a1;
+        y[yOffset + 2] = a2;
+        y[yOffset + 3] = a3;
+        y[yOffset + 4] = a4;
+        y[yOffset + 5] = a5;
+        y[yOffset + 6] = a6;
+        y[yOffset + 7] = a7;
     }
 
     @Override

@@ -2,13 +2,14 @@ package dev.sotto.neural;
 
 import dev.sotto.model.CodecConfig;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The Vector API's kernel: each lane is one output. A panel is four vectors wide, and four, two or one rows share each
- * weight that is loaded; the sums stay in registers. Loaded only where the module jdk.incubator.vector is.
+ * The Vector API's kernel: each lane is one output. A panel is four vectors wide, and two rows share each weight that
+ * is loaded; the sums stay in registers. Keep it so: with nested loops, with more weights loaded at once, or with the
+ * sums handed to a method that stores them, the compiler moves the sums to memory, which takes 3 to 10 times as long.
+ * Loaded only where the module jdk.incubator.vector is.
  */
 final class VectorKernel implements MatrixKernel {
 
@@ -23,45 +24,47 @@ final class VectorKernel implements MatrixKernel {
 
     @Override
     public void multiply(PackedConvolution layer, float[] x, int xOffset, int rows, float[] y, int yOffset) {
+        int step = layer.rowStride();
+        int outputs = layer.paddedOutputs();
         for (int panel = 0; panel < layer.panels; panel++) {
+            int at = yOffset + panel * WIDTH;
             int row = 0;
-            for (; row + 4 <= rows; row += 4) {
-                fourRows(layer, panel, x, xOffset + row * layer.rowStride, y, yOffset + row * layer.outputs());
-            }
-            if (row + 2 <= rows) {
-                twoRows(layer, panel, x, xOffset + row * layer.rowStride, y, yOffset + row * layer.outputs());
-                row += 2;
+            for (; row + 2 <= rows; row += 2) {
+                twoRows(layer, panel, x, xOffset + row * step, y, at + row * outputs);
             }
             if (row < rows) {
-                oneRow(layer, panel, x, xOffset + row * layer.rowStride, y, yOffset + row * layer.outputs());
+                oneRow(layer, panel, x, xOffset + row * step, y, at + row * outputs);
             }
         }
     }
 
     private static void oneRow(PackedConvolution layer, int panel, float[] x, int xOffset, float[] y, int yOffset) {
         float[] w = layer.weights;
+        int length = layer.windowLength;
+        int base = panel * WIDTH * length;
         FloatVector a0 = load(layer.bias, panel * WIDTH);
         FloatVector a1 = load(layer.bias, panel * WIDTH + LANES);
         FloatVector a2 = load(layer.bias, panel * WIDTH + 2 * LANES);
         FloatVector a3 = load(layer.bias, panel * WIDTH + 3 * LANES);
-        int length = layer.runLength;
-        for (int run = 0; run < layer.runs; run++) {
-            int from = xOffset + run * layer.runStride;
-            int base = panel * layer.panelSize() + run * length * WIDTH;
-            for (int i = 0; i < length; i++) {
-                int at = base + i * WIDTH;
-                FloatVector v = FloatVector.broadcast(SPECIES, x[from + i]);
-                a0 = load(w, at).fma(v, a0);
-                a1 = load(w, at + LANES).fma(v, a1);
-                a2 = load(w, at + 2 * LANES).fma(v, a2);
-                a3 = load(w, at + 3 * LANES).fma(v, a3);
-            }
+        for (int i = 0; i < length; i++) {
+            int at = base + i * WIDTH;
+            FloatVector v = FloatVector.broadcast(SPECIES, x[xOffset + i]);
+            a0 = load(w, at).fma(v, a0);
+            a1 = load(w, at + LANES).fma(v, a1);
+            a2 = load(w, at + 2 * LANES).fma(v, a2);
+            a3 = load(w, at + 3 * LANES).fma(v, a3);
         }
-        store(a0, a1, a2, a3, layer, panel, y, yOffset);
+        a0.intoArray(y, yOffset);
+        a1.intoArray(y, yOffset + LANES);
+        a2.intoArray(y, yOffset + 2 * LANES);
+        a3.intoArray(y, yOffset + 3 * LANES);
     }
 
     private static void twoRows(PackedConvolution layer, int panel, float[] x, int xOffset, float[] y, int yOffset) {
         float[] w = layer.weights;
+        int length = layer.windowLength;
+        int base = panel * WIDTH * length;
+        int next = xOffset + layer.rowStride();
         FloatVector a0 = load(layer.bias, panel * WIDTH);
         FloatVector a1 = load(layer.bias, panel * WIDTH + LANES);
         FloatVector a2 = load(layer.bias, panel * WIDTH + 2 * LANES);
@@ -70,119 +73,36 @@ final class VectorKernel implements MatrixKernel {
         FloatVector b1 = a1;
         FloatVector b2 = a2;
         FloatVector b3 = a3;
-        int length = layer.runLength;
-        for (int run = 0; run < layer.runs; run++) {
-            int from = xOffset + run * layer.runStride;
-            int base = panel * layer.panelSize() + run * length * WIDTH;
-            for (int i = 0; i < length; i++) {
-                int at = base + i * WIDTH;
-                FloatVector w0 = load(w, at);
-                FloatVector w1 = load(w, at + LANES);
-                FloatVector w2 = load(w, at + 2 * LANES);
-                FloatVector w3 = load(w, at + 3 * LANES);
-                FloatVector v = FloatVector.broadcast(SPECIES, x[from + i]);
-                a0 = w0.fma(v, a0);
-                a1 = w1.fma(v, a1);
-                a2 = w2.fma(v, a2);
-                a3 = w3.fma(v, a3);
-                v = FloatVector.broadcast(SPECIES, x[from + layer.rowStride + i]);
-                b0 = w0.fma(v, b0);
-                b1 = w1.fma(v, b1);
-                b2 = w2.fma(v, b2);
-                b3 = w3.fma(v, b3);
-            }
+        for (int i = 0; i < length; i++) {
+            int at = base + i * WIDTH;
+            FloatVector u = FloatVector.broadcast(SPECIES, x[xOffset + i]);
+            FloatVector v = FloatVector.broadcast(SPECIES, x[next + i]);
+            FloatVector weight = load(w, at);
+            a0 = weight.fma(u, a0);
+            b0 = weight.fma(v, b0);
+            weight = load(w, at + LANES);
+            a1 = weight.fma(u, a1);
+            b1 = weight.fma(v, b1);
+            weight = load(w, at + 2 * LANES);
+            a2 = weight.fma(u, a2);
+            b2 = weight.fma(v, b2);
+            weight = load(w, at + 3 * LANES);
+            a3 = weight.fma(u, a3);
+            b3 = weight.fma(v, b3);
         }
-        store(a0, a1, a2, a3, layer, panel, y, yOffset);
-        store(b0, b1, b2, b3, layer, panel, y, yOffset + layer.outputs());
-    }
-
-    private static void fourRows(PackedConvolution layer, int panel, float[] x, int xOffset, float[] y, int yOffset) {
-        float[] w = layer.weights;
-        FloatVector a0 = load(layer.bias, panel * WIDTH);
-        FloatVector a1 = load(layer.bias, panel * WIDTH + LANES);
-        FloatVector a2 = load(layer.bias, panel * WIDTH + 2 * LANES);
-        FloatVector a3 = load(layer.bias, panel * WIDTH + 3 * LANES);
-        FloatVector b0 = a0;
-        FloatVector b1 = a1;
-        FloatVector b2 = a2;
-        FloatVector b3 = a3;
-        FloatVector c0 = a0;
-        FloatVector c1 = a1;
-        FloatVector c2 = a2;
-        FloatVector c3 = a3;
-        FloatVector d0 = a0;
-        FloatVector d1 = a1;
-        FloatVector d2 = a2;
-        FloatVector d3 = a3;
-        int length = layer.runLength;
-        int step = layer.rowStride;
-        for (int run = 0; run < layer.runs; run++) {
-            int from = xOffset + run * layer.runStride;
-            int base = panel * layer.panelSize() + run * length * WIDTH;
-            for (int i = 0; i < length; i++) {
-                int at = base + i * WIDTH;
-                FloatVector w0 = load(w, at);
-                FloatVector w1 = load(w, at + LANES);
-                FloatVector w2 = load(w, at + 2 * LANES);
-                FloatVector w3 = load(w, at + 3 * LANES);
-                FloatVector v = FloatVector.broadcast(SPECIES, x[from + i]);
-                a0 = w0.fma(v, a0);
-                a1 = w1.fma(v, a1);
-                a2 = w2.fma(v, a2);
-                a3 = w3.fma(v, a3);
-                v = FloatVector.broadcast(SPECIES, x[from + step + i]);
-                b0 = w0.fma(v, b0);
-                b1 = w1.fma(v, b1);
-                b2 = w2.fma(v, b2);
-                b3 = w3.fma(v, b3);
-                v = FloatVector.broadcast(SPECIES, x[from + 2 * step + i]);
-                c0 = w0.fma(v, c0);
-                c1 = w1.fma(v, c1);
-                c2 = w2.fma(v, c2);
-                c3 = w3.fma(v, c3);
-                v = FloatVector.broadcast(SPECIES, x[from + 3 * step + i]);
-                d0 = w0.fma(v, d0);
-                d1 = w1.fma(v, d1);
-                d2 = w2.fma(v, d2);
-                d3 = w3.fma(v, d3);
-            }
-        }
-        int row = layer.outputs();
-        store(a0, a1, a2, a3, layer, panel, y, yOffset);
-        store(b0, b1, b2, b3, layer, panel, y, yOffset + row);
-        store(c0, c1, c2, c3, layer, panel, y, yOffset + 2 * row);
-        store(d0, d1, d2, d3, layer, panel, y, yOffset + 3 * row);
+        a0.intoArray(y, yOffset);
+        a1.intoArray(y, yOffset + LANES);
+        a2.intoArray(y, yOffset + 2 * LANES);
+        a3.intoArray(y, yOffset + 3 * LANES);
+        int below = yOffset + layer.paddedOutputs();
+        b0.intoArray(y, below);
+        b1.intoArray(y, below + LANES);
+        b2.intoArray(y, below + 2 * LANES);
+        b3.intoArray(y, below + 3 * LANES);
     }
 
     private static FloatVector load(float[] from, int offset) {
         return FloatVector.fromArray(SPECIES, from, offset);
-    }
-
-    private static void store(
-            FloatVector v0,
-            FloatVector v1,
-            FloatVector v2,
-            FloatVector v3,
-            PackedConvolution layer,
-            int panel,
-            float[] y,
-            int yOffset) {
-        int at = yOffset + panel * WIDTH;
-        int columns = layer.outputs() - panel * WIDTH;
-        store(v0, y, at, columns);
-        store(v1, y, at + LANES, columns - LANES);
-        store(v2, y, at + 2 * LANES, columns - 2 * LANES);
-        store(v3, y, at + 3 * LANES, columns - 3 * LANES);
-    }
-
-    /** The first {@code columns} lanes; the rest is the panel's filling. */
-    private static void store(FloatVector vector, float[] y, int offset, int columns) {
-        if (columns >= LANES) {
-            vector.intoArray(y, offset);
-        } else if (columns > 0) {
-            VectorMask<Float> mask = SPECIES.indexInRange(0, columns);
-            vector.intoArray(y, offset, mask);
-        }
     }
 
     @Override

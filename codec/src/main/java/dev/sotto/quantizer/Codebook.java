@@ -53,15 +53,18 @@ public final class Codebook {
         return size;
     }
 
+    int scoreStride() {
+        return scoring.paddedOutputs();
+    }
+
     int dimension() {
         return dimension;
     }
 
     /**
-     * How near each vector is to each of {@code rows} others, {@code r·e - |e|²/2}: the greatest belongs to the
-     * nearest.
+     * How near each vector e is to each of {@code rows} others r, {@code r·e - |e|²/2}: the greatest is the nearest's.
      *
-     * @param scores receives {@code [rows][size]}
+     * @param scores receives {@code [rows][scoreStride]}, of which the first {@code size} of each row count
      */
     void score(float[] others, int rows, float[] scores) {
         kernel.multiply(scoring, others, 0, rows, scores, 0);

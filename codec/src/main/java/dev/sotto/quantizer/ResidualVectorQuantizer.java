@@ -19,7 +19,7 @@ public final class ResidualVectorQuantizer {
         this.codebooks = codebooks;
         this.dimension = codebooks.get(0).dimension();
         this.residuals = new float[maxFrames * dimension];
-        this.scores = new float[maxFrames * codebooks.get(0).size()];
+        this.scores = new float[maxFrames * codebooks.get(0).scoreStride()];
     }
 
     /**
@@ -34,7 +34,7 @@ public final class ResidualVectorQuantizer {
             Codebook codebook = codebooks.get(q);
             codebook.score(residuals, frames, scores);
             for (int t = 0; t < frames; t++) {
-                int token = greatest(t * codebook.size(), codebook.size());
+                int token = greatest(t * codebook.scoreStride(), codebook.size());
                 tokens[offset + t * numCodebooks + q] = token;
                 codebook.subtract(token, residuals, t * dimension);
             }

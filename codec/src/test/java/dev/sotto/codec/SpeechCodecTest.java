@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.sotto.audio.TestAudio;
 import dev.sotto.audio.Waveform;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.model.TestModels;
 import dev.sotto.neural.MatrixKernel;
 import dev.sotto.token.TokenSequence;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -151,6 +153,27 @@ class SpeechCodecTest {
         assertArrayEquals(samples, samplesAgain);
     }
 
+    /** With the scalar kernel, as vectors are objects until the compiler has seen to them. */
+    @Test
+    void shouldAllocateNothingPerFrame() {
+        SpeechCodec codec = SpeechCodec.of(TestModels.tiny(1), MatrixKernel.scalar());
+        StreamingEncoder encoder = codec.newEncoder(4);
+        StreamingDecoder decoder = codec.newDecoder();
+        int[] tokens = new int[4];
+        float[] samples = TestAudio.speech(17, 0.02).samples();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = 0;
+        for (int t = 0; t < 120; t++) {
+            if (t == 20) {
+                before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+            }
+            encoder.encode(samples, 0, tokens, 0);
+            decoder.decode(tokens, 0, 4, samples, 0);
+        }
+        long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+        assertTrue(allocated < 1000, allocated + " bytes in 100 frames");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 159, 160, 161, 320, 321, 16_000, 16_161, 50 * 320 - 160, 50 * 320})
     void shouldGiveBackAsManySamplesAsItTook(int length) {
@@ -201,8 +224,8 @@ class SpeechCodecTest {
         assertRefused("0 to 63, is -1", () -> TINY.newDecoder().decode(new int[] {-1}, 0, 1, new float[HOP], 0));
         assertRefused("at most 480", () -> TINY.decode(new TokenSequence(1, new int[2]), 481));
         assertRefused("not -1", () -> TINY.decode(new TokenSequence(1, new int[2]), -1));
-        assertThrows(
-                IndexOutOfBoundsException.class, () -> TINY.newEncoder(1).encode(new float[HOP - 1], 0, new int[1], 0));
+        StreamingEncoder encoder = TINY.newEncoder(1);
+        assertThrows(IndexOutOfBoundsException.class, () -> encoder.encode(new float[HOP - 1], 0, new int[1], 0));
     }
 
     private static void assertRefused(String reason, Runnable call) {

@@ -46,8 +46,8 @@ class ModelFileTest {
     /** The file with another header, whose length is put right. */
     private static byte[] withHeader(UnaryOperator<String> change) {
         int length = headerLength();
-        byte[] header = change.apply(new String(FILE, 8, length, StandardCharsets.UTF_8))
-                .getBytes(StandardCharsets.UTF_8);
+        String old = new String(FILE, 8, length, StandardCharsets.UTF_8);
+        byte[] header = change.apply(old).getBytes(StandardCharsets.UTF_8);
         ByteBuffer out =
                 ByteBuffer.allocate(FILE.length - length + header.length).order(ByteOrder.LITTLE_ENDIAN);
         return out.putLong(header.length)
@@ -112,8 +112,8 @@ class ModelFileTest {
     @Test
     void shouldRefuseAFileCutShortAnywhere() {
         int header = headerLength();
-        for (int length :
-                new int[] {0, 1, 7, 8, 9, 8 + header / 2, 7 + header, 8 + header, 9 + header, FILE.length - 1}) {
+        int last = FILE.length - 1;
+        for (int length : new int[] {0, 1, 7, 8, 9, 8 + header / 2, 7 + header, 8 + header, 9 + header, last}) {
             refusal(Arrays.copyOf(FILE, length));
         }
         assertTrue(refusal(Arrays.copyOf(FILE, FILE.length - 1)).contains("cut short"));

@@ -41,12 +41,13 @@ class CausalConvTest {
 
     private static float[] actual(MatrixKernel kernel, PackedConvolution layer, float[] x, int[] pieces) {
         CausalConv conv = new CausalConv(layer, kernel, 16);
-        int rows = x.length / layer.rowStride;
+        int newPerRow = layer.stride() * layer.inputs();
+        int rows = x.length / newPerRow;
         float[] y = new float[rows * layer.outputs()];
         int done = 0;
         for (int i = 0; done < rows; i++) {
             int n = Math.min(rows - done, pieces[i % pieces.length]);
-            System.arraycopy(x, done * layer.rowStride, conv.input(), conv.inputOffset(), n * layer.rowStride);
+            System.arraycopy(x, done * newPerRow, conv.input(), conv.inputOffset(), n * newPerRow);
             conv.run(n, y, done * layer.outputs());
             done += n;
         }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -22,7 +24,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** The cluster that a command talks to: whether it is there, its topics, how much they hold. */
 public final class Cluster implements AutoCloseable {
 
-    private static final int TIMEOUT_MS = 8_000;
+    private static final int TIMEOUT_MS = 5_000;
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Admin admin;
     private final String servers;
@@ -45,7 +48,7 @@ public final class Cluster implements AutoCloseable {
                     AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                     TIMEOUT_MS)));
         } catch (KafkaException e) {
-            throw new BadInputException("Cannot use these settings for Kafka: " + reason(e), e);
+            throw unusable(servers, e);
         }
         Cluster cluster = new Cluster(admin, servers);
         try {
@@ -53,19 +56,19 @@ public final class Cluster implements AutoCloseable {
             return cluster;
         } catch (KafkaException e) {
             cluster.close();
-            throw new BadInputException("Cannot use the broker at " + servers + ": " + reason(e), e);
+            throw unusable(servers, e);
         } catch (RuntimeException e) {
             cluster.close();
             throw e;
         }
     }
 
-    private static String reason(Throwable e) {
+    private static BadInputException unusable(String servers, KafkaException e) {
         Throwable deepest = e;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        return deepest.getMessage();
+        return new BadInputException("The brokers at " + servers + " cannot be used: " + deepest.getMessage(), e);
     }
 
     /** @throws BadInputException naming the first that is not there */
@@ -89,13 +92,22 @@ public final class Cluster implements AutoCloseable {
         return topics.stream().filter(t -> !known.contains(t.name())).toList();
     }
 
-    /** @param configs settings of the topics, such as {@code retention.ms} */
+    /**
+     * Returns when the topics can be used.
+     *
+     * @param configs settings of the topics, such as {@code retention.ms}
+     */
     public void create(Collection<Topic> topics, int partitions, int replicationFactor, Map<String, String> configs) {
         List<NewTopic> created = new ArrayList<>();
         for (Topic topic : topics) {
             created.add(new NewTopic(topic.name(), partitions, (short) replicationFactor).configs(configs));
         }
         get(admin.createTopics(created).all());
+        // The controller has made them; a broker may hear of it a little later.
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MS);
+        while (!missing(topics).isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
     }
 
     /** Bytes that the partitions of a topic take on one broker's disk, replicas not counted twice. */

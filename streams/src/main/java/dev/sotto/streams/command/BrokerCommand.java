@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "broker",
         mixinStandardHelpOptions = true,
-        description = "Runs a Kafka broker of one node on 127.0.0.1 until it is stopped.")
+        description = "Run a Kafka broker of one node on 127.0.0.1, until it is stopped.")
 public final class BrokerCommand implements Callable<Integer> {
 
     @Option(names = "--port", defaultValue = "9092", description = "Default: ${DEFAULT-VALUE}; 0 for any that is free.")

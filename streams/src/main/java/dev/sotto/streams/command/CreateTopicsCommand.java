@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "create",
         mixinStandardHelpOptions = true,
-        description = "Makes the topics for speech, tokens, decoded speech and dead letters, and says what it made."
-                + " Topics that are there already are left as they are.")
+        description =
+                "Make the topics for speech, tokens, decoded speech and dead letters. Topics that are there already"
+                        + " are left as they are.")
 public final class CreateTopicsCommand implements Callable<Integer> {
 
     /** Dead letters are few, and read by people. */

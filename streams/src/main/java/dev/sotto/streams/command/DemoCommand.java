@@ -32,9 +32,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description =
-                "Speak a file through Kafka and back: starts a broker and both applications in this JVM, plays the"
-                        + " file in real time, writes both sounds, a picture and a report.")
+        description = "Speak a file through Kafka and back in one JVM, and show what comes out.",
+        footerHeading =
+                "%nStarts a broker and both applications, plays the file in real time, and writes original.wav,%n"
+                        + "decoded.wav, spectrograms.png and report.json.%n%nExamples:%n",
+        footer = {"  sotto demo", "  sotto demo speech.wav --kbps 1.5 --frames-per-packet 1 --out low-delay"})
 public final class DemoCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "An audio file. Default: a clip inside the jar.")
@@ -151,9 +153,15 @@ public final class DemoCommand implements Callable<Integer> {
         }
 
         @Override
+        public void heard() {
+            close();
+        }
+
+        @Override
         public void close() {
             if (progress != null) {
                 progress.close();
+                progress = null;
             }
         }
     }

@@ -24,7 +24,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "receive",
         mixinStandardHelpOptions = true,
-        description = "Takes a stream of decoded speech off its topic, until it ends, into a WAV file.")
+        description = "Receive a stream of decoded speech, until it ends, into a WAV file.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sotto receive caller-7.wav --stream caller-7",
+            "  sotto receive --play --stream caller-7",
+            "  sotto receive caller-7.wav --stream caller-7 --from-beginning --seconds 30"
+        })
 public final class ReceiveCommand implements Callable<Integer> {
 
     private static final Duration POLL = Duration.ofMillis(100);

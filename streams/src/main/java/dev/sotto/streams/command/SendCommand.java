@@ -22,7 +22,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "send",
         mixinStandardHelpOptions = true,
-        description = "Speaks a file, standard input or the microphone into the topic of speech.")
+        description = "Send speech to its topic: a file, standard input or the microphone.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sotto send speech.flac --stream caller-7",
+            "  arecord -f S16_LE -r 16000 -t raw | sotto send - --raw 16000 --stream caller-7",
+            "  sotto send --microphone --stream caller-7"
+        })
 public final class SendCommand implements Callable<Integer> {
 
     @Mixin

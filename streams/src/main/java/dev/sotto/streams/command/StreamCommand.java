@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stream",
         mixinStandardHelpOptions = true,
-        description = "Runs the codec on a cluster's topics (stream encode, stream decode).",
+        description = "Run the codec on a cluster's topics (stream encode, stream decode).",
         subcommands = {StreamEncodeCommand.class, StreamDecodeCommand.class})
 public final class StreamCommand implements Runnable {
 

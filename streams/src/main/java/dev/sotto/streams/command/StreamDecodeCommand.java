@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "decode",
         mixinStandardHelpOptions = true,
         description =
-                "Turns the topic of tokens into the topic of decoded speech until it is stopped. Start more of the"
+                "Turn the topic of tokens into the topic of decoded speech, until it is stopped. Start more of the"
                         + " same application id to share the streams among them.")
 public final class StreamDecodeCommand implements Callable<Integer> {
 

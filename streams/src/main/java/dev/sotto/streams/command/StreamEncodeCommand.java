@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "encode",
         mixinStandardHelpOptions = true,
-        description = "Turns the topic of speech into the topic of tokens until it is stopped. Start more of the same"
+        description = "Turn the topic of speech into the topic of tokens, until it is stopped. Start more of the same"
                 + " application id to share the streams among them.")
 public final class StreamEncodeCommand implements Callable<Integer> {
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "topics",
         mixinStandardHelpOptions = true,
-        description = "Makes the topics that the codec needs (topics create).",
+        description = "Make the topics that the codec needs (topics create).",
         subcommands = CreateTopicsCommand.class)
 public final class TopicsCommand implements Runnable {
 

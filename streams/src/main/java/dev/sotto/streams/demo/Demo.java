@@ -36,7 +36,7 @@ final class Demo implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Topics TOPICS = Topics.DEFAULT;
+    static final Topics TOPICS = Topics.DEFAULT;
 
     private final CodecConfig config;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -83,10 +83,10 @@ final class Demo implements AutoCloseable {
             throws IOException, InterruptedException {
         LatencyMeter latency = new LatencyMeter(config.delay(), speech.length(), config.numFrames(speech.length()));
         byte[] pcm = Pcm16.toBytes(speech.samples());
-        long cpu = cpuNanos();
         try (SpeechReceiver receiver = new SpeechReceiver(client, TOPICS.decoded(), streamId, false);
                 SpeechSender sender = new SpeechSender(client, TOPICS.pcm(), streamId, speech.sampleRate())) {
             Hearing hearing = new Hearing(latency);
+            long cpu = cpuNanos();
             CompletableFuture<Void> heard = CompletableFuture.runAsync(() -> hearing.toTheEnd(receiver));
             sender.sendAll(new ByteArrayInputStream(pcm), CHUNK, pace, end -> {
                 latency.sent(end);

@@ -28,6 +28,9 @@ public record DemoPlay(Waveform speech, SpeechCodec codec, int numCodebooks, int
 
         /** The stream that counts begins; returns what hears how many samples of it have been sent. */
         LongConsumer speaking();
+
+        /** It has been heard to its end. */
+        void heard();
     }
 
     /**
@@ -43,6 +46,7 @@ public record DemoPlay(Waveform speech, SpeechCodec codec, int numCodebooks, int
             demo.play("warm-up", start, Pace.AT_ONCE, position -> {});
             long before = demo.tokenBytesOnDisk();
             Performance performance = demo.play(STREAM, speech, pace, listener.speaking());
+            listener.heard();
             long disk = demo.tokenBytesOnDisk() - before;
             TokenTopic tokens = demo.tokens(STREAM);
             DemoReport report = report(performance, tokens, disk);

@@ -34,10 +34,10 @@ public record DemoReport(
     /** For people. */
     public String toTable() {
         StringBuilder table = new StringBuilder();
-        row(table, "speech", "%.2f s in %d frames, %d packets", seconds, frames, packets);
-        row(table, "lost, repeated", "%d frames, %d frames", lostFrames, repeatedFrames);
-        row(table, "tokens", "%.2f kbps in the packets", payloadKbps);
-        row(table, "", "%.2f kbps on the topic's disk (Kafka's record headers and keys)", diskKbps);
+        row(table, "speech", "%.2f s, %d frames in %d packets", seconds, frames, packets);
+        row(table, "frames", "%d lost, %d repeated", lostFrames, repeatedFrames);
+        row(table, "bitrate", "%.2f kbps in the packets", payloadKbps);
+        row(table, "", "%.2f kbps on the topic's disk, keys and Kafka's own bytes included", diskKbps);
         row(
                 table,
                 "latency",
@@ -46,7 +46,11 @@ public record DemoReport(
                 latencyMs.p95(),
                 latencyMs.p99());
         row(table, "CPU", "%.3f s a second of speech, broker included", cpuSecondsPerSecond);
-        row(table, "STOI", stoi == null ? "too short to measure" : "%.3f (1 = every word as clear as spoken)", stoi);
+        row(
+                table,
+                "STOI",
+                stoi == null ? "too short to measure" : "%.3f of 1: how much of the speech can be understood",
+                stoi);
         return table.toString().stripTrailing();
     }
 

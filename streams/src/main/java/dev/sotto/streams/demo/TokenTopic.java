@@ -71,6 +71,9 @@ record TokenTopic(List<Packet> packets, long payloadBytes) {
 
     /** All tokens in a row. */
     TokenSequence tokens() {
+        if (packets.isEmpty()) {
+            throw new IllegalStateException("No packet came through");
+        }
         int codebooks = packets.get(0).tokens().numCodebooks();
         return new TokenSequence(
                 codebooks,

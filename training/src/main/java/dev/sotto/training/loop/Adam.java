@@ -3,6 +3,7 @@ package dev.sotto.training.loop;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import dev.sotto.training.engine.Values;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  * Adam (Kingma and Ba 2015, algorithm 1) with clipping by the global norm. DJL's own keeps its moments to itself, so
  * that a run could not resume, and its clipping cuts one side only.
  */
-final class Adam {
+public final class Adam {
 
     private static final float BETA1 = 0.8f;
     private static final float BETA2 = 0.99f;
@@ -22,7 +23,7 @@ final class Adam {
     private final float maxNorm;
     private long updates;
 
-    Adam(NDManager manager, List<NDArray> parameters, float maxNorm) {
+    public Adam(NDManager manager, List<NDArray> parameters, float maxNorm) {
         this.parameters = parameters;
         this.maxNorm = maxNorm;
         for (NDArray parameter : parameters) {
@@ -32,7 +33,7 @@ final class Adam {
     }
 
     /** Uses up the gradients. Returns their norm; does nothing where it is not finite. */
-    float update(float learningRate) {
+    public float update(float learningRate) {
         List<NDArray> gradients = parameters.stream().map(NDArray::getGradient).toList();
         double squares = 0;
         for (NDArray gradient : gradients) {
@@ -40,7 +41,7 @@ final class Adam {
         }
         float norm = (float) Math.sqrt(squares);
         if (!Float.isFinite(norm)) {
-            gradients.forEach(gradient -> gradient.set(new float[(int) gradient.size()]));
+            gradients.forEach(Values::clear);
             return norm;
         }
         updates++;
@@ -75,8 +76,9 @@ final class Adam {
     void restore(String name, NDList arrays, long updateCount) {
         updates = updateCount;
         for (int i = 0; i < parameters.size(); i++) {
-            means.get(i).set(arrays.get(name + "." + i + ".mean").toFloatArray());
-            variances.get(i).set(arrays.get(name + "." + i + ".variance").toFloatArray());
+            Values.assign(means.get(i), arrays.get(name + "." + i + ".mean").toFloatArray());
+            Values.assign(
+                    variances.get(i), arrays.get(name + "." + i + ".variance").toFloatArray());
         }
     }
 }

@@ -17,8 +17,8 @@ final class Objective {
     private static final int RESOLUTIONS_A_STEP = 2;
 
     private static final float COMPLEX = 5;
-    private static final float MAGNITUDE = 1;
-    private static final float MEL = 1;
+    private static final float MAGNITUDE = 4;
+    private static final float MEL = 1.5f;
 
     private final CodecConfig config;
     private final List<SpectralLoss> resolutions;

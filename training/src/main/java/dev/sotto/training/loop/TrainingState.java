@@ -9,6 +9,7 @@ import dev.sotto.model.ModelFile;
 import dev.sotto.model.Tensor;
 import dev.sotto.model.TensorShapes;
 import dev.sotto.training.codebook.Codebooks;
+import dev.sotto.training.engine.Values;
 import dev.sotto.training.network.ParameterLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class TrainingState implements AutoCloseable {
     TrainingState(TrainingOptions options, Device device) {
         this.manager = NDManager.newBaseManager(device, "PyTorch");
         this.layout = new ParameterLayout(options.config());
-        this.weights = manager.create(layout.initial(options.seed()));
+        this.weights = Values.create(manager, layout.initial(options.seed()), new Shape(layout.size()));
         this.averaged = manager.zeros(new Shape(layout.size()));
         this.codebooks = new Codebooks(manager, options.config(), options.learning());
         weights.setRequiresGradient(true);
@@ -61,8 +62,8 @@ final class TrainingState implements AutoCloseable {
 
     /** Starts from a finished model instead of at random. */
     void start(ModelFile model) {
-        weights.set(layout.flatten(model.tensors()));
-        averaged.set(layout.flatten(model.tensors()));
+        Values.assign(weights, layout.flatten(model.tensors()));
+        Values.assign(averaged, layout.flatten(model.tensors()));
         codebooks.set(model.tensors().get(TensorShapes.CODEBOOKS).values());
     }
 
@@ -93,8 +94,8 @@ final class TrainingState implements AutoCloseable {
     }
 
     void restore(NDList arrays, long updates) {
-        weights.set(arrays.get("weights").toFloatArray());
-        averaged.set(arrays.get("averaged").toFloatArray());
+        Values.assign(weights, arrays.get("weights").toFloatArray());
+        Values.assign(averaged, arrays.get("averaged").toFloatArray());
         optimizer.restore("adam", arrays, updates);
         codebooks.restore(arrays);
     }

@@ -91,10 +91,12 @@ final class TrainingStep {
                 reconstruction = distance.getFloat();
             }
             float norm = state.optimizer().update(learningRate);
-            if (search != null) {
-                state.codebooks().update(search, random);
+            if (Float.isFinite(norm)) {
+                if (search != null) {
+                    state.codebooks().update(search, random);
+                }
+                state.average();
             }
-            state.average();
             return new Report(loss, reconstruction, commitment, norm, deviationOverTime(latents));
         }
     }
@@ -114,7 +116,7 @@ final class TrainingStep {
     }
 
     /** {@code z + sg(q - z)}: the decoder gets the quantized latents, the encoder the decoder's gradient. */
-    private static NDArray straightThrough(NDArray latents, Search search, List<NDArray> use) {
+    static NDArray straightThrough(NDArray latents, Search search, List<NDArray> use) {
         NDArray quantized = search.chosen().get(0).mul(use.get(0));
         for (int q = 1; q < use.size(); q++) {
             quantized = quantized.add(search.chosen().get(q).mul(use.get(q)));

@@ -25,7 +25,7 @@ public final class SpectralLoss {
 
     private static final float POWER = 0.3f;
     private static final float POWER_FLOOR = 1e-6f;
-    private static final float MEL_FLOOR = 1e-3f;
+    private static final float MEL_FLOOR = 1e-2f;
 
     private final int window;
     private final int hop;
