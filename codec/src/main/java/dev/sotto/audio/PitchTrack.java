@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * The pitch of a voice every 10 ms, by TarsosDSP's YIN (de Cheveigné and Kawahara 2002) over 64 ms of sound. A frame is
  * voiced where YIN is sure of a pitch of 50 to 500 Hz and the frame is less than 40 dB below the loudest one, so that
- * hum in a pause is no voice. A tone whose period is a whole number of samples may be missed, because TarsosDSP takes
- * a perfect match for an error; no voice is so regular.
+ * hum in a pause is no voice. A tone whose period is a whole number of samples may be missed, because TarsosDSP takes a
+ * perfect match for an error; no voice is so regular.
  *
  * @param hertz of each frame; 0 where it is not voiced
  */

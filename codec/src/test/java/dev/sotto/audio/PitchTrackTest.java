@@ -41,8 +41,10 @@ class PitchTrackTest {
                 .count();
 
         assertTrue(voiced < 5, voiced + " voiced frames in noise");
-        assertEquals(0, Arrays.stream(PitchTrack.of(TestAudio.silence(1)).hertz()).sum());
-        assertEquals(0, Arrays.stream(PitchTrack.of(TestAudio.sine(1500, 1)).hertz()).sum());
+        assertEquals(
+                0, Arrays.stream(PitchTrack.of(TestAudio.silence(1)).hertz()).sum());
+        assertEquals(
+                0, Arrays.stream(PitchTrack.of(TestAudio.sine(1500, 1)).hertz()).sum());
     }
 
     @Test

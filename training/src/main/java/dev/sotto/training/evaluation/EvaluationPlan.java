@@ -122,8 +122,7 @@ public record EvaluationPlan(
             List<ClipScoring.Coding> codings =
                     results.stream().map(result -> result.rivals().get(row)).toList();
             if (codings.stream().allMatch(coding -> coding.scores() != null)) {
-                rows.add(new Evaluation.RivalRow(
-                        rival.family(), rival.name(), kbps(codings, seconds), mean(codings)));
+                rows.add(new Evaluation.RivalRow(rival.family(), rival.name(), kbps(codings, seconds), mean(codings)));
             }
         }
         return rows;

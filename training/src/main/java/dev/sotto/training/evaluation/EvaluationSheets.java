@@ -99,9 +99,7 @@ public final class EvaluationSheets {
                         List.of(
                                 "encode and decode on one thread, frame by frame",
                                 number("%.0f x real time", speed.liveTimesRealTime())),
-                        List.of(
-                                "the same, whole files",
-                                number("%.0f x real time", speed.fileTimesRealTime()))));
+                        List.of("the same, whole files", number("%.0f x real time", speed.fileTimesRealTime()))));
     }
 
     private static String number(String format, Number value) {

@@ -9,10 +9,10 @@ import dev.sotto.audio.Waveform;
  *
  * @param mel mean over 40 mel bands of |10 log10 of the ratio of their powers|
  * @param logSpectral root of the mean over the bins of (10 log10 of the ratio of their powers)²
- * @param melCepstral MCD: {@code 10 / ln 10 * sqrt(2 * sum over k = 1..13 of (c_k - c'_k)²)} with
- *     {@code c_k = 1/40 * sum over n = 0..39 of ln(M_n) * cos(pi * k * (n + 1/2) / 40)}, M being the powers of the mel
- *     bands: the rms distance of the smoothed spectra without their level (c_0). The formula is Kubichek's (1993), of
- *     frames that stand under each other, without time warping
+ * @param melCepstral MCD: {@code 10 / ln 10 * sqrt(2 * sum over k = 1..13 of (c_k - c'_k)²)} with {@code c_k = 1/40 *
+ *     sum over n = 0..39 of ln(M_n) * cos(pi * k * (n + 1/2) / 40)}, M being the powers of the mel bands: the rms
+ *     distance of the smoothed spectra without their level (c_0). The formula is Kubichek's (1993), of frames that
+ *     stand under each other, without time warping
  */
 record SpectralDistance(double mel, double logSpectral, double melCepstral) {
 

@@ -54,11 +54,6 @@ public record Rivals(List<Rival> present, List<String> missing) {
 
     private static Rival speex(String quality, Path encoder, Path decoder) {
         return new OggRival(
-                "Speex",
-                "Speex q" + quality,
-                encoder,
-                List.of("--wideband", "--quality", quality),
-                decoder,
-                List.of());
+                "Speex", "Speex q" + quality, encoder, List.of("--wideband", "--quality", quality), decoder, List.of());
     }
 }

@@ -35,7 +35,9 @@ class AlignmentTest {
     @Test
     void shouldBringAnyLengthIntoStep() {
         assertEquals(speech, Alignment.align(speech, speech.slice(0, speech.length() + 999)));
-        assertEquals(speech.length(), Alignment.align(speech, speech.slice(0, 20_000)).length());
+        assertEquals(
+                speech.length(),
+                Alignment.align(speech, speech.slice(0, 20_000)).length());
     }
 
     @Test

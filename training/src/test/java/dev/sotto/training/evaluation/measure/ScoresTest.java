@@ -51,6 +51,8 @@ class ScoresTest {
         assertEquals(0.9, mean.pitchCorrelation());
         assertEquals(0.2, mean.voicingError(), 1e-12);
         assertNull(mean.pesq());
-        assertEquals(2.5, Scores.mean(List.of(one.withPesq(2.0), other.withPesq(3.0))).pesq());
+        assertEquals(
+                2.5,
+                Scores.mean(List.of(one.withPesq(2.0), other.withPesq(3.0))).pesq());
     }
 }

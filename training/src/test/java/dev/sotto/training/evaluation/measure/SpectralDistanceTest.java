@@ -58,10 +58,15 @@ class SpectralDistanceTest {
     void shouldBeNoNumberWithoutSpeechAndTakeTheEndForSilence() {
         Waveform silence = TestAudio.silence(1);
 
-        assertEquals(Double.NaN, SpectralDistance.of(SpeechSpectra.of(silence), speech).mel());
         assertEquals(
-                Double.NaN, SpectralDistance.of(SpeechSpectra.of(speech.slice(0, 500)), speech).melCepstral());
-        assertEquals(new Reference(speech).score(speech.slice(0, 25_000).slice(0, speech.length())),
+                Double.NaN,
+                SpectralDistance.of(SpeechSpectra.of(silence), speech).mel());
+        assertEquals(
+                Double.NaN,
+                SpectralDistance.of(SpeechSpectra.of(speech.slice(0, 500)), speech)
+                        .melCepstral());
+        assertEquals(
+                new Reference(speech).score(speech.slice(0, 25_000).slice(0, speech.length())),
                 new Reference(speech).score(speech.slice(0, 25_000)));
     }
 }
