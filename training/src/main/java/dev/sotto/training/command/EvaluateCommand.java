@@ -11,10 +11,13 @@ import dev.sotto.training.evaluation.Evaluation;
 import dev.sotto.training.evaluation.EvaluationListener;
 import dev.sotto.training.evaluation.EvaluationPlan;
 import dev.sotto.training.evaluation.EvaluationTable;
+import dev.sotto.training.evaluation.page.ClipCards;
+import dev.sotto.training.evaluation.page.EvaluationPage;
 import dev.sotto.training.evaluation.program.Pesq;
 import dev.sotto.training.evaluation.program.Programs;
 import dev.sotto.training.evaluation.rival.Rivals;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,7 +35,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  sotto evaluate --data held-out/",
-            "  sotto evaluate --data held-out/ --model run1/model.safetensors --codebooks 3,6 --json"
+            "  sotto evaluate --data held-out/ --model run1/model.safetensors --codebooks 3,6 --json",
+            "  sotto evaluate --data held-out/ --report page/   (then open page/index.html)"
         })
 public final class EvaluateCommand implements Callable<Integer> {
 
@@ -70,6 +74,19 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Clips to score at once. Default: one for each processor.")
     private Integer threads;
 
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Write a page to DIR/index.html: tables, plots, spectrograms, and sounds to listen to.")
+    private Path page;
+
+    @Option(
+            names = "--report-clips",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Clips on the page to look at and listen to. Default: ${DEFAULT-VALUE}.")
+    private int pageClips;
+
     @Mixin
     private ReportOptions report;
 
@@ -80,7 +97,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SpeechCodec codec = model.codec();
         requireOptions(codec.config().numCodebooks());
-        List<Waveform> clips = DevClips.read(AudioCorpus.of(data, "dev"), clipSeconds);
+        AudioCorpus corpus = AudioCorpus.of(data, "dev");
+        List<Waveform> clips = DevClips.read(corpus, clipSeconds);
         Programs programs = Programs.ofPath();
         EvaluationPlan plan = new EvaluationPlan(
                 codec,
@@ -89,10 +107,24 @@ public final class EvaluateCommand implements Callable<Integer> {
                 Pesq.find(programs),
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads);
         Evaluation evaluation;
+        Path written = null;
         try (Progress progress = Progress.of("Evaluating", "clips", clips.size(), report.showsProgress())) {
-            evaluation = plan.run(clips, EvaluationListener.counting(progress::stepTo));
+            if (page == null) {
+                evaluation = plan.run(clips, EvaluationListener.counting(progress::stepTo));
+            } else {
+                List<String> names = corpus.files().stream()
+                        .map(file -> corpus.root().relativize(file).toString())
+                        .toList();
+                ClipCards cards = new ClipCards(page, names, clips, pageClips, progress::stepTo);
+                evaluation = plan.run(clips, cards);
+                written = new EvaluationPage(evaluation, model.description(), cards).write(page);
+            }
         }
-        report.print(spec.commandLine().getOut(), evaluation, EvaluationTable.markdown(evaluation));
+        String summary = EvaluationTable.markdown(evaluation);
+        report.print(
+                spec.commandLine().getOut(),
+                evaluation,
+                written == null ? summary : summary + "\nThe page: " + written);
         return 0;
     }
 
@@ -103,6 +135,12 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (!(clipSeconds == 0 || clipSeconds >= SHORTEST)) {
             throw new BadInputException(
                     "--clip-seconds must be at least " + SHORTEST + ", or 0 for all, is " + clipSeconds);
+        }
+        if (page != null && Files.exists(page) && !Files.isDirectory(page)) {
+            throw new BadInputException(page + " is a file: give --report a folder to write the page to");
+        }
+        if (pageClips < 0) {
+            throw new BadInputException("--report-clips must not be negative, is " + pageClips);
         }
         if (threads != null && threads < 1) {
             throw new BadInputException("--threads must be at least 1, is " + threads);
