@@ -28,7 +28,7 @@ import java.util.concurrent.Future;
 public record EvaluationPlan(
         SpeechCodec codec, List<Integer> codebookCounts, Rivals rivals, Optional<Pesq> pesq, int threads) {
 
-    /** As {@code sotto stream} sends them by default: 100 ms. */
+    /** As {@code sotto stream encode} sends them by default: 100 ms. */
     public static final int FRAMES_PER_PACKET = 5;
 
     private static final int MAX_FAILURES = 10;

@@ -18,8 +18,8 @@ import java.util.function.LongSupplier;
 public record Speed(double liveTimesRealTime, double fileTimesRealTime) {
 
     private static final double MAX_SECONDS = 10;
-    private static final long LONG_ENOUGH = 700_000_000L;
-    private static final int MIN_PASSES = 3;
+    private static final long LONG_ENOUGH = 300_000_000L;
+    private static final int MIN_PASSES = 5;
     private static final int MAX_PASSES = 100;
 
     public static Speed of(SpeechCodec codec, Waveform speech) {

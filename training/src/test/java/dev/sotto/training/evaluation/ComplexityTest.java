@@ -57,12 +57,16 @@ class ComplexityTest {
         SpeechCodec codec = SpeechCodec.of(TestModels.tiny(3));
         Waveform speech = TestAudio.speech(1, 1);
         Waveform before = coded(codec, speech);
+        int hop = codec.config().hopLength();
         int longest = 0;
-        for (int at = 3200; at < 3200 + 2 * codec.config().hopLength(); at += 1) {
-            float[] samples = speech.samples().clone();
-            samples[at] += 0.9f;
-            Waveform after = coded(codec, new Waveform(samples, speech.sampleRate()));
-            longest = Math.max(longest, at + 1 - firstDifference(before, after));
+        for (int frame = 10; frame < 40; frame++) {
+            // The last sample of a frame is what the whole frame waits for.
+            for (int at : new int[] {frame * hop, frame * hop + hop / 2, frame * hop + hop - 1}) {
+                float[] samples = speech.samples().clone();
+                samples[at] += 0.9f;
+                Waveform after = coded(codec, new Waveform(samples, speech.sampleRate()));
+                longest = Math.max(longest, at + 1 - firstDifference(before, after));
+            }
         }
 
         double latency = Complexity.of(codec.config()).latencyMs();
