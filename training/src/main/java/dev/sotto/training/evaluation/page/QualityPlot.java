@@ -11,7 +11,7 @@ final class QualityPlot {
     private static final int WIDTH = 460;
     private static final int HEIGHT = 330;
     private static final int LEFT = 52;
-    private static final int RIGHT = 74;
+    private static final int RIGHT = 96;
     private static final int TOP = 40;
     private static final int BOTTOM = 46;
     private static final int MAX_TICKS = 6;
@@ -133,9 +133,16 @@ final class QualityPlot {
                     point.kbps(),
                     point.value()));
         }
+        // Names stand beside the plot, where no point can lie under them.
         svg.append(text(
-                "<text class=\"name\" x=\"%.1f\" y=\"%.1f\">%s</text>\n</g>\n",
-                x(each.last().kbps()) + 10, label, Html.escape(each.family())));
+                "<path class=\"mark\" transform=\"translate(%d %.1f)\" d=\"%s\"/><text class=\"name\" x=\"%d\" y=\"%.1f\">"
+                        + "%s</text>\n</g>\n",
+                WIDTH - RIGHT + 18,
+                label - 4,
+                MARKS.get(colour % MARKS.size()),
+                WIDTH - RIGHT + 29,
+                label,
+                Html.escape(each.family())));
     }
 
     private double x(double kbps) {
