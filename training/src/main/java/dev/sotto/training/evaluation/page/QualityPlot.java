@@ -82,7 +82,8 @@ final class QualityPlot {
     String svg() {
         StringBuilder svg = new StringBuilder();
         svg.append(text(
-                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s over kbps; the table has the same numbers\">\n",
+                "<svg viewBox=\"0 0 %d %d\" role=\"img\""
+                        + " aria-label=\"%s over kbps; the table has the same numbers\">\n",
                 WIDTH, HEIGHT, Html.escape(title)));
         svg.append(text("<text class=\"title\" x=\"%d\" y=\"20\">%s</text>\n", LEFT, Html.escape(title)));
         axes(svg);
@@ -103,12 +104,14 @@ final class QualityPlot {
         int decimals = (int) Math.max(0, -Math.floor(Math.log10(y.step * 1.0001)));
         for (double tick = Math.ceil(y.low / y.step) * y.step; tick <= y.high; tick += y.step) {
             svg.append(text(
-                    "<path class=\"grid\" d=\"M%d %.1fH%d\"/><text class=\"tick end\" x=\"%d\" y=\"%.1f\">%s</text>\n",
+                    "<path class=\"grid\" d=\"M%d %.1fH%d\"/>"
+                            + "<text class=\"tick end\" x=\"%d\" y=\"%.1f\">%s</text>\n",
                     LEFT, y(tick), right, LEFT - 8, y(tick) + 4, text("%." + decimals + "f", tick)));
         }
         for (double kbps = lowest; kbps <= highest; kbps *= 2) {
             svg.append(text(
-                    "<path class=\"grid\" d=\"M%.1f %dV%d\"/><text class=\"tick middle\" x=\"%.1f\" y=\"%d\">%s</text>\n",
+                    "<path class=\"grid\" d=\"M%.1f %dV%d\"/>"
+                            + "<text class=\"tick middle\" x=\"%.1f\" y=\"%d\">%s</text>\n",
                     x(kbps), TOP, bottom, x(kbps), bottom + 18, kbps < 1 ? text("%s", kbps) : text("%.0f", kbps)));
         }
         svg.append(text(
@@ -124,8 +127,8 @@ final class QualityPlot {
         svg.append(text("<g class=\"series s%d\">\n<path class=\"line\" d=\"%s\"/>\n", colour, path));
         for (Point point : each.points()) {
             svg.append(text(
-                    "<path class=\"mark\" transform=\"translate(%.1f %.1f)\" d=\"%s\"><title>%s, %.2f kbps: %.3f</title>"
-                            + "</path>\n",
+                    "<path class=\"mark\" transform=\"translate(%.1f %.1f)\" d=\"%s\">"
+                            + "<title>%s, %.2f kbps: %.3f</title></path>\n",
                     x(point.kbps()),
                     y(point.value()),
                     MARKS.get(colour % MARKS.size()),
@@ -135,8 +138,8 @@ final class QualityPlot {
         }
         // Names stand beside the plot, where no point can lie under them.
         svg.append(text(
-                "<path class=\"mark\" transform=\"translate(%d %.1f)\" d=\"%s\"/><text class=\"name\" x=\"%d\" y=\"%.1f\">"
-                        + "%s</text>\n</g>\n",
+                "<path class=\"mark\" transform=\"translate(%d %.1f)\" d=\"%s\"/>"
+                        + "<text class=\"name\" x=\"%d\" y=\"%.1f\">%s</text>\n</g>\n",
                 WIDTH - RIGHT + 18,
                 label - 4,
                 MARKS.get(colour % MARKS.size()),
