@@ -121,7 +121,8 @@ class CodebooksTest {
         NDArray latents = TestTensors.leaf(manager, TestTensors.normal(2, 20), 10, 2);
         Search search = codebooks.search(latents);
 
-        TestTensors.backward(() -> codebooks.loss(codebooks.search(latents)).add(latents.sum().mul(0)));
+        TestTensors.backward(() ->
+                codebooks.loss(codebooks.search(latents)).add(latents.sum().mul(0)));
         assertArrayEquals(new float[20], latents.getGradient().toFloatArray());
         for (NDArray vectors : codebooks.learnable()) {
             float[] gradient = vectors.getGradient().toFloatArray();

@@ -34,7 +34,8 @@ class KMeansTest {
     @Test
     void shouldPutCentresOnEveryCluster() {
         NDArray vectors = TestClusters.vectors(manager, 50, 1);
-        float[] centres = KMeans.centres(vectors, 16, 15, new SplittableRandom(1)).toFloatArray();
+        float[] centres =
+                KMeans.centres(vectors, 16, 15, new SplittableRandom(1)).toFloatArray();
 
         Set<Integer> found = new HashSet<>();
         for (int k = 0; k < 16; k++) {
@@ -46,7 +47,8 @@ class KMeansTest {
     @Test
     void shouldEndWhereEachCentreIsTheMeanOfItsVectors() {
         NDArray vectors = Values.create(manager, TestTensors.normal(2, 400), new Shape(200, 2));
-        float[] centres = KMeans.centres(vectors, 4, 200, new SplittableRandom(2)).toFloatArray();
+        float[] centres =
+                KMeans.centres(vectors, 4, 200, new SplittableRandom(2)).toFloatArray();
 
         long[] nearest = Search.nearest(vectors, manager.create(centres, new Shape(4, 2)))
                 .toLongArray();
@@ -77,8 +79,7 @@ class KMeansTest {
     @Test
     void shouldDrawRowsOfAllTheVectors() {
         NDArray vectors = manager.zeros(new Shape(5, 2));
-        long[] rows =
-                KMeans.randomRows(vectors, 200, new SplittableRandom(1)).toLongArray();
+        long[] rows = KMeans.randomRows(vectors, 200, new SplittableRandom(1)).toLongArray();
 
         assertEquals(200, rows.length);
         assertTrue(Arrays.stream(rows).allMatch(row -> row >= 0 && row < 5));

@@ -38,7 +38,8 @@ class SearchTest {
                 TestTensors.normal(2, CODES * DIMENSION),
                 TestTensors.normal(3, CODES * DIMENSION),
                 TestTensors.normal(4, CODES * DIMENSION));
-        Search search = Search.of(array(latents), codebooks.stream().map(this::array).toList());
+        Search search =
+                Search.of(array(latents), codebooks.stream().map(this::array).toList());
 
         float[] residuals = latents.clone();
         for (int q = 0; q < codebooks.size(); q++) {

@@ -37,7 +37,8 @@ class AudioCorpusTest {
         file("wav");
         Files.createDirectories(folder.resolve("folder.wav"));
 
-        assertEquals(List.of(first, second, third), AudioCorpus.of(folder, "train").files());
+        assertEquals(
+                List.of(first, second, third), AudioCorpus.of(folder, "train").files());
     }
 
     @Test

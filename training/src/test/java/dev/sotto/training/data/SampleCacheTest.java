@@ -108,7 +108,9 @@ class SampleCacheTest {
         assertHoldsTheFiles(cache);
         for (SampleCache again : List.of(cache, open())) {
             assertEquals(1, again.unreadable().size());
-            assertTrue(again.unreadable().get(0).contains("aa.wav"), again.unreadable().get(0));
+            assertTrue(
+                    again.unreadable().get(0).contains("aa.wav"),
+                    again.unreadable().get(0));
         }
     }
 

@@ -58,7 +58,8 @@ class SegmentSamplerTest {
         SegmentSampler.Batch again = sampler().draw(new SplittableRandom(5));
         assertArrayEquals(batch.samples(), again.samples());
         assertArrayEquals(batch.levels(), again.levels());
-        assertFalse(Arrays.equals(batch.samples(), sampler.draw(new SplittableRandom(6)).samples()));
+        assertFalse(Arrays.equals(
+                batch.samples(), sampler.draw(new SplittableRandom(6)).samples()));
         assertFalse(Arrays.equals(segment(batch, 0), segment(batch, 1)));
     }
 

@@ -70,8 +70,7 @@ class AdamTest {
             for (int i = 0; i < clipped.length; i++) {
                 clipped[i] *= (float) (0.5 / norm(gradient));
             }
-            assertArrayEquals(
-                    reference.step(clipped), first.concat(second, 0).toFloatArray(), 1e-5f);
+            assertArrayEquals(reference.step(clipped), first.concat(second, 0).toFloatArray(), 1e-5f);
         }
 
         NDArray mirrored = parameter(-START[0], -START[1], -START[2], -START[3]);
@@ -123,8 +122,7 @@ class AdamTest {
         adam.save("adam", saved);
         NDArray copy = parameter(parameter.toFloatArray());
         Adam restored = new Adam(manager, List.of(copy), NO_CLIPPING);
-        restored.restore(
-                "adam", NDList.decode(manager, saved.encode(NDList.Encoding.SAFETENSORS)), adam.updates());
+        restored.restore("adam", NDList.decode(manager, saved.encode(NDList.Encoding.SAFETENSORS)), adam.updates());
 
         for (float[] gradient : GRADIENTS) {
             differentiate(gradient, parameter);

@@ -35,6 +35,8 @@ class HistoryTest {
         history.add(new TrainingStep.Report(2, 2, 2, 2, 2));
         history.close(100, 2, 2, new double[0]);
 
-        assertEquals(List.of(50L, 100L), history.points().stream().map(History.Point::step).toList());
+        assertEquals(
+                List.of(50L, 100L),
+                history.points().stream().map(History.Point::step).toList());
     }
 }

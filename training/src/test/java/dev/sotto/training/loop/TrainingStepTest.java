@@ -29,8 +29,7 @@ class TrainingStepTest {
 
     private static SegmentSampler.Batch batch(TrainingOptions options) {
         float[] samples = TestAudio.speech(1, 1).samples();
-        return new SegmentSampler.Batch(
-                Arrays.copyOf(samples, 2 * options.segmentLength()), new float[] {0.1f, 0.1f});
+        return new SegmentSampler.Batch(Arrays.copyOf(samples, 2 * options.segmentLength()), new float[] {0.1f, 0.1f});
     }
 
     @Test
@@ -47,7 +46,8 @@ class TrainingStepTest {
 
             float[] quantized = {1, 2, 2, 2, 5, 6};
             assertArrayEquals(
-                    quantized, TrainingStep.straightThrough(latents, search, use).toFloatArray());
+                    quantized,
+                    TrainingStep.straightThrough(latents, search, use).toFloatArray());
             float[] gradient = TestTensors.gradient(latents, () -> TrainingStep.straightThrough(latents, search, use)
                     .pow(3)
                     .sum());
@@ -92,8 +92,7 @@ class TrainingStepTest {
 
             assertEquals(0, report.commitment());
             assertEquals(report.reconstruction(), report.loss());
-            assertArrayEquals(
-                    new float[64 * 8], TestRuns.values(state).get("codebook.0.vectors"), Float.MIN_VALUE);
+            assertArrayEquals(new float[64 * 8], TestRuns.values(state).get("codebook.0.vectors"), Float.MIN_VALUE);
         }
     }
 

@@ -121,7 +121,8 @@ class SpectralLossTest {
     @Test
     void shouldHaveMagnitudesAroundOneAtTheNormalLevel() {
         // Against silence, the complex term is the sum of both parts' compressed squares: of magnitude 1, about 1.
-        float level = loss(512).compare(sound(new float[LENGTH]), noise()).complex().getFloat();
+        float level =
+                loss(512).compare(sound(new float[LENGTH]), noise()).complex().getFloat();
         assertTrue(level > 0.5 && level < 2, "" + level);
     }
 
@@ -132,10 +133,10 @@ class SpectralLossTest {
         NDArray silence = TestTensors.leaf(manager, new float[LENGTH], 1, LENGTH);
         for (NDArray spoken : new NDArray[] {speech(), sound(new float[LENGTH])}) {
             for (Function<SpectralLoss.Terms, NDArray> term : terms()) {
-                assertTrue(Float.isFinite(
-                        term.apply(loss.compare(silence, spoken)).getFloat()));
-                float[] gradient =
-                        TestTensors.gradient(silence, () -> term.apply(loss.compare(silence, spoken)).sum());
+                assertTrue(
+                        Float.isFinite(term.apply(loss.compare(silence, spoken)).getFloat()));
+                float[] gradient = TestTensors.gradient(
+                        silence, () -> term.apply(loss.compare(silence, spoken)).sum());
                 for (float value : gradient) {
                     assertTrue(Float.isFinite(value), "a gradient of " + value);
                 }
@@ -148,17 +149,16 @@ class SpectralLossTest {
         SpectralLoss loss = new SpectralLoss(manager, 16, TestAudio.SAMPLE_RATE);
         NDArray spoken = sound(TestTensors.normal(1, 64)).mul(SpectralLoss.NORMAL_LEVEL);
         for (Function<SpectralLoss.Terms, NDArray> term : terms()) {
-            NDArray heard = TestTensors.leaf(
-                    manager, noise().get(":, :64").toFloatArray(), 1, 64);
-            float[] gradient = TestTensors.gradient(heard, () -> term.apply(loss.compare(heard, spoken)).sum());
-            float[] expected =
-                    TestTensors.differences(heard, 1e-4f, () -> term.apply(loss.compare(heard, spoken)).sum());
+            NDArray heard = TestTensors.leaf(manager, noise().get(":, :64").toFloatArray(), 1, 64);
+            float[] gradient = TestTensors.gradient(
+                    heard, () -> term.apply(loss.compare(heard, spoken)).sum());
+            float[] expected = TestTensors.differences(
+                    heard, 1e-4f, () -> term.apply(loss.compare(heard, spoken)).sum());
             assertArrayEquals(expected, gradient, 0.05f);
         }
     }
 
     private static List<Function<SpectralLoss.Terms, NDArray>> terms() {
-        return List.of(
-                SpectralLoss.Terms::complex, SpectralLoss.Terms::magnitude, SpectralLoss.Terms::mel);
+        return List.of(SpectralLoss.Terms::complex, SpectralLoss.Terms::magnitude, SpectralLoss.Terms::mel);
     }
 }

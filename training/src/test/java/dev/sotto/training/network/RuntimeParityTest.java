@@ -33,7 +33,9 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is trained here and what runs without DJL are one codec: the same weights give the same latents, tokens, sound. */
+/**
+ * What is trained here and what runs without DJL are one codec: the same weights give the same latents, tokens, sound.
+ */
 class RuntimeParityTest {
 
     private static final float TOLERANCE = 1e-4f;
@@ -83,7 +85,8 @@ class RuntimeParityTest {
     @ParameterizedTest
     @MethodSource("models")
     void shouldGiveTheSameTokensOfRealSpeech(ModelFile model) {
-        TokenSequence tokens = SpeechCodec.of(model).encode(speech, model.config().numCodebooks());
+        TokenSequence tokens =
+                SpeechCodec.of(model).encode(speech, model.config().numCodebooks());
 
         try (NDManager scratch = manager.newSubManager()) {
             List<long[]> others = search(model, latents(model, scratch)).tokens().stream()
