@@ -2,7 +2,9 @@ package dev.sotto.training.evaluation;
 
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.command.BadInputException;
 import dev.sotto.measure.Stoi;
+import dev.sotto.model.CodecConfig;
 import dev.sotto.token.TokenSequence;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,22 +29,32 @@ public record Evaluation(int clips, double seconds, List<Row> rows, List<Codeboo
      */
     public record Row(int codebooks, double nominalKbps, double entropyKbps, double stoi, double estoi, double siSdr) {}
 
-    /** @param progress told the number of clips done */
+    /**
+     * Clips with less than 0.4 s of sound, which STOI cannot measure, are left out.
+     *
+     * @param progress told the number of clips done
+     * @throws BadInputException where no clip is left
+     */
     public static Evaluation of(
             SpeechCodec codec, List<Waveform> clips, List<Integer> codebookCounts, IntConsumer progress) {
-        int most = codebookCounts.stream().mapToInt(Integer::intValue).max().orElseThrow();
+        int most =
+                codebookCounts.stream().mapToInt(Integer::intValue).max().orElseThrow();
         double[][] sums = new double[codebookCounts.size()][3];
         List<TokenSequence> tokens = new ArrayList<>();
+        double seconds = 0;
+        int done = 0;
         for (Waveform clip : clips) {
             TokenSequence all = codec.encode(clip, most);
-            tokens.add(all);
-            for (int i = 0; i < sums.length; i++) {
-                Waveform heard = codec.decode(all.firstCodebooks(codebookCounts.get(i)), clip.length());
-                sums[i][0] += Stoi.of(clip, heard);
-                sums[i][1] += Stoi.extended(clip, heard);
-                sums[i][2] += SignalDistortion.siSdr(clip, heard);
+            double[][] measures = measures(codec, clip, all, codebookCounts);
+            if (!Double.isNaN(measures[0][0])) {
+                tokens.add(all);
+                seconds += clip.seconds();
+                add(measures, sums);
             }
-            progress.accept(tokens.size());
+            progress.accept(++done);
+        }
+        if (tokens.isEmpty()) {
+            throw new BadInputException("no clip has 0.4 s of sound, which the measures need: give longer ones");
         }
         List<CodebookUse> uses = new ArrayList<>();
         for (int q = 0; q < most; q++) {
@@ -50,18 +62,41 @@ public record Evaluation(int clips, double seconds, List<Row> rows, List<Codeboo
         }
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < sums.length; i++) {
-            int count = codebookCounts.get(i);
-            double bits =
-                    uses.stream().limit(count).mapToDouble(CodebookUse::entropy).sum();
-            rows.add(new Row(
-                    count,
-                    codec.config().bitrate(count) / 1000,
-                    bits * codec.config().frameRate() / 1000,
-                    sums[i][0] / clips.size(),
-                    sums[i][1] / clips.size(),
-                    sums[i][2] / clips.size()));
+            rows.add(row(codec.config(), codebookCounts.get(i), uses, sums[i], tokens.size()));
         }
-        double seconds = clips.stream().mapToDouble(Waveform::seconds).sum();
-        return new Evaluation(clips.size(), seconds, rows, uses);
+        return new Evaluation(tokens.size(), seconds, rows, uses);
+    }
+
+    /** For each number of codebooks STOI, ESTOI and SI-SDR; NaN where the clip has too little sound for STOI. */
+    private static double[][] measures(
+            SpeechCodec codec, Waveform clip, TokenSequence tokens, List<Integer> codebookCounts) {
+        double[][] measures = new double[codebookCounts.size()][];
+        for (int i = 0; i < measures.length; i++) {
+            Waveform heard = codec.decode(tokens.firstCodebooks(codebookCounts.get(i)), clip.length());
+            measures[i] = new double[] {
+                Stoi.of(clip, heard), Stoi.extended(clip, heard), SignalDistortion.siSdr(clip, heard)
+            };
+        }
+        return measures;
+    }
+
+    private static void add(double[][] measures, double[][] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            for (int m = 0; m < sums[i].length; m++) {
+                sums[i][m] += measures[i][m];
+            }
+        }
+    }
+
+    private static Row row(CodecConfig config, int codebooks, List<CodebookUse> uses, double[] sums, int clips) {
+        double bits =
+                uses.stream().limit(codebooks).mapToDouble(CodebookUse::entropy).sum();
+        return new Row(
+                codebooks,
+                config.bitrate(codebooks) / 1000,
+                bits * config.frameRate() / 1000,
+                sums[0] / clips,
+                sums[1] / clips,
+                sums[2] / clips);
     }
 }
