@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 
 /**
  * The quantizer as a layer (van den Oord et al. 2017, section 3): latents of any shape {@code [N, ..., D]} in, vectors
- * of the same shape out, each the nearest of a codebook (or the sum of one from each, where several codebooks follow one
- * another). What lies between the first axis and the last - time, or the rows and columns of a picture - makes no
+ * of the same shape out, each the nearest of a codebook (or the sum of one from each, where several codebooks follow
+ * one another). What lies between the first axis and the last - time, or the rows and columns of a picture - makes no
  * difference to it.
  */
 public final class VectorQuantizer {
@@ -76,9 +76,9 @@ public final class VectorQuantizer {
     }
 
     /**
-     * KL divergence of the posterior from the uniform prior for one latent, nats: log K for each codebook. The posterior
-     * is certain of one token, and the prior holds each for equally likely, so that it is the same whatever the latents
-     * are.
+     * KL divergence of the posterior from the uniform prior for one latent, nats: log K for each codebook. The
+     * posterior is certain of one token, and the prior holds each for equally likely, so that it is the same whatever
+     * the latents are.
      */
     public double divergence() {
         return codebooks.numCodebooks() * Math.log(codebooks.codebookSize());

@@ -55,8 +55,7 @@ public final class DigitExample implements AutoCloseable {
         this.seed = seed;
         this.manager = NDManager.newBaseManager(device, "PyTorch");
         this.networks = new DigitNetworks(manager, new SplittableRandom(seed));
-        this.quantizer =
-                new VectorQuantizer(new Codebooks(manager, 1, CODEBOOK_SIZE, DigitNetworks.DIM, learning));
+        this.quantizer = new VectorQuantizer(new Codebooks(manager, 1, CODEBOOK_SIZE, DigitNetworks.DIM, learning));
         List<NDArray> learnt = new ArrayList<>(networks.parameters());
         learnt.addAll(quantizer.learnable());
         this.optimizer = new Adam(manager, learnt, MAX_GRADIENT_NORM);
@@ -136,8 +135,8 @@ public final class DigitExample implements AutoCloseable {
     public float[] decode(long[] tokens) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            NDArray grids = manager.create(
-                    tokens, new Shape(tokens.length / TOKENS, DigitNetworks.GRID, DigitNetworks.GRID));
+            NDArray grids =
+                    manager.create(tokens, new Shape(tokens.length / TOKENS, DigitNetworks.GRID, DigitNetworks.GRID));
             return networks.decode(quantizer.vectors(List.of(grids))).toFloatArray();
         }
     }

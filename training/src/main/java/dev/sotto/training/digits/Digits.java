@@ -1,11 +1,11 @@
 package dev.sotto.training.digits;
 
 import dev.sotto.command.BadInputException;
+import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
-import java.awt.Color;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
@@ -58,8 +58,8 @@ public final class Digits {
         FontRenderContext context = new FontRenderContext(null, true, true);
         List<Shape> outlines = new ArrayList<>();
         for (int digit = 0; digit < CLASSES; digit++) {
-            Shape outline = font.createGlyphVector(context, Integer.toString(digit))
-                    .getOutline();
+            Shape outline =
+                    font.createGlyphVector(context, Integer.toString(digit)).getOutline();
             Rectangle2D bounds = outline.getBounds2D();
             AffineTransform normal = AffineTransform.getScaleInstance(1 / bounds.getHeight(), 1 / bounds.getHeight());
             normal.translate(-bounds.getCenterX(), -bounds.getCenterY());
