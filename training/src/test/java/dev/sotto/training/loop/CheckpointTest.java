@@ -42,7 +42,8 @@ class CheckpointTest {
     }
 
     private String refusal() {
-        return assertThrows(BadInputException.class, () -> Checkpoint.read(folder)).getMessage();
+        return assertThrows(BadInputException.class, () -> Checkpoint.read(folder))
+                .getMessage();
     }
 
     @Test

@@ -203,7 +203,9 @@ class TrainerTest {
             trainer.resume(checkpoint);
             trainer.run(silent());
             assertEquals(6, trainer.steps());
-            assertEquals(List.of(4L, 6L), trainer.history().stream().map(History.Point::step).toList());
+            assertEquals(
+                    List.of(4L, 6L),
+                    trainer.history().stream().map(History.Point::step).toList());
             assertEquals(6 * 2 * 12 * 0.02, trainer.audioSeconds(), 1e-9);
         }
     }
