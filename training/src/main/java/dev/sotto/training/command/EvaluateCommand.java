@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
         })
 public final class EvaluateCommand implements Callable<Integer> {
 
+    private static final List<Integer> USUAL = List.of(1, 2, 3, 4, 6, 8);
+
     @Option(
             names = "--data",
             required = true,
@@ -45,8 +47,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--codebooks",
             split = ",",
             paramLabel = "N",
-            defaultValue = "1,2,3,4,6,8",
-            description = "A row for each number of codebooks. Default: ${DEFAULT-VALUE}.")
+            description = "A row for each number of codebooks. Default: 1,2,3,4,6,8, as far as the model has them.")
     private List<Integer> codebooks;
 
     @Option(
@@ -66,13 +67,19 @@ public final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SpeechCodec codec = model.codec();
         int most = codec.config().numCodebooks();
-        if (codebooks.stream().anyMatch(n -> n < 1 || n > most)) {
-            throw new BadInputException("--codebooks must be numbers from 1 to " + most + ", are " + codebooks);
+        List<Integer> counts = codebooks == null
+                ? USUAL.stream().filter(n -> n <= most).toList()
+                : codebooks;
+        if (counts.stream().anyMatch(n -> n < 1 || n > most)) {
+            throw new BadInputException("--codebooks must be numbers from 1 to " + most + ", are " + counts);
+        }
+        if (!(clipSeconds >= 0)) {
+            throw new BadInputException("--clip-seconds must not be negative, is " + clipSeconds);
         }
         List<Waveform> clips = DevClips.read(AudioCorpus.of(data, "dev"), clipSeconds);
         Evaluation evaluation;
         try (Progress progress = Progress.of("Evaluating", "clips", clips.size(), report.showsProgress())) {
-            evaluation = Evaluation.of(codec, clips, codebooks, progress::stepTo);
+            evaluation = Evaluation.of(codec, clips, counts, progress::stepTo);
         }
         report.print(spec.commandLine().getOut(), evaluation, EvaluationTable.markdown(evaluation));
         return 0;
