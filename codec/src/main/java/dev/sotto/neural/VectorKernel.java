@@ -40,6 +40,10 @@ final class VectorKernel implements MatrixKernel {
         for (int panel = 0; panel < layer.panels; panel++) {
             int at = yOffset + panel * WIDTH;
             int row = 0;
+            for (; row + 4 <= rows; row += 4) {
+                fourRows(layer, panel, 0, x, xOffset + row * step, y, at + row * outputs);
+                fourRows(layer, panel, 2 * LANES, x, xOffset + row * step, y, at + row * outputs + 2 * LANES);
+            }
             for (; row + 2 <= rows; row += 2) {
                 twoRows(layer, panel, x, xOffset + row * step, y, at + row * outputs);
             }
@@ -156,6 +160,50 @@ final class VectorKernel implements MatrixKernel {
         b1.intoArray(y, below + LANES);
         b2.intoArray(y, below + 2 * LANES);
         b3.intoArray(y, below + 3 * LANES);
+    }
+
+    /** Half a panel, from {@code column} on: as many sums as {@link #twoRows}, but fewer loads. */
+    private static void fourRows(
+            PackedConvolution layer, int panel, int column, float[] x, int xOffset, float[] y, int yOffset) {
+        float[] w = layer.weights;
+        int length = layer.windowLength;
+        int step = layer.rowStride();
+        int base = panel * WIDTH * length + column;
+        FloatVector a0 = load(layer.bias, panel * WIDTH + column);
+        FloatVector a1 = load(layer.bias, panel * WIDTH + column + LANES);
+        FloatVector b0 = a0;
+        FloatVector b1 = a1;
+        FloatVector c0 = a0;
+        FloatVector c1 = a1;
+        FloatVector d0 = a0;
+        FloatVector d1 = a1;
+        for (int i = 0; i < length; i++) {
+            int at = base + i * WIDTH;
+            int from = xOffset + i;
+            FloatVector w0 = load(w, at);
+            FloatVector w1 = load(w, at + LANES);
+            FloatVector v = FloatVector.broadcast(SPECIES, x[from]);
+            a0 = w0.fma(v, a0);
+            a1 = w1.fma(v, a1);
+            v = FloatVector.broadcast(SPECIES, x[from + step]);
+            b0 = w0.fma(v, b0);
+            b1 = w1.fma(v, b1);
+            v = FloatVector.broadcast(SPECIES, x[from + 2 * step]);
+            c0 = w0.fma(v, c0);
+            c1 = w1.fma(v, c1);
+            v = FloatVector.broadcast(SPECIES, x[from + 3 * step]);
+            d0 = w0.fma(v, d0);
+            d1 = w1.fma(v, d1);
+        }
+        int outputs = layer.paddedOutputs();
+        a0.intoArray(y, yOffset);
+        a1.intoArray(y, yOffset + LANES);
+        b0.intoArray(y, yOffset + outputs);
+        b1.intoArray(y, yOffset + outputs + LANES);
+        c0.intoArray(y, yOffset + 2 * outputs);
+        c1.intoArray(y, yOffset + 2 * outputs + LANES);
+        d0.intoArray(y, yOffset + 3 * outputs);
+        d1.intoArray(y, yOffset + 3 * outputs + LANES);
     }
 
     private static FloatVector load(float[] from, int offset) {
