@@ -35,6 +35,11 @@ public final class TestModels {
         return random(CodecConfig.DEFAULT, seed);
     }
 
+    /** As the model that ships is stored: every weight a half-precision number. */
+    public static ModelFile half(CodecConfig config, long seed) {
+        return ModelFile.read(ModelFile.write(config, tensors(config, seed), true, Map.of()), "a test's model");
+    }
+
     public static ModelFile random(CodecConfig config, long seed) {
         return ModelFile.read(ModelFile.write(config, tensors(config, seed), false, Map.of()), "a test's model");
     }
