@@ -66,7 +66,7 @@ public final class TestModels {
         Tensor all = uniform(shape, 1, random);
         int length = shape[1] * shape[2];
         for (int i = 0; i < all.values().length; i++) {
-            all.values()[i] *= (float) Math.pow(0.7, i / length);
+            all.values()[i] *= (float) StrictMath.pow(0.7, i / length);
         }
         return all;
     }
