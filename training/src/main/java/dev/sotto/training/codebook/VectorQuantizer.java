@@ -44,26 +44,16 @@ public final class VectorQuantizer {
     public Quantized forward(NDArray latents, List<NDArray> use) {
         NDArray flat = flat(latents);
         Search search = codebooks.search(flat);
-        NDArray reached = null;
-        NDArray commitment = null;
-        for (int q = 0; q < codebooks.numCodebooks(); q++) {
-            NDArray chosen = where(use, q, search.chosen().get(q));
-            reached = reached == null ? chosen : reached.add(chosen);
-            NDArray error = where(use, q, flat.sub(reached).square()).mean();
-            commitment = commitment == null ? error : commitment.add(error);
-        }
-        // z + sg(e - z): the decoder gets the vectors, the encoder the decoder's gradient.
-        NDArray change = where(use, 0, reached.sub(flat)).stopGradient();
         Shape positions = latents.getShape().slice(0, latents.getShape().dimension() - 1);
         List<NDArray> tokens = new ArrayList<>();
         for (NDArray chosen : search.tokens()) {
             tokens.add(chosen.reshape(positions));
         }
-        return new Quantized(flat.add(change).reshape(latents.getShape()), tokens, commitment, search);
-    }
-
-    private static NDArray where(List<NDArray> use, int codebook, NDArray values) {
-        return use.isEmpty() ? values : values.mul(use.get(codebook));
+        return new Quantized(
+                search.straightThrough(flat, use).reshape(latents.getShape()),
+                tokens,
+                search.commitment(flat, use),
+                search);
     }
 
     /**

@@ -68,9 +68,9 @@ class ObjectiveTest {
         List<NDArray> use = use(4, 2);
         Search search = codebooks.search(latents);
 
-        TestTensors.backward(() -> objective.commitment(latents, codebooks.search(latents), use));
+        TestTensors.backward(() -> codebooks.search(latents).commitment(latents, use));
         float[] gradient = latents.getGradient().toFloatArray();
-        float[] expected = TestTensors.differences(latents, 1e-2f, () -> objective.commitment(latents, search, use));
+        float[] expected = TestTensors.differences(latents, 1e-2f, () -> search.commitment(latents, use));
         assertArrayEquals(expected, gradient, 1e-3f);
         assertTrue(latents.getGradient().abs().max().getFloat() > 0.01, Arrays.toString(gradient));
         for (NDArray vectors : codebooks.learnable()) {
@@ -82,7 +82,7 @@ class ObjectiveTest {
     void shouldPullEachLatentTowardsTheSumOfWhatItsCodebooksChose() {
         NDArray latents = latents();
         Search search = codebooks.search(latents);
-        float[] gradient = TestTensors.gradient(latents, () -> objective.commitment(latents, search, use(1, 1)));
+        float[] gradient = TestTensors.gradient(latents, () -> search.commitment(latents, use(1, 1)));
 
         float[] expected = latents.sub(search.chosen().get(0))
                 .mul(2f / (FRAMES * CONFIG.latentDim()))
@@ -95,14 +95,14 @@ class ObjectiveTest {
         NDArray latents = latents();
         Search search = codebooks.search(latents);
         NDArray all = TestTensors.leaf(manager, latents.toFloatArray(), FRAMES, CONFIG.latentDim());
-        float[] some = TestTensors.gradient(latents, () -> objective.commitment(latents, search, use(2, 0)));
-        float[] whole = TestTensors.gradient(all, () -> objective.commitment(all, search, use(2, 4)));
+        float[] some = TestTensors.gradient(latents, () -> search.commitment(latents, use(2, 0)));
+        float[] whole = TestTensors.gradient(all, () -> search.commitment(all, use(2, 4)));
 
         int half = 3 * CONFIG.latentDim();
         assertArrayEquals(new float[half], Arrays.copyOfRange(some, half, 2 * half), Float.MIN_VALUE);
         assertArrayEquals(Arrays.copyOf(whole, half), Arrays.copyOf(some, half));
         assertTrue(whole[half] != 0);
-        assertEquals(0, objective.commitment(latents, search, use(0, 0)).getFloat());
+        assertEquals(0, search.commitment(latents, use(0, 0)).getFloat());
     }
 
     private float reconstruction(float[] heard, float[] spoken, float level) {

@@ -45,12 +45,9 @@ class TrainingStepTest {
                     Values.create(manager, new float[] {1, 0, 0}, new Shape(3, 1)));
 
             float[] quantized = {1, 2, 2, 2, 5, 6};
-            assertArrayEquals(
-                    quantized,
-                    TrainingStep.straightThrough(latents, search, use).toFloatArray());
-            float[] gradient = TestTensors.gradient(latents, () -> TrainingStep.straightThrough(latents, search, use)
-                    .pow(3)
-                    .sum());
+            assertArrayEquals(quantized, search.straightThrough(latents, use).toFloatArray());
+            float[] gradient = TestTensors.gradient(
+                    latents, () -> search.straightThrough(latents, use).pow(3).sum());
             float[] ofTheDecoder = new float[quantized.length];
             for (int i = 0; i < quantized.length; i++) {
                 ofTheDecoder[i] = 3 * quantized[i] * quantized[i];
