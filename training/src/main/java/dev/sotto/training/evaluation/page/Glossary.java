@@ -15,7 +15,8 @@ final class Glossary {
                 html,
                 "measured kbps",
                 "Ours: all bytes of the packets, " + EvaluationPlan.FRAMES_PER_PACKET
-                        + " frames each, as sotto stream encode sends them. Others: the coded audio without its container.");
+                        + " frames each, as sotto stream encode sends them. Others: the coded audio, without its"
+                        + " container.");
         entry(html, "STOI, ESTOI", "How much one can make out, 0 to 1 (Taal 2011, Jensen 2016).");
         entry(
                 html,
