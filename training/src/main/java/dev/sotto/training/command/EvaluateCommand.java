@@ -67,9 +67,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SpeechCodec codec = model.codec();
         int most = codec.config().numCodebooks();
-        List<Integer> counts = codebooks == null
-                ? USUAL.stream().filter(n -> n <= most).toList()
-                : codebooks;
+        List<Integer> counts =
+                codebooks == null ? USUAL.stream().filter(n -> n <= most).toList() : codebooks;
         if (counts.stream().anyMatch(n -> n < 1 || n > most)) {
             throw new BadInputException("--codebooks must be numbers from 1 to " + most + ", are " + counts);
         }

@@ -37,8 +37,7 @@ public record Evaluation(int clips, double seconds, List<Row> rows, List<Codeboo
      */
     public static Evaluation of(
             SpeechCodec codec, List<Waveform> clips, List<Integer> codebookCounts, IntConsumer progress) {
-        int most =
-                codebookCounts.stream().mapToInt(Integer::intValue).max().orElseThrow();
+        int most = codebookCounts.stream().mapToInt(Integer::intValue).max().orElseThrow();
         double[][] sums = new double[codebookCounts.size()][3];
         List<TokenSequence> tokens = new ArrayList<>();
         double seconds = 0;
@@ -73,9 +72,9 @@ public record Evaluation(int clips, double seconds, List<Row> rows, List<Codeboo
         double[][] measures = new double[codebookCounts.size()][];
         for (int i = 0; i < measures.length; i++) {
             Waveform heard = codec.decode(tokens.firstCodebooks(codebookCounts.get(i)), clip.length());
-            measures[i] = new double[] {
-                Stoi.of(clip, heard), Stoi.extended(clip, heard), SignalDistortion.siSdr(clip, heard)
-            };
+            measures[i] =
+                    new double[] {Stoi.of(clip, heard), Stoi.extended(clip, heard), SignalDistortion.siSdr(clip, heard)
+                    };
         }
         return measures;
     }

@@ -37,8 +37,7 @@ class EvaluateCommandTest {
         AudioFiles.writeWav(TestAudio.speech(1, 1), clips.resolve("a.wav"));
         AudioFiles.writeWav(TestAudio.speech(2, 1.5), clips.resolve("b.wav"));
         model = folder.resolve("tiny.safetensors");
-        Files.write(
-                model, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), true, Map.of()));
+        Files.write(model, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), true, Map.of()));
     }
 
     private CommandRun evaluate(Object... more) {
@@ -98,8 +97,10 @@ class EvaluateCommandTest {
     void shouldRefuseWhatCannotBeScored() throws IOException {
         evaluate("--clip-seconds", "-1").assertBadInput("--clip-seconds");
         evaluate("--clip-seconds", "0.1").assertBadInput("0.4 s");
-        CommandRun.of("evaluate", "--model", model, "--data", folder.resolve("absent")).assertBadInput("absent");
-        CommandRun.of("evaluate", "--data", clips, "--model", folder.resolve("absent")).assertBadInput("absent");
+        CommandRun.of("evaluate", "--model", model, "--data", folder.resolve("absent"))
+                .assertBadInput("absent");
+        CommandRun.of("evaluate", "--data", clips, "--model", folder.resolve("absent"))
+                .assertBadInput("absent");
         Files.writeString(clips.resolve("b.wav"), "This is no sound.");
         evaluate().assertBadInput("b.wav");
     }
