@@ -1,6 +1,7 @@
 package dev.sotto.command;
 
 import dev.sotto.audio.UnreadableAudioException;
+import dev.sotto.corpus.CorpusException;
 import dev.sotto.model.ModelFormatException;
 import dev.sotto.packet.MalformedPacketException;
 import java.io.FileNotFoundException;
@@ -29,6 +30,7 @@ record Failure(String sentence, int exitCode) {
         }
         if (thrown instanceof BadInputException
                 || thrown instanceof UnreadableAudioException
+                || thrown instanceof CorpusException
                 || thrown instanceof ModelFormatException
                 || thrown instanceof MalformedPacketException) {
             return badInput(thrown.getMessage());

@@ -12,6 +12,11 @@ public final class FileCommands implements CommandProvider {
 
     @Override
     public List<Class<?>> commands() {
-        return List.of(EncodeCommand.class, DecodeCommand.class, InspectCommand.class);
+        return List.of(
+                EncodeCommand.class,
+                DecodeCommand.class,
+                InspectCommand.class,
+                TokenizeCommand.class,
+                DetokenizeCommand.class);
     }
 }

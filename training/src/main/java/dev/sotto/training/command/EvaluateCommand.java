@@ -8,8 +8,16 @@ import dev.sotto.command.Progress;
 import dev.sotto.command.ReportOptions;
 import dev.sotto.training.data.AudioCorpus;
 import dev.sotto.training.evaluation.Evaluation;
+import dev.sotto.training.evaluation.EvaluationListener;
+import dev.sotto.training.evaluation.EvaluationPlan;
 import dev.sotto.training.evaluation.EvaluationTable;
+import dev.sotto.training.evaluation.page.ClipCards;
+import dev.sotto.training.evaluation.page.EvaluationPage;
+import dev.sotto.training.evaluation.program.Pesq;
+import dev.sotto.training.evaluation.program.Programs;
+import dev.sotto.training.evaluation.rival.Rivals;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,11 +35,13 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  sotto evaluate --data held-out/",
-            "  sotto evaluate --data held-out/ --model run1/model.safetensors --codebooks 3,6 --json"
+            "  sotto evaluate --data held-out/ --model run1/model.safetensors --codebooks 3,6 --json",
+            "  sotto evaluate --data held-out/ --report page/   (then open page/index.html)"
         })
 public final class EvaluateCommand implements Callable<Integer> {
 
-    private static final List<Integer> USUAL = List.of(1, 2, 3, 4, 6, 8);
+    /** STOI's segments are 0.4 s long. */
+    private static final double SHORTEST = 0.5;
 
     @Option(
             names = "--data",
@@ -47,7 +57,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--codebooks",
             split = ",",
             paramLabel = "N",
-            description = "A row for each number of codebooks. Default: 1,2,3,4,6,8, as far as the model has them.")
+            defaultValue = "1,2,3,4,6,8",
+            description = "A row for each number of codebooks. Default: ${DEFAULT-VALUE}.")
     private List<Integer> codebooks;
 
     @Option(
@@ -56,6 +67,25 @@ public final class EvaluateCommand implements Callable<Integer> {
             defaultValue = "0",
             description = "Score only the first S seconds of each clip. Default: all of it.")
     private double clipSeconds;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Clips to score at once. Default: one for each processor.")
+    private Integer threads;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Write a page to DIR/index.html: tables, plots, spectrograms, and sounds to listen to.")
+    private Path page;
+
+    @Option(
+            names = "--report-clips",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Clips on the page to look at and listen to. Default: ${DEFAULT-VALUE}.")
+    private int pageClips;
 
     @Mixin
     private ReportOptions report;
@@ -66,21 +96,54 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SpeechCodec codec = model.codec();
-        int most = codec.config().numCodebooks();
-        List<Integer> counts =
-                codebooks == null ? USUAL.stream().filter(n -> n <= most).toList() : codebooks;
-        if (counts.stream().anyMatch(n -> n < 1 || n > most)) {
-            throw new BadInputException("--codebooks must be numbers from 1 to " + most + ", are " + counts);
-        }
-        if (!(clipSeconds >= 0)) {
-            throw new BadInputException("--clip-seconds must not be negative, is " + clipSeconds);
-        }
-        List<Waveform> clips = DevClips.read(AudioCorpus.of(data, "dev"), clipSeconds);
+        requireOptions(codec.config().numCodebooks());
+        AudioCorpus corpus = AudioCorpus.of(data, "dev");
+        List<Waveform> clips = DevClips.read(corpus, clipSeconds);
+        Programs programs = Programs.ofPath();
+        EvaluationPlan plan = new EvaluationPlan(
+                codec,
+                codebooks,
+                Rivals.found(programs),
+                Pesq.find(programs),
+                threads == null ? Runtime.getRuntime().availableProcessors() : threads);
         Evaluation evaluation;
+        Path written = null;
         try (Progress progress = Progress.of("Evaluating", "clips", clips.size(), report.showsProgress())) {
-            evaluation = Evaluation.of(codec, clips, counts, progress::stepTo);
+            if (page == null) {
+                evaluation = plan.run(clips, EvaluationListener.counting(progress::stepTo));
+            } else {
+                List<String> names = corpus.files().stream()
+                        .map(file -> corpus.root().relativize(file).toString())
+                        .toList();
+                ClipCards cards = new ClipCards(page, names, clips, pageClips, progress::stepTo);
+                evaluation = plan.run(clips, cards);
+                written = new EvaluationPage(evaluation, model.description(), cards).write(page);
+            }
         }
-        report.print(spec.commandLine().getOut(), evaluation, EvaluationTable.markdown(evaluation));
+        String summary = EvaluationTable.markdown(evaluation);
+        report.print(
+                spec.commandLine().getOut(),
+                evaluation,
+                written == null ? summary : summary + "\nThe page: " + written);
         return 0;
+    }
+
+    private void requireOptions(int most) {
+        if (codebooks.isEmpty() || codebooks.stream().anyMatch(n -> n < 1 || n > most)) {
+            throw new BadInputException("--codebooks must be numbers from 1 to " + most + ", are " + codebooks);
+        }
+        if (!(clipSeconds == 0 || clipSeconds >= SHORTEST)) {
+            throw new BadInputException(
+                    "--clip-seconds must be at least " + SHORTEST + ", or 0 for all, is " + clipSeconds);
+        }
+        if (page != null && Files.exists(page) && !Files.isDirectory(page)) {
+            throw new BadInputException(page + " is a file: give --report a folder to write the page to");
+        }
+        if (pageClips < 0) {
+            throw new BadInputException("--report-clips must not be negative, is " + pageClips);
+        }
+        if (threads != null && threads < 1) {
+            throw new BadInputException("--threads must be at least 1, is " + threads);
+        }
     }
 }

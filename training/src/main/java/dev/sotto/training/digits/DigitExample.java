@@ -35,9 +35,6 @@ public final class DigitExample implements AutoCloseable {
     /** The error is held against it: with it the loss of a picture that says nothing is about 1. */
     private static final float VARIANCE = 0.1f;
 
-    /** Share of the steps before the quantizer starts: k-means wants latents that mean something. */
-    private static final double UNQUANTIZED_SHARE = 0.2;
-
     /** Pictures that k-means sees: 8 latents a code. */
     private static final int FIRST_PICTURES = 84;
 
@@ -64,13 +61,10 @@ public final class DigitExample implements AutoCloseable {
     /** Trains from the beginning. @param listener is told the number of steps done */
     public void train(long steps, LongConsumer listener) {
         SplittableRandom random = new SplittableRandom(seed);
-        long unquantized = (long) (steps * UNQUANTIZED_SHARE);
+        start(random);
         for (long step = 0; step < steps; step++) {
-            if (step == unquantized) {
-                start(random);
-            }
             double rest = 1 - step / (double) steps;
-            step(step >= unquantized, (float) (LEARNING_RATE * Math.sqrt(rest)), random);
+            step((float) (LEARNING_RATE * Math.sqrt(rest)), random);
             listener.accept(step + 1);
         }
     }
@@ -83,37 +77,26 @@ public final class DigitExample implements AutoCloseable {
         }
     }
 
-    private void step(boolean quantize, float learningRate, SplittableRandom random) {
+    private void step(float learningRate, SplittableRandom random) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             NDArray pictures = pictures(digits.draw(BATCH, random));
-            VectorQuantizer.Quantized quantized = null;
+            VectorQuantizer.Quantized quantized;
             try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
-                NDArray latents = networks.encode(pictures);
-                NDArray loss;
-                if (quantize) {
-                    quantized = quantizer.forward(latents);
-                    loss = distance(networks.decode(quantized.vectors()), pictures)
-                            .div(VARIANCE)
-                            .add(quantizer.loss(quantized, BETA));
-                } else {
-                    loss = distance(networks.decode(latents), pictures).div(VARIANCE);
-                }
-                gradients.backward(loss);
+                quantized = quantizer.forward(networks.encode(pictures));
+                NDArray error = networks.decode(quantized.vectors())
+                        .sub(pictures)
+                        .square()
+                        .mean();
+                gradients.backward(error.div(VARIANCE).add(quantizer.loss(quantized, BETA)));
             }
             optimizer.update(learningRate);
-            if (quantized != null) {
-                quantizer.learn(quantized, random);
-            }
+            quantizer.learn(quantized, random);
         }
     }
 
     private NDArray pictures(float[] values) {
         return manager.create(values, new Shape(values.length / Digits.PIXELS, 1, Digits.SIDE, Digits.SIDE));
-    }
-
-    private static NDArray distance(NDArray seen, NDArray drawn) {
-        return seen.sub(drawn).square().mean();
     }
 
     /** Sends digits of the same fonts, none of which was trained on, through tokens and back. */

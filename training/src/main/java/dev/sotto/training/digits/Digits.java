@@ -47,10 +47,12 @@ public final class Digits {
                     faces.add(outlines(new Font(font, style, 100)));
                 }
             }
-        } catch (InternalError | LinkageError | NullPointerException e) {
-            // Which of them it is depends on the JDK and on whether it was tried before.
-            throw new BadInputException("Java finds no fonts here to draw digits with: install fontconfig and a font,"
-                    + " such as Debian's fonts-dejavu-core");
+        } catch (RuntimeException | Error e) {
+            // Seen so far: InternalError, a plain Error, a RuntimeException, NoClassDefFoundError at the second try.
+            throw new BadInputException(
+                    "Java finds no fonts here to draw digits with: install fontconfig and a font, such as Debian's"
+                            + " fonts-dejavu-core",
+                    e);
         }
     }
 

@@ -12,11 +12,15 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import dev.sotto.training.engine.TensorEngine;
 import dev.sotto.training.engine.Values;
+import dev.sotto.training.loop.Adam;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class VectorQuantizerTest {
 
@@ -145,6 +149,44 @@ class VectorQuantizerTest {
                 2 * Math.log(SIZE),
                 quantizer(2, CodebookLearning.EMA, normal(4, 2 * SIZE * DIM)).divergence(),
                 1e-12);
+    }
+
+    /** Codes that start 1 beside clusters of latents move into them. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldMoveTheCodesToTheLatentsThatChooseThem(CodebookLearning learning) {
+        int perCluster = 16;
+        float[] centres = normal(5, SIZE * DIM);
+        float[] beside = new float[centres.length];
+        float[] latents = new float[perCluster * centres.length];
+        float[] jitter = normal(6, latents.length);
+        for (int i = 0; i < centres.length; i++) {
+            centres[i] *= 10;
+            beside[i] = centres[i] + 1;
+        }
+        for (int i = 0; i < latents.length; i++) {
+            latents[i] = centres[i % centres.length] + 0.01f * jitter[i];
+        }
+        VectorQuantizer quantizer = quantizer(1, learning, beside);
+        NDArray given = Values.create(manager, latents, new Shape(perCluster, SIZE, DIM));
+        Adam optimizer = new Adam(manager, quantizer.learnable(), 5);
+
+        for (int step = 0; step < 300; step++) {
+            VectorQuantizer.Quantized[] quantized = new VectorQuantizer.Quantized[1];
+            if (learning == CodebookLearning.LOSS) {
+                backward(() -> {
+                    quantized[0] = quantizer.forward(given);
+                    return quantizer.loss(quantized[0], 0);
+                });
+                optimizer.update(0.02f);
+            } else {
+                quantized[0] = quantizer.forward(given);
+            }
+            quantizer.learn(quantized[0], new SplittableRandom(step));
+        }
+
+        NDArray all = manager.create(LongStream.range(0, SIZE).toArray());
+        assertArrayEquals(centres, quantizer.vectors(List.of(all)).toFloatArray(), 0.1f);
     }
 
     private VectorQuantizer quantizer(int numCodebooks, CodebookLearning learning, float[] values) {

@@ -1,107 +1,126 @@
 package dev.sotto.training.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.TestAudio;
+import dev.sotto.command.Sotto;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluateCommandTest {
 
     @TempDir
-    Path folder;
+    private Path folder;
 
     private Path clips;
     private Path model;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
 
     @BeforeEach
-    void write() throws IOException {
-        clips = Files.createDirectories(folder.resolve("clips"));
-        AudioFiles.writeWav(TestAudio.speech(1, 1), clips.resolve("a.wav"));
-        AudioFiles.writeWav(TestAudio.speech(2, 1.5), clips.resolve("b.wav"));
-        model = folder.resolve("tiny.safetensors");
-        Files.write(model, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), true, Map.of()));
+    void writeClipsAndModel() throws IOException {
+        clips = Files.createDirectory(folder.resolve("clips"));
+        AudioFiles.writeWav(TestAudio.speech(1, 0.8), clips.resolve("a.wav"));
+        AudioFiles.writeWav(TestAudio.speech(2, 0.9), clips.resolve("b.wav"));
+        model = folder.resolve("model.safetensors");
+        byte[] bytes = ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), false, Map.of());
+        Files.write(model, bytes);
     }
 
-    private CommandRun evaluate(Object... more) {
-        Object[] args = {"evaluate", "--data", clips, "--model", model};
-        return CommandRun.of(Stream.of(args, more).flatMap(Arrays::stream).toArray());
-    }
-
-    @Test
-    void shouldPrintATable() {
-        CommandRun run = evaluate("--codebooks", "1,4");
-        run.assertDone();
-        assertTrue(run.out().startsWith("2 clips, 3 s"), run.out());
-        assertTrue(run.out().contains("| 1 | 0.30 |"), run.out());
-        assertTrue(run.out().contains("| 4 | 1.20 |"), run.out());
-        assertEquals("", run.err());
+    private int evaluate(String... more) {
+        List<String> line =
+                new ArrayList<>(List.of("evaluate", "--data", clips.toString(), "--model", model.toString()));
+        line.addAll(List.of(more));
+        return Sotto.run(line.toArray(String[]::new), new PrintWriter(out), new PrintWriter(err));
     }
 
     @Test
-    void shouldPrintJson() {
-        CommandRun run = evaluate("--codebooks", "2", "--json", "--clip-seconds", "0.8");
-        run.assertDone();
-        JsonObject json = JsonParser.parseString(run.out()).getAsJsonObject();
-        assertEquals(2, json.get("clips").getAsInt());
-        assertEquals(1.6, json.get("seconds").getAsDouble(), 1e-9);
-        JsonObject row = json.get("rows").getAsJsonArray().get(0).getAsJsonObject();
-        assertEquals(2, row.get("codebooks").getAsInt());
-        assertEquals(0.6, row.get("nominalKbps").getAsDouble(), 1e-9);
-        assertTrue(row.get("stoi").getAsDouble() < 1);
-        assertEquals(2, json.get("codebooks").getAsJsonArray().size());
+    void shouldPrintJsonWithTheNamesThatScriptsKnow() {
+        assertEquals(0, evaluate("--codebooks", "2,4", "--json"), err::toString);
+
+        JsonObject json = JsonParser.parseString(out.toString()).getAsJsonObject();
+        assertEquals(
+                Set.of("clips", "seconds", "rows", "rivals", "codebooks", "complexity", "speed", "remarks"),
+                json.keySet());
+        JsonObject row = json.getAsJsonArray("rows").get(1).getAsJsonObject();
+        assertEquals(Set.of("codebooks", "nominalKbps", "entropyKbps", "measuredKbps", "scores"), row.keySet());
+        assertEquals(
+                Set.of(
+                        "stoi",
+                        "estoi",
+                        "siSdr",
+                        "melDistance",
+                        "logSpectralDistance",
+                        "melCepstralDistortion",
+                        "pitchCorrelation",
+                        "voicingError",
+                        "pesq"),
+                row.getAsJsonObject("scores").keySet());
+        assertEquals(
+                Set.of("usage", "entropy", "perplexity", "normalisedEntropy"),
+                json.getAsJsonArray("codebooks").get(0).getAsJsonObject().keySet());
+        assertEquals(
+                Set.of(
+                        "parameters",
+                        "parametersWithCodebooks",
+                        "encoderMmacPerFrame",
+                        "quantizerMmacPerFrame",
+                        "decoderMmacPerFrame",
+                        "mmacPerFrame",
+                        "mmacPerSecond",
+                        "latencyMs"),
+                json.getAsJsonObject("complexity").keySet());
+        assertEquals(
+                Set.of("liveTimesRealTime", "fileTimesRealTime"),
+                json.getAsJsonObject("speed").keySet());
     }
 
     @Test
-    void shouldScoreAsManyCodebooksAsTheModelHas() {
-        CommandRun run = evaluate();
-        run.assertDone();
-        for (int n = 1; n <= 4; n++) {
-            assertTrue(run.out().contains("| " + n + " | " + String.format(Locale.ROOT, "%.2f", 0.3 * n)), run.out());
-        }
-        assertFalse(run.out().contains("| 6 |"), run.out());
+    void shouldPrintATableAndWriteAPage() {
+        Path page = folder.resolve("report/of/today");
+
+        assertEquals(
+                0, evaluate("--codebooks", "4", "--report", page.toString(), "--report-clips", "1"), err::toString);
+
+        assertTrue(out.toString().contains("| Sotto, 4 codebooks"), out::toString);
+        assertTrue(out.toString().contains("The page: " + page.resolve("index.html")), out::toString);
+        assertTrue(Files.exists(page.resolve("index.html")));
+        assertTrue(Files.exists(page.resolve("audio/clip001-original.wav")));
     }
 
     @Test
-    void shouldScoreTheSplitDevOfAManifest() throws IOException {
-        Files.writeString(clips.resolve("manifest.csv"), "path,split\na.wav,train\nb.wav,dev\n");
-        CommandRun run = evaluate("--codebooks", "1");
-        run.assertDone();
-        assertTrue(run.out().startsWith("1 clips"), run.out());
+    void shouldRefuseWhatCannotBeUsed() {
+        assertRefused("--codebooks must be numbers from 1 to 4, are [5]", "--codebooks", "5");
+        assertRefused("--clip-seconds must be at least 0.5", "--codebooks", "1", "--clip-seconds", "0.01");
+        assertRefused("--clip-seconds must be at least 0.5", "--codebooks", "1", "--clip-seconds", "NaN");
+        assertRefused("--threads must be at least 1", "--codebooks", "1", "--threads", "0");
+        assertRefused("is a file: give --report a folder", "--codebooks", "1", "--report", model.toString());
+        assertRefused("--report-clips must not be negative", "--codebooks", "1", "--report-clips", "-1");
+        assertRefused(
+                "--data", "--codebooks", "1", "--data", folder.resolve("none").toString());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"0", "5", "1,5", "-1", "x", "1,,2", ""})
-    void shouldRefuseCodebooksThatTheModelHasNot(String codebooks) {
-        evaluate("--codebooks", codebooks).assertBadInput("--codebooks");
-    }
+    private void assertRefused(String why, String... options) {
+        err.getBuffer().setLength(0);
 
-    @Test
-    void shouldRefuseWhatCannotBeScored() throws IOException {
-        evaluate("--clip-seconds", "-1").assertBadInput("--clip-seconds");
-        evaluate("--clip-seconds", "0.1").assertBadInput("0.4 s");
-        CommandRun.of("evaluate", "--model", model, "--data", folder.resolve("absent"))
-                .assertBadInput("absent");
-        CommandRun.of("evaluate", "--data", clips, "--model", folder.resolve("absent"))
-                .assertBadInput("absent");
-        Files.writeString(clips.resolve("b.wav"), "This is no sound.");
-        evaluate().assertBadInput("b.wav");
+        assertEquals(2, evaluate(options));
+        assertTrue(err.toString().contains(why), err::toString);
+        assertEquals(1, err.toString().lines().count(), err::toString);
     }
 }

@@ -20,24 +20,27 @@ class DigitExampleTest {
         DigitFonts.digitsOrSkip();
     }
 
-    /** Seeds 1 to 3: 11.7 to 12.1 % of the variance, 282 to 337 codes used, perplexity 114 to 142. */
+    /**
+     * Measured for the seeds 1 to 3: 11.1 to 11.6 % of the variance, 272 to 349 codes used, perplexity 96 to 111.
+     * Without the gradient that goes straight through it is 68 % and 11 codes, without the commitment 39 % and 5.
+     */
     @Test
     void shouldReconstructDigitsWithACodebookThatFollowsAverages() {
         try (DigitExample example = trained(CodebookLearning.EMA, 300)) {
             DigitTrial trial = example.trial(UNSEEN);
-            assertReconstructs(trial, 0.15);
-            assertInUse(trial, 220, 85);
+            assertReconstructs(trial, 0.14);
+            assertInUse(trial, 200, 75);
             assertTokensSayAll(example, trial);
         }
     }
 
-    /** Seeds 1 to 3: 13.7 to 14.1 % of the variance, 357 to 438 codes used, perplexity 176 to 214. */
+    /** Measured for the seeds 1 to 3: 13.4 to 14.7 % of the variance, 382 to 450 codes used, perplexity 133 to 144. */
     @Test
     void shouldReconstructDigitsWithACodebookLearntByItsLoss() {
         try (DigitExample example = trained(CodebookLearning.LOSS, 200)) {
             DigitTrial trial = example.trial(UNSEEN);
             assertReconstructs(trial, 0.175);
-            assertInUse(trial, 280, 130);
+            assertInUse(trial, 280, 100);
             assertTokensSayAll(example, trial);
         }
     }

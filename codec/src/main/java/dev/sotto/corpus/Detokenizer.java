@@ -1,0 +1,137 @@
+package dev.sotto.corpus;
+
+import dev.sotto.audio.AudioFiles;
+import dev.sotto.audio.Waveform;
+import dev.sotto.codec.SpeechCodec;
+import dev.sotto.model.CodecConfig;
+import dev.sotto.token.TokenSequence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.concurrent.Callable;
+
+/** Makes a WAV file of every row of tokens, under its id. */
+public final class Detokenizer {
+
+    private final SpeechCodec codec;
+    private final Integer codebooks;
+
+    /** @param codebooks use only so many of the first; null for all that a row has */
+    public Detokenizer(SpeechCodec codec, Integer codebooks) {
+        this.codec = codec;
+        this.codebooks = codebooks;
+    }
+
+    /** What becomes of a row: sound of so many seconds, or why there is none. */
+    private record Decoded(double seconds, FailedFile failure) {}
+
+    /**
+     * @param source a folder that a run has written, or a file of any of its formats
+     * @throws CorpusException for tokens of another model, or none at all
+     */
+    public DetokenizerResult run(Path source, Path folder, int workers, Tokenizer.Listener listener)
+            throws IOException {
+        try (RowReader rows = RowReader.open(source)) {
+            Files.createDirectories(folder);
+            Path failures = folder.resolve(Publication.FAILED);
+            Files.deleteIfExists(failures);
+            int[] files = {0};
+            double[] seconds = {0};
+            StringBuilder failed = new StringBuilder();
+            OrderedWork.run(new Tasks(rows, folder), workers, decoded -> {
+                files[0]++;
+                seconds[0] += decoded.seconds();
+                if (decoded.failure() != null) {
+                    failed.append(RowJson.line(decoded.failure())).append('\n');
+                }
+                listener.done(files[0], seconds[0]);
+            });
+            if (files[0] == 0) {
+                throw new CorpusException(source + " holds no row: there is nothing to decode");
+            }
+            if (!failed.isEmpty()) {
+                WholeFile.write(failures, failed.toString());
+            }
+            return new DetokenizerResult(
+                    files[0], (int) failed.chars().filter(c -> c == '\n').count(), seconds[0]);
+        }
+    }
+
+    /** Reads a row when there is room for it. */
+    private final class Tasks implements Iterator<Callable<Decoded>> {
+
+        private final RowReader rows;
+        private final Path folder;
+        private final Corpus.UniqueNames names = new Corpus.UniqueNames();
+        private Outcome next;
+
+        Tasks(RowReader rows, Path folder) throws IOException {
+            this.rows = rows;
+            this.folder = folder;
+            this.next = rows.next();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != null;
+        }
+
+        @Override
+        public Callable<Decoded> next() {
+            if (next == null) {
+                throw new NoSuchElementException();
+            }
+            Outcome outcome = next;
+            try {
+                next = rows.next();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            if (outcome instanceof FailedFile failure) {
+                return () -> new Decoded(0, failure);
+            }
+            TokenRow row = (TokenRow) outcome;
+            requireMadeByModel(row);
+            Path file = folder.resolve(names.next(SafeName.of(row.id())) + ".wav");
+            return () -> decode(row, file);
+        }
+    }
+
+    private void requireMadeByModel(TokenRow row) {
+        String ours = Vocabulary.fingerprint(codec.model());
+        if (row.model() != null && !row.model().equals(ours)) {
+            throw new CorpusException("The tokens of " + row.id() + " were made with another model (" + row.model()
+                    + ") than this (" + ours + "): name the right one with --model");
+        }
+    }
+
+    private Decoded decode(TokenRow row, Path file) throws IOException {
+        Waveform sound;
+        try {
+            TokenSequence tokens =
+                    codebooks == null ? row.tokens() : row.tokens().firstCodebooks(codebooks);
+            sound = codec.decode(tokens, samples(row));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return new Decoded(
+                    0,
+                    new FailedFile(
+                            row.id(),
+                            row.path(),
+                            "The row " + row.id() + " cannot be decoded: " + e.getMessage() + "."));
+        }
+        Files.createDirectories(file.getParent());
+        WholeFile.write(file, out -> AudioFiles.writeWav(sound, out));
+        return new Decoded(sound.seconds(), null);
+    }
+
+    private int samples(TokenRow row) {
+        if (row.samples() != TokenRow.ALL) {
+            return Math.toIntExact(row.samples());
+        }
+        CodecConfig config = codec.config();
+        return Math.max(0, Math.multiplyExact(row.tokens().numFrames(), config.hopLength()) - config.delay());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.sotto.corpus;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Turns the journal of a run whose work is done into the files that were asked for; may be done again. */
+final class Publication {
+
+    static final String FAILED = "failed.jsonl";
+
+    private final Path folder;
+    private final RowFormat format;
+    private final Vocabulary vocabulary;
+    private final Corpus corpus;
+
+    Publication(Path folder, RowFormat format, Vocabulary vocabulary, Corpus corpus) {
+        this.folder = folder;
+        this.format = format;
+        this.vocabulary = vocabulary;
+        this.corpus = corpus;
+    }
+
+    /** @return {@code run}, completed; not yet written */
+    RunFile of(RunFile run) throws IOException {
+        Path failures = folder.resolve(FAILED);
+        int[] failed = {0};
+        double[] seconds = {0};
+        try (RowWriter rows = format.writer(folder, vocabulary, corpus);
+                BufferedWriter failedLines = Files.newBufferedWriter(WholeFile.part(failures))) {
+            Journal.replay(folder, new Journal.Listener() {
+                @Override
+                public void row(String line) throws IOException {
+                    TokenRow row = RowParser.parse(line);
+                    seconds[0] += row.seconds();
+                    rows.add(row);
+                }
+
+                @Override
+                public void failure(String line) throws IOException {
+                    failed[0]++;
+                    failedLines.append(line).append('\n');
+                }
+            });
+        }
+        format.publish(folder);
+        if (failed[0] > 0) {
+            WholeFile.publish(failures);
+        } else {
+            Files.delete(WholeFile.part(failures));
+        }
+        WholeFile.write(folder.resolve(Vocabulary.FILE), vocabulary.json());
+        return run.completed(failed[0], seconds[0]);
+    }
+}

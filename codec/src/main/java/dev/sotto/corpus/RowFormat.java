@@ -1,0 +1,54 @@
+package dev.sotto.corpus;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** How rows lie in files. */
+public enum RowFormat {
+    /** {@code tokens.jsonl}: a line of JSON a row. */
+    JSONL("tokens.jsonl"),
+    /** {@code index.jsonl} and a NumPy file {@code [codebook, frame]} for each row. */
+    NPY("index.jsonl"),
+    /** {@code tokens.parquet}. */
+    PARQUET("tokens.parquet");
+
+    private final String file;
+
+    RowFormat(String file) {
+        this.file = file;
+    }
+
+    /** The one that lists the rows. */
+    String file() {
+        return file;
+    }
+
+    /** @throws CorpusException where the libraries of this format are not on the class path */
+    void requireAvailable() {
+        if (this == PARQUET) {
+            requireParquet();
+        }
+    }
+
+    static void requireParquet() {
+        try {
+            Class.forName("org.apache.parquet.hadoop.ParquetWriter", false, RowFormat.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new CorpusException(
+                    "Parquet's libraries are not on this class path: run it by ./sotto, or take --format jsonl", e);
+        }
+    }
+
+    RowWriter writer(Path folder, Vocabulary vocabulary, Corpus corpus) throws IOException {
+        Path part = WholeFile.part(folder.resolve(file));
+        return switch (this) {
+            case JSONL -> new JsonlWriter(part);
+            case NPY -> new NpyWriter(folder, part, vocabulary.codebookSize());
+            case PARQUET -> new ParquetRowWriter(part, corpus.columns());
+        };
+    }
+
+    void publish(Path folder) throws IOException {
+        WholeFile.publish(folder.resolve(file));
+    }
+}

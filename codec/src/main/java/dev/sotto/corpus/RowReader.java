@@ -1,0 +1,52 @@
+package dev.sotto.corpus;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Reads rows of any format in their order. */
+interface RowReader extends Closeable {
+
+    /** The next one; why it cannot be used; or null at the end. */
+    Outcome next() throws IOException;
+
+    /**
+     * @param source a folder that a run has written, or one file of rows or of one row
+     * @throws CorpusException if there are no rows
+     */
+    static RowReader open(Path source) throws IOException {
+        if (Files.isDirectory(source)) {
+            return open(rowsIn(source));
+        }
+        if (!Files.exists(source)) {
+            throw new CorpusException("There is no file or folder " + source + ": check the name");
+        }
+        String name = source.getFileName().toString();
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return switch (extension) {
+            case "jsonl" -> new JsonlReader(source);
+            case "npy" -> new NpyReader(source);
+            case "parquet" -> ParquetRowReader.of(source);
+            default ->
+                throw new CorpusException(
+                        source + " is no file of tokens by its name: name one that ends in .jsonl, .npy or .parquet");
+        };
+    }
+
+    private static Path rowsIn(Path folder) {
+        for (RowFormat format : RowFormat.values()) {
+            Path rows = folder.resolve(format.file());
+            if (Files.exists(rows)) {
+                return rows;
+            }
+        }
+        if (Files.exists(folder.resolve(Journal.FILE))) {
+            throw new CorpusException("The run in " + folder
+                    + " has not ended: give the same sotto tokenize again, which goes on with it");
+        }
+        throw new CorpusException(
+                folder + " holds no tokens (tokens.jsonl, index.jsonl or tokens.parquet): name a folder that does");
+    }
+}
