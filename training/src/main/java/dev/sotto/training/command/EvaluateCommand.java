@@ -43,6 +43,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     /** STOI's segments are 0.4 s long. */
     private static final double SHORTEST = 0.5;
 
+    private static final List<Integer> USUAL_CODEBOOKS = List.of(1, 2, 3, 4, 6, 8);
+
     @Option(
             names = "--data",
             required = true,
@@ -57,8 +59,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--codebooks",
             split = ",",
             paramLabel = "N",
-            defaultValue = "1,2,3,4,6,8",
-            description = "A row for each number of codebooks. Default: ${DEFAULT-VALUE}.")
+            description = "A row for each number of codebooks. Default: 1,2,3,4,6,8, as far as the model has them.")
     private List<Integer> codebooks;
 
     @Option(
@@ -96,7 +97,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SpeechCodec codec = model.codec();
-        requireOptions(codec.config().numCodebooks());
+        int most = codec.config().numCodebooks();
+        if (codebooks == null) {
+            codebooks = USUAL_CODEBOOKS.stream().filter(n -> n <= most).toList();
+        }
+        requireOptions(most);
         AudioCorpus corpus = AudioCorpus.of(data, "dev");
         List<Waveform> clips = DevClips.read(corpus, clipSeconds);
         Programs programs = Programs.ofPath();

@@ -22,6 +22,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluateCommandTest {
 
@@ -114,6 +116,36 @@ class EvaluateCommandTest {
         assertRefused("--report-clips must not be negative", "--codebooks", "1", "--report-clips", "-1");
         assertRefused(
                 "--data", "--codebooks", "1", "--data", folder.resolve("none").toString());
+    }
+
+    @Test
+    void shouldScoreAsManyCodebooksAsTheModelHas() {
+        assertEquals(0, evaluate("--json"), err::toString);
+
+        List<Integer> scored = new ArrayList<>();
+        JsonObject json = JsonParser.parseString(out.toString()).getAsJsonObject();
+        json.getAsJsonArray("rows")
+                .forEach(
+                        row -> scored.add(row.getAsJsonObject().get("codebooks").getAsInt()));
+        assertEquals(List.of(1, 2, 3, 4), scored);
+    }
+
+    @Test
+    void shouldScoreTheSplitDevOfAManifestEvenClipsTooShortToBeMeasured() throws IOException {
+        AudioFiles.writeWav(TestAudio.speech(3, 0.1), clips.resolve("short.wav"));
+        Files.writeString(clips.resolve("manifest.csv"), "path,split\na.wav,train\nb.wav,dev\nshort.wav,dev\n");
+
+        assertEquals(0, evaluate("--codebooks", "1", "--json"), err::toString);
+        JsonObject json = JsonParser.parseString(out.toString()).getAsJsonObject();
+        assertEquals(2, json.get("clips").getAsInt());
+        JsonObject row = json.getAsJsonArray("rows").get(0).getAsJsonObject();
+        assertTrue(row.getAsJsonObject("scores").get("stoi").getAsDouble() < 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1,5", "-1", "x", "1,,2", ""})
+    void shouldRefuseCodebooksThatTheModelHasNot(String numbers) {
+        assertRefused("--codebooks", "--codebooks", numbers);
     }
 
     private void assertRefused(String why, String... options) {

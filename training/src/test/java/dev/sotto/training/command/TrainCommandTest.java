@@ -75,9 +75,9 @@ class TrainCommandTest {
                         && first.err().contains("broken.wav"),
                 first.err());
         assertTrue(first.out().startsWith("2 steps"), first.out());
-        assertTrue(first.out().contains("| codebooks | kbps |"), first.out());
+        assertTrue(first.out().contains("| Sotto, 8 codebooks |"), first.out());
         assertTrue(read("MODEL.md").contains("2 steps of 1 segments of 0.16 s"), read("MODEL.md"));
-        assertTrue(read("MODEL.md").contains("| 8 | 4.00 |"), read("MODEL.md"));
+        assertTrue(read("MODEL.md").contains("| Sotto, 8 codebooks |"), read("MODEL.md"));
         assertTrue(read("MODEL.md").contains("Synthetic, CC0."), read("MODEL.md"));
         assertTrue(ImageIO.read(out.resolve("curves.png").toFile()).getWidth() > 500);
         assertEncodes(ModelFile.read(out.resolve("model.safetensors")), "2");
