@@ -45,13 +45,19 @@ final class Manifest {
             for (CSVRecord row : rows) {
                 recordings.add(recording(manifest, names, row));
             }
-        } catch (IllegalArgumentException | UncheckedIOException | IOException e) {
-            throw new CorpusException(manifest + " is no CSV in UTF-8 that can be read: " + e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(manifest, e.getCause());
+        } catch (IllegalArgumentException | IOException e) {
+            throw unreadable(manifest, e);
         }
         if (recordings.isEmpty()) {
             throw new CorpusException(manifest + " names no files: it needs a line for each");
         }
         return recordings;
+    }
+
+    private static CorpusException unreadable(Path manifest, Exception e) {
+        return new CorpusException(manifest + " is no CSV in UTF-8 that can be read: " + e.getMessage(), e);
     }
 
     /** Spreadsheets begin UTF-8 with a byte order mark. */

@@ -55,6 +55,7 @@ final class NpyFile {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int version = in.get(MAGIC.length);
         in.position(MAGIC.length + 2);
+        require(version == 1 || in.remaining() >= Integer.BYTES, "a NumPy file cut short within its header");
         int length = version == 1 ? in.getShort() & 0xffff : in.getInt();
         require(length >= 0 && length <= in.remaining(), "a NumPy file cut short within its header");
         String header = new String(bytes, in.position(), length, StandardCharsets.ISO_8859_1);

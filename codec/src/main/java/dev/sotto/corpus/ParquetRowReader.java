@@ -43,8 +43,8 @@ final class ParquetRowReader implements RowReader {
         } catch (RuntimeException | LinkageError e) {
             // RuntimeException: what Parquet does on damaged files. LinkageError: on compressions that we leave out.
             throw new CorpusException(
-                    file + " cannot be read as tokens (" + e
-                            + "): give an uncompressed Parquet file with the columns of" + " TOKENS.md",
+                    file + " cannot be read as tokens: it is damaged, compressed or of other columns than TOKENS.md"
+                            + " tells; give an uncompressed file with those",
                     e);
         }
     }

@@ -38,7 +38,8 @@ record RunFile(
     }
 
     RunFile completed(int failed, double seconds) {
-        return new RunFile(format, codebooks, model, corpus, files, true, failed, seconds);
+        double rounded = RowJson.decimal(seconds).doubleValue();
+        return new RunFile(format, codebooks, model, corpus, files, true, failed, rounded);
     }
 
     /**

@@ -29,7 +29,7 @@ class SottoTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"encode", "decode", "inspect"})
+    @ValueSource(strings = {"encode", "decode", "inspect", "tokenize", "detokenize"})
     void shouldHelpWithExamples(String command) {
         String help = Console.run(command, "--help").shouldSucceed().out();
 
