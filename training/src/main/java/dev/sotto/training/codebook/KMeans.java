@@ -50,7 +50,9 @@ final class KMeans {
         NDArray column = sizes.expandDims(1);
         NDArray replacements = vectors.get(randomRows(vectors, count, random));
         NDArray alive = column.gt(0).toType(vectors.getDataType(), false);
-        return sums.div(column.maximum(1)).mul(alive).add(replacements.mul(alive.mul(-1).add(1)));
+        return sums.div(column.maximum(1))
+                .mul(alive)
+                .add(replacements.mul(alive.mul(-1).add(1)));
     }
 
     /** Indices of {@code count} rows drawn with repetition, {@code [count]}. */

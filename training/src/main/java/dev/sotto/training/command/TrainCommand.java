@@ -237,10 +237,12 @@ public final class TrainCommand implements Callable<Integer> {
     private void tell(SampleCache cache, int sampleRate) {
         PrintWriter err = spec.commandLine().getErr();
         double minutesOfSpeech = cache.seconds(sampleRate) / 60;
-        err.printf(Locale.ROOT, "%d clips, %.1f minutes of speech%n", cache.clips().size(), minutesOfSpeech);
+        err.printf(
+                Locale.ROOT, "%d clips, %.1f minutes of speech%n", cache.clips().size(), minutesOfSpeech);
         List<String> unreadable = cache.unreadable();
         if (!unreadable.isEmpty()) {
-            err.printf("Left out, because they cannot be read: %d; the first: %s%n", unreadable.size(), unreadable.get(0));
+            err.printf(
+                    "Left out, because they cannot be read: %d; the first: %s%n", unreadable.size(), unreadable.get(0));
         }
         err.flush();
     }
@@ -273,7 +275,10 @@ public final class TrainCommand implements Callable<Integer> {
         print.printf(
                 Locale.ROOT,
                 "%d steps, %.1f hours of speech heard in %.1f minutes -> %s, MODEL.md, curves.png%n",
-                trainer.steps(), trainer.audioSeconds() / 3600, trainer.seconds() / 60, modelFile);
+                trainer.steps(),
+                trainer.audioSeconds() / 3600,
+                trainer.seconds() / 60,
+                modelFile);
         print.print(table);
     }
 

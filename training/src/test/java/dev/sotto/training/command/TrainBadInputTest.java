@@ -69,7 +69,10 @@ class TrainBadInputTest {
     void shouldSayThatThereIsOnlySilence() throws IOException {
         AudioFiles.writeWav(TestAudio.silence(1), speech.resolve("a.wav"));
         CommandRun run = train(speech, "--steps", 1);
-        new CommandRun(run.exitCode(), run.out(), run.err().lines().skip(1).toList().get(0))
+        new CommandRun(
+                        run.exitCode(),
+                        run.out(),
+                        run.err().lines().skip(1).toList().get(0))
                 .assertBadInput("silence", "--data");
     }
 
@@ -122,7 +125,8 @@ class TrainBadInputTest {
     @Test
     void shouldSayThatTheCheckpointIsDamaged() throws IOException {
         Files.createDirectories(out);
-        for (String text : new String[] {"", "{\"arrays\": ", "{}", "{\"options\": {\"config\": {\"strides\": [7]}}}"}) {
+        for (String text :
+                new String[] {"", "{\"arrays\": ", "{}", "{\"options\": {\"config\": {\"strides\": [7]}}}"}) {
             Files.writeString(out.resolve("checkpoint.json"), text);
             train(speech, "--resume").assertBadInput("checkpoint.json", "another folder");
         }
@@ -140,8 +144,7 @@ class TrainBadInputTest {
         train(speech, "--steps", 1, "--from", model).assertBadInput("model.safetensors");
         Files.writeString(model, "no model");
         train(speech, "--steps", 1, "--from", model).assertBadInput("model.safetensors");
-        Files.write(
-                model, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), true, Map.of()));
+        Files.write(model, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), true, Map.of()));
         train(speech, "--steps", 1, "--from", model).assertBadInput("another shape");
         train(speech, "--resume", "--from", model).assertBadInput("--from", "--resume");
     }

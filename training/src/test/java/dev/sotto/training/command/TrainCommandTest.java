@@ -40,8 +40,7 @@ class TrainCommandTest {
         out = folder.resolve("out");
         from = folder.resolve("from.safetensors");
         Files.write(
-                from,
-                ModelFile.write(CodecConfig.DEFAULT, TestModels.tensors(CodecConfig.DEFAULT, 1), true, Map.of()));
+                from, ModelFile.write(CodecConfig.DEFAULT, TestModels.tensors(CodecConfig.DEFAULT, 1), true, Map.of()));
     }
 
     private String read(String name) throws IOException {
@@ -53,12 +52,28 @@ class TrainCommandTest {
         Path dev = Files.createDirectories(folder.resolve("dev"));
         AudioFiles.writeWav(TestAudio.speech(3, 0.8), dev.resolve("c.wav"));
         CommandRun first = CommandRun.of(
-                "train", "--data", speech, "--out", out, "--from", from, "--steps", 2, "--batch-size", 1,
-                "--segment-frames", 8, "--dev", dev);
+                "train",
+                "--data",
+                speech,
+                "--out",
+                out,
+                "--from",
+                from,
+                "--steps",
+                2,
+                "--batch-size",
+                1,
+                "--segment-frames",
+                8,
+                "--dev",
+                dev);
 
         first.assertDone();
         assertTrue(first.err().contains("2 clips, 0.1 minutes of speech"), first.err());
-        assertTrue(first.err().contains("cannot be read: 1; the first: ") && first.err().contains("broken.wav"), first.err());
+        assertTrue(
+                first.err().contains("cannot be read: 1; the first: ")
+                        && first.err().contains("broken.wav"),
+                first.err());
         assertTrue(first.out().startsWith("2 steps"), first.out());
         assertTrue(first.out().contains("| codebooks | kbps |"), first.out());
         assertTrue(read("MODEL.md").contains("2 steps of 1 segments of 0.16 s"), read("MODEL.md"));
@@ -83,6 +98,8 @@ class TrainCommandTest {
         assertEquals(steps, model.metadata().get("training_steps"));
         Waveform clip = TestAudio.speech(5, 0.3);
         SpeechCodec codec = SpeechCodec.of(model);
-        assertEquals(clip.length(), codec.decode(codec.encode(clip, 8), clip.length()).length());
+        assertEquals(
+                clip.length(),
+                codec.decode(codec.encode(clip, 8), clip.length()).length());
     }
 }

@@ -38,8 +38,7 @@ class CurvesTest {
     private int colours() throws IOException {
         BufferedImage image = ImageIO.read(png.toFile());
         assertTrue(image.getWidth() >= 800 && image.getHeight() >= 600, image.toString());
-        return (int) Arrays.stream(
-                        image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
+        return (int) Arrays.stream(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
                 .distinct()
                 .count();
     }

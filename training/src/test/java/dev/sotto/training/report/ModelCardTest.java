@@ -20,12 +20,11 @@ class ModelCardTest {
     Path folder;
 
     private String card(Path data, String evaluation) throws IOException {
-        TrainingOptions options = new TrainingOptions(
-                CodecConfig.DEFAULT, 1000, 0, 8, 50, 1e-3f, CodebookLearning.LOSS, 0.25f, 0.1, 42);
+        TrainingOptions options =
+                new TrainingOptions(CodecConfig.DEFAULT, 1000, 0, 8, 50, 1e-3f, CodebookLearning.LOSS, 0.25f, 0.1, 42);
         History.Point last =
                 new History.Point(1000, 600, 8000, 3.25f, 3, 0.125f, 0.5f, new double[] {500, 600, 1, 1, 1, 1, 1, 1});
-        return new ModelCard(options, data, 12, 3600, 1000, 600, 8000, 4_000_000, List.of(last), evaluation)
-                .markdown();
+        return new ModelCard(options, data, 12, 3600, 1000, 600, 8000, 4_000_000, List.of(last), evaluation).markdown();
     }
 
     private static void assertContains(String card, String... parts) {
