@@ -5,6 +5,7 @@ import dev.sotto.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which model; a mixin of every command that encodes or decodes. */
@@ -31,6 +32,11 @@ public final class ModelOption {
             throw new BadInputException(file + " is a folder: give --model the model file in it");
         }
         return ModelFile.read(file);
+    }
+
+    /** The file that was named; none for the model inside the jar. */
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
     }
 
     boolean isGiven() {

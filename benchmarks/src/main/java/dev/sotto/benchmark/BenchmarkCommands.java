@@ -1,0 +1,18 @@
+package dev.sotto.benchmark;
+
+import dev.sotto.command.CommandProvider;
+import java.util.List;
+
+/** What the benchmarks module adds to the launcher. */
+public final class BenchmarkCommands implements CommandProvider {
+
+    @Override
+    public String heading() {
+        return "Speed";
+    }
+
+    @Override
+    public List<Class<?>> commands() {
+        return List.of(BenchmarkCommand.class);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.sotto.benchmark;
+
+/**
+ * What {@code sotto benchmark --json} prints; the names are those of the JSON.
+ *
+ * @param streamsPerCore live streams, each encoded and decoded, that one core carries
+ * @param djlConv1dMicrosPerFrame the networks of one live stream in DJL, on the same weights; null where not measured
+ * @param shareOfPeak multiply-adds of the convolutions of a live stream, of what the machine does in a plain loop
+ * @param bytesPerFrame allocated for a frame of a live stream
+ * @param fileRealTimeFactor seconds of sound encoded in a second, on all cores
+ * @param startUpMillis of {@code sotto encode} of 10 s, the whole process; null where the launcher is not known
+ * @param memoryPerStreamKb of an encoder and a decoder, beside the weights, which all streams share
+ */
+record BenchmarkReport(
+        double streamsPerCore,
+        MicrosPerFrame microsPerFrame,
+        Double djlConv1dMicrosPerFrame,
+        double shareOfPeak,
+        double bytesPerFrame,
+        double fileRealTimeFactor,
+        Long startUpMillis,
+        double memoryPerStreamKb,
+        String jdk,
+        String cpu) {
+
+    /**
+     * @param encode the median, quantizer included
+     * @param decode the median
+     * @param p50 of both together
+     * @param p99 of both together
+     */
+    record MicrosPerFrame(double encode, double decode, double p50, double p99) {}
+
+    String summary() {
+        MicrosPerFrame us = microsPerFrame;
+        StringBuilder text = new StringBuilder();
+        line(text, "machine", "%s, JDK %s", cpu, jdk);
+        line(
+                text,
+                "a frame of a live stream",
+                "%.0f us (encode %.0f, decode %.0f), p99 %.0f us",
+                us.p50,
+                us.encode,
+                us.decode,
+                us.p99);
+        line(text, "live streams a core", "%.0f", streamsPerCore);
+        line(text, "files, encoded on all cores", "%.0f x real time", fileRealTimeFactor);
+        if (djlConv1dMicrosPerFrame != null) {
+            line(
+                    text,
+                    "DJL (conv1d), same weights",
+                    "%.0f us a frame, %.1f times ours",
+                    djlConv1dMicrosPerFrame,
+                    djlConv1dMicrosPerFrame / us.p50);
+        }
+        line(text, "convolutions", "%.0f %% of the machine's multiply-add peak", 100 * shareOfPeak);
+        line(text, "allocated", "%.1f bytes a frame", bytesPerFrame);
+        line(text, "memory", "%.0f KB a stream", memoryPerStreamKb);
+        if (startUpMillis != null) {
+            line(text, "sotto encode of 10 s", "%d ms, start-up included", startUpMillis);
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static void line(StringBuilder text, String name, String format, Object... values) {
+        text.append(String.format("%-28s ", name))
+                .append(String.format(format, values))
+                .append(System.lineSeparator());
+    }
+}

@@ -1,0 +1,133 @@
+package dev.sotto.benchmark;
+
+import com.sun.management.ThreadMXBean;
+import dev.sotto.codec.SpeechCodec;
+import dev.sotto.codec.StreamingDecoder;
+import dev.sotto.codec.StreamingEncoder;
+import dev.sotto.model.CodecConfig;
+import dev.sotto.model.TensorShapes;
+import dev.sotto.neural.Decoder;
+import dev.sotto.neural.Encoder;
+import dev.sotto.neural.MatrixKernel;
+import dev.sotto.neural.NetworkWeights;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Frame after frame of live streams on one core. */
+final class LiveStreams {
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final SpeechCodec codec;
+    private final CodecConfig config;
+    private final float[] speech;
+    private final float[] samples;
+    private final int[] tokens = new int[Subject.CODEBOOKS];
+    private final int codebooks;
+    private int at;
+
+    LiveStreams(SpeechCodec codec) {
+        this.codec = codec;
+        this.config = codec.config();
+        this.codebooks = Math.min(Subject.CODEBOOKS, config.numCodebooks());
+        this.speech = Subject.speech(config.hopLength());
+        this.samples = new float[config.hopLength()];
+    }
+
+    private final class Stream {
+
+        private final StreamingEncoder encoder = codec.newEncoder(codebooks);
+        private final StreamingDecoder decoder = codec.newDecoder();
+
+        void encode() {
+            encoder.encode(speech, at, tokens, 0);
+            at = (at + config.hopLength()) % speech.length;
+        }
+
+        void decode() {
+            decoder.decode(tokens, 0, codebooks, samples, 0);
+        }
+
+        void both() {
+            encode();
+            decode();
+        }
+    }
+
+    BenchmarkReport.MicrosPerFrame microsPerFrame(double seconds) {
+        Stream stream = new Stream();
+        Timings both = Timings.of(seconds, stream::both);
+        double encode = Timings.of(seconds / 2, stream::encode).median();
+        double decode = Timings.of(seconds / 2, stream::decode).median();
+        return new BenchmarkReport.MicrosPerFrame(encode, decode, both.median(), both.percentile(99));
+    }
+
+    /** A hundred streams in turn, so that each finds its state where it left it: no longer near. */
+    double streamsPerCore(double seconds) {
+        List<Stream> streams = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            streams.add(new Stream());
+        }
+        double round = Timings.of(seconds, () -> streams.forEach(Stream::both)).median();
+        return streams.size() * 1e6 / config.frameRate() / round;
+    }
+
+    /** After the warm-up. */
+    double bytesPerFrame(double seconds) {
+        Stream stream = new Stream();
+        Timings.of(seconds, stream::both);
+        int frames = 10_000;
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        for (int t = 0; t < frames; t++) {
+            stream.both();
+        }
+        return (double) (THREADS.getCurrentThreadAllocatedBytes() - before) / frames;
+    }
+
+    /** What is allocated for a stream is all kept. */
+    double memoryPerStreamKb() {
+        new Stream();
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        new Stream();
+        return (THREADS.getCurrentThreadAllocatedBytes() - before) / 1024.0;
+    }
+
+    /** Of the networks, without the quantizer, one live stream. */
+    double multiplyAddsPerMicro(double seconds) {
+        NetworkWeights weights = new NetworkWeights(codec.model(), MatrixKernel.preferred());
+        Encoder encoder = new Encoder(weights, 1);
+        Decoder decoder = new Decoder(weights, 1);
+        float[] latents = new float[config.latentDim()];
+        double micros = Timings.of(seconds, () -> {
+                    encoder.encode(speech, at, 1, latents);
+                    decoder.decode(latents, 1, samples, 0);
+                    at = (at + config.hopLength()) % speech.length;
+                })
+                .median();
+        return multiplyAdds(config) / micros;
+    }
+
+    /** Of all convolutions, a frame: every weight as often as its stage has steps. */
+    static long multiplyAdds(CodecConfig config) {
+        long[] sum = {0};
+        TensorShapes.of(config).forEach((name, shape) -> {
+            if (name.endsWith(".weight")) {
+                sum[0] += (long) shape[0] * shape[1] * shape[2] * stepsPerFrame(config, name);
+            }
+        });
+        return sum[0];
+    }
+
+    private static int stepsPerFrame(CodecConfig config, String name) {
+        String stage = name.split("\\.")[1];
+        if (!stage.matches("[0-9]+")) {
+            return 1;
+        }
+        int steps = config.hopLength();
+        for (int s = 0; s <= Integer.parseInt(stage); s++) {
+            steps /= config.strides().get(s);
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.sotto.benchmark;
+
+import dev.sotto.audio.AudioFiles;
+import dev.sotto.audio.Waveform;
+import dev.sotto.model.ModelFile;
+import dev.sotto.neural.MatrixKernel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/**
+ * What the JMH benchmarks measure: the model in the jar, or the one that {@code -Dsotto.model} names, on real speech.
+ */
+public final class Subject {
+
+    /** Codebooks in use: 3 kbps. */
+    public static final int CODEBOOKS = 6;
+
+    private Subject() {}
+
+    public static ModelFile model() {
+        String file = System.getProperty("sotto.model");
+        try {
+            return file == null ? ModelFile.bundled() : ModelFile.read(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param name "vector", or "scalar" for the baseline: plain loops, as on a JVM without the Vector API */
+    public static MatrixKernel kernel(String name) {
+        return name.equals("scalar") ? MatrixKernel.scalar() : MatrixKernel.preferred();
+    }
+
+    /** The clip in the jar, in whole frames. */
+    public static float[] speech(int hopLength) {
+        Waveform clip = AudioFiles.defaultClip();
+        return clip.slice(0, clip.length() / hopLength * hopLength).samples();
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * {@code sotto benchmark}: what the codec costs on this machine, beside what the machine could do and what DJL takes
+ * for the same. The JMH benchmarks lie in the packages that they measure.
+ */
+package dev.sotto.benchmark;

@@ -1,0 +1,2 @@
+/** Measures the networks, with JMH. */
+package dev.sotto.neural;

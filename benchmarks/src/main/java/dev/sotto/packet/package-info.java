@@ -1,0 +1,2 @@
+/** Measures the packets, with JMH. */
+package dev.sotto.packet;

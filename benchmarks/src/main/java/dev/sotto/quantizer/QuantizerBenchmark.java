@@ -1,0 +1,60 @@
+package dev.sotto.quantizer;
+
+import dev.sotto.benchmark.Subject;
+import dev.sotto.model.CodecConfig;
+import dev.sotto.model.ModelFile;
+import dev.sotto.neural.Encoder;
+import dev.sotto.neural.MatrixKernel;
+import dev.sotto.neural.NetworkWeights;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The search for the nearest vectors of {@link Subject#CODEBOOKS} codebooks, a frame (live) or fifty (files) a call.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+public class QuantizerBenchmark {
+
+    @Param({"vector", "scalar"})
+    public String kernel;
+
+    @Param({"1", "50"})
+    public int framesPerCall;
+
+    private ResidualVectorQuantizer quantizer;
+    private float[] latents;
+    private int[] tokens;
+
+    @Setup
+    public void setUp() {
+        ModelFile model = Subject.model();
+        CodecConfig config = model.config();
+        MatrixKernel chosen = Subject.kernel(kernel);
+        latents = new float[framesPerCall * config.latentDim()];
+        NetworkWeights weights = new NetworkWeights(model, chosen);
+        new Encoder(weights, framesPerCall).encode(Subject.speech(config.hopLength()), 0, framesPerCall, latents);
+        quantizer = new ResidualVectorQuantizer(Codebook.of(model, chosen), framesPerCall);
+        tokens = new int[framesPerCall * Subject.CODEBOOKS];
+    }
+
+    @Benchmark
+    public int[] quantize() {
+        quantizer.quantize(latents, framesPerCall, Subject.CODEBOOKS, tokens, 0);
+        return tokens;
+    }
+}

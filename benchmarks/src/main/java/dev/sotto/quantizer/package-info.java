@@ -1,0 +1,2 @@
+/** Measures the quantizer, with JMH. */
+package dev.sotto.quantizer;
