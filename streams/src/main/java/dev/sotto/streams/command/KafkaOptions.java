@@ -36,6 +36,7 @@ public final class KafkaOptions {
     void setVerbose(boolean verbose) {
         if (verbose) {
             System.setProperty("org.slf4j.simpleLogger.log.org.apache.kafka", "info");
+            System.setProperty("org.slf4j.simpleLogger.log.org.apache.kafka.clients.NetworkClient", "info");
             System.setProperty("org.slf4j.simpleLogger.log.kafka", "info");
             System.setProperty("org.slf4j.simpleLogger.log.dev.sotto", "info");
         }
