@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Damage as discs, networks and mistaken programs do it. */
-final class Mutations {
+public final class Mutations {
 
     private Mutations() {}
 
     /** One to three changes: a bit flipped, a byte replaced, bytes cut off, added, repeated or taken out. */
-    static byte[] mutate(byte[] bytes, Random random) {
+    public static byte[] mutate(byte[] bytes, Random random) {
         byte[] result = bytes.clone();
         for (int i = random.nextInt(3); i >= 0; i--) {
             result = change(result, random);

@@ -32,6 +32,9 @@ public final class ApplicationProperties {
         // Bounds the silence after a crash.
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
+        // A thread that catches up joins a rebalance only between polls, and the whole group waits for it; 1000
+        // otherwise.
+        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
         defaults.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         defaults.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         // Poison goes aside, speech goes on.

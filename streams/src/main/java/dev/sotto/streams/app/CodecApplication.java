@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.CloseOptions;
@@ -14,12 +15,19 @@ import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
-/** A topology at work. Stops by {@link #close}, or by itself when something fails that is no record's fault. */
+/**
+ * A topology at work. Stops by {@link #close}, or by itself when its threads fail again and again by something that is
+ * no record's fault.
+ */
 public final class CodecApplication implements AutoCloseable {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+    /** Threads that may fail and be replaced in an application's life; the next failure ends it. */
+    static final int REPLACEMENTS = 3;
+
     private final KafkaStreams streams;
+    private final AtomicInteger replaced = new AtomicInteger();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Throwable failure;
@@ -27,6 +35,9 @@ public final class CodecApplication implements AutoCloseable {
     private CodecApplication(Topology topology, Properties properties) {
         streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(e -> {
+            if (replaced.getAndIncrement() < REPLACEMENTS) {
+                return StreamThreadExceptionResponse.REPLACE_THREAD;
+            }
             failure = e;
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });

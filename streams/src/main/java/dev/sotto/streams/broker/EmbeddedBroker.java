@@ -11,6 +11,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -56,7 +58,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start(int port) throws IOException {
         Path directory = Files.createTempDirectory("sotto-broker");
         try {
-            return start(port, directory, true);
+            return start(port, directory, true, Map.of(), List.of());
         } catch (IOException | RuntimeException e) {
             delete(directory);
             throw e;
@@ -69,19 +71,33 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(int port, Path directory) throws IOException {
         Files.createDirectories(directory);
-        return start(port, directory, false);
+        return start(port, directory, false, Map.of(), List.of());
     }
 
-    private static EmbeddedBroker start(int wanted, Path directory, boolean temporary) throws IOException {
+    /**
+     * On any free port, with a temporary directory.
+     *
+     * @param settings win over the broker's own; its listener for clients is called CLIENT
+     * @param users as {@code SCRAM-SHA-256=[name=...,password=...]}
+     */
+    static EmbeddedBroker start(Map<String, String> settings, List<String> users) throws IOException {
+        return start(0, Files.createTempDirectory("sotto-broker"), true, settings, users);
+    }
+
+    private static EmbeddedBroker start(
+            int wanted, Path directory, boolean temporary, Map<String, String> settings, List<String> users)
+            throws IOException {
         if (wanted != 0) {
             requireFree(wanted);
         }
-        format(directory);
+        format(directory, users);
         // Free ports are found by asking for one and letting it go: another process may take it in between.
         for (int attempt = 1; ; attempt++) {
             int port = wanted != 0 ? wanted : freePort();
             try {
-                return new EmbeddedBroker(run(properties(port, freePort(), directory)), port, directory, temporary);
+                Properties properties = properties(port, freePort(), directory);
+                properties.putAll(settings);
+                return new EmbeddedBroker(run(properties), port, directory, temporary);
             } catch (KafkaException e) {
                 if (attempt == ATTEMPTS || !isBindFailure(e)) {
                     throw e;
@@ -103,7 +119,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** Makes the directory a broker's, if it is none yet. */
-    private static void format(Path directory) {
+    private static void format(Path directory, List<String> users) {
         if (Files.exists(directory.resolve("meta.properties"))) {
             return;
         }
@@ -116,6 +132,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .setControllerListenerName("CONTROLLER")
                     .setMetadataLogDirectory(path)
                     .setDirectories(Set.of(path))
+                    .setScramArguments(users)
                     .run();
         } catch (Exception e) {
             throw new KafkaException("Cannot format " + path + ": " + e.getMessage(), e);
@@ -126,7 +143,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         Properties p = new Properties();
         p.setProperty("process.roles", "broker,controller");
         p.setProperty("node.id", "1");
-        p.setProperty("listeners", "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
+        p.setProperty("listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        p.setProperty("inter.broker.listener.name", "CLIENT");
+        p.setProperty("listeners", "CLIENT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
         p.setProperty("controller.listener.names", "CONTROLLER");
         p.setProperty("controller.quorum.voters", "1@" + HOST + ":" + controllerPort);
         p.setProperty("log.dirs", directory.toAbsolutePath().toString());

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replays from the topic itself, by a consumer of its own, backwards in steps that double until one of the bounds is
+ * Replays from the topic itself, by a consumer of its own, backwards in steps that grow until one of the bounds is
  * reached. It needs no right but that to read the topic.
  */
 public final class TopicReplay implements InputReplay {
@@ -28,6 +28,7 @@ public final class TopicReplay implements InputReplay {
     private static final Logger LOG = LoggerFactory.getLogger(TopicReplay.class);
 
     private static final int FIRST_STEP = 64;
+    private static final int GROWTH = 4;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -88,6 +89,9 @@ public final class TopicReplay implements InputReplay {
                 guarantee.equals(StreamsConfig.EXACTLY_ONCE_V2) ? "read_committed" : "read_uncommitted",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 2_000,
+                // Otherwise each step back would wait for the end of a fetch that waits for new records.
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                1,
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 false,
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
@@ -118,7 +122,7 @@ public final class TopicReplay implements InputReplay {
             long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
             long oldest = timestamp - bounds.age().toMillis();
             long to = offset;
-            for (long step = FIRST_STEP; step > 0 && to > begin; step = Math.min(2 * step, room())) {
+            for (long step = FIRST_STEP; step > 0 && to > begin; step = Math.min(GROWTH * step, room())) {
                 long from = Math.max(begin, to - step);
                 List<ConsumerRecord<byte[], byte[]>> found = read(from, to);
                 steps.addFirst(found);

@@ -32,11 +32,13 @@ public final class KafkaOptions {
     private Path config;
 
     /** Before the first logger is made: afterwards it has no effect. */
-    @Option(names = "--verbose", description = "Show Kafka's own log.")
+    @Option(names = "--verbose", description = "Show Kafka's own log, and when streams are taken over.")
     void setVerbose(boolean verbose) {
         if (verbose) {
             System.setProperty("org.slf4j.simpleLogger.log.org.apache.kafka", "info");
+            System.setProperty("org.slf4j.simpleLogger.log.org.apache.kafka.clients.NetworkClient", "info");
             System.setProperty("org.slf4j.simpleLogger.log.kafka", "info");
+            System.setProperty("org.slf4j.simpleLogger.log.dev.sotto", "info");
         }
     }
 

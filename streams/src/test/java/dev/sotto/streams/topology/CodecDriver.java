@@ -11,6 +11,7 @@ import dev.sotto.streams.topic.StreamHeaders;
 import dev.sotto.streams.topic.StreamId;
 import dev.sotto.streams.topic.Topic;
 import dev.sotto.streams.topic.Topics;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
@@ -71,6 +72,11 @@ final class CodecDriver implements AutoCloseable {
 
     void end(String streamId, long length) {
         send(streamId, null, StreamHeaders.of(16_000, length));
+    }
+
+    /** The clock on the wall goes on. */
+    void pass(Duration time) {
+        driver.advanceWallClockTime(time);
     }
 
     List<TestRecord<byte[], byte[]>> output() {

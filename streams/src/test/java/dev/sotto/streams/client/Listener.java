@@ -1,7 +1,9 @@
-package dev.sotto.streams.command;
+package dev.sotto.streams.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sotto.audio.Pcm16;
-import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.topic.StreamHeaders;
 import dev.sotto.streams.topic.StreamId;
 import dev.sotto.streams.topic.Topic;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Hears streams of decoded speech from the topic's beginning and holds them against what they should be. */
-final class Listener implements Runnable {
+public final class Listener implements Runnable {
 
     private final ClientProperties client;
     private final Topic topic;
@@ -25,7 +28,7 @@ final class Listener implements Runnable {
     private volatile boolean stopped;
 
     /** What was heard of one stream. */
-    static final class Heard {
+    public static final class Heard {
 
         private final byte[] expected;
         private final boolean[] heard;
@@ -35,7 +38,7 @@ final class Listener implements Runnable {
         private int different;
         private boolean ended;
 
-        Heard(byte[] expected) {
+        public Heard(byte[] expected) {
             this.expected = expected;
             this.heard = new boolean[expected.length / Pcm16.BYTES];
         }
@@ -59,29 +62,29 @@ final class Listener implements Runnable {
             lastNanos = now;
         }
 
-        synchronized boolean ended() {
+        public synchronized boolean ended() {
             return ended;
         }
 
-        synchronized long missing() {
+        public synchronized long missing() {
             return IntStream.range(0, heard.length).filter(i -> !heard[i]).count();
         }
 
-        synchronized int repeats() {
+        public synchronized int repeats() {
             return repeats;
         }
 
         /** Records that are not the speech expected at their position. */
-        synchronized int different() {
+        public synchronized int different() {
             return different;
         }
 
-        synchronized long longestSilenceMs() {
+        public synchronized long longestSilenceMs() {
             return longestSilenceNanos / 1_000_000;
         }
     }
 
-    Listener(ClientProperties client, Topic topic, int partitions, Map<String, Heard> streams) {
+    public Listener(ClientProperties client, Topic topic, int partitions, Map<String, Heard> streams) {
         this.client = client;
         this.topic = topic;
         this.partitions = partitions;
@@ -105,7 +108,32 @@ final class Listener implements Runnable {
         }
     }
 
-    void stop() {
+    /** Waits until all streams have ended, at most that long, and stops. */
+    public void awaitEnds(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (System.nanoTime() < deadline && !streams.values().stream().allMatch(Heard::ended)) {
+            LockSupport.parkNanos(10_000_000);
+        }
         stopped = true;
+    }
+
+    /** That each stream was heard whole, and as it should be. */
+    public void assertAllHeard() {
+        streams.forEach((id, h) -> {
+            assertEquals(0, h.different(), id + ": records that are not what should be at their position");
+            assertEquals(0, h.missing(), id + ": samples never heard");
+            assertTrue(h.ended(), id + ": no end");
+        });
+    }
+
+    public long longestSilenceMs() {
+        return streams.values().stream()
+                .mapToLong(Heard::longestSilenceMs)
+                .max()
+                .orElse(0);
+    }
+
+    public int repeats() {
+        return streams.values().stream().mapToInt(Heard::repeats).sum();
     }
 }
