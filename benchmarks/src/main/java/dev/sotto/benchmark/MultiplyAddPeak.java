@@ -1,5 +1,6 @@
 package dev.sotto.benchmark;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -10,21 +11,20 @@ final class MultiplyAddPeak {
     private static final int STEPS = 20_000;
     private static final int SUMS = 8;
 
-    private float sink;
+    private MultiplyAddPeak() {}
 
     /** Multiply-adds a microsecond. */
     static double measure(double seconds) {
-        MultiplyAddPeak peak = new MultiplyAddPeak();
-        double micros = Timings.of(seconds, peak::run).percentile(10);
+        float[] numbers = new float[2 * SPECIES.length()];
+        Arrays.fill(numbers, 0.5f);
+        double micros = Timings.of(seconds, () -> run(numbers)).percentile(10);
         return (double) STEPS * SUMS * SPECIES.length() / micros;
     }
 
-    private void run() {
-        sink = sum(FloatVector.broadcast(SPECIES, 0.5f + sink * 1e-30f), FloatVector.broadcast(SPECIES, 0.25f));
-    }
-
-    /** Eight sums at once: one waits for itself for some cycles. */
-    private static float sum(FloatVector u, FloatVector v) {
+    /** Eight sums at once, as each waits some cycles for itself. */
+    private static void run(float[] numbers) {
+        FloatVector u = FloatVector.fromArray(SPECIES, numbers, 0);
+        FloatVector v = FloatVector.fromArray(SPECIES, numbers, SPECIES.length());
         FloatVector a = u;
         FloatVector b = u;
         FloatVector c = u;
@@ -43,6 +43,7 @@ final class MultiplyAddPeak {
             g = u.fma(v, g);
             h = u.fma(v, h);
         }
-        return a.add(b).add(c.add(d)).add(e.add(f).add(g.add(h))).lane(0);
+        // Small, so that it is no overflow when this runs often.
+        a.add(b).add(c.add(d)).add(e.add(f).add(g.add(h))).mul(1e-9f).intoArray(numbers, 0);
     }
 }

@@ -29,7 +29,14 @@ public final class Subject {
 
     /** @param name "vector", or "scalar" for the baseline: plain loops, as on a JVM without the Vector API */
     public static MatrixKernel kernel(String name) {
-        return name.equals("scalar") ? MatrixKernel.scalar() : MatrixKernel.preferred();
+        if (name.equals("scalar")) {
+            return MatrixKernel.scalar();
+        }
+        MatrixKernel kernel = MatrixKernel.preferred();
+        if (kernel.toString().equals("scalar")) {
+            throw new IllegalStateException("no vectors without --add-modules jdk.incubator.vector");
+        }
+        return kernel;
     }
 
     /** The clip in the jar, in whole frames. */

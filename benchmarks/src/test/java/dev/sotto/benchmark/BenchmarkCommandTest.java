@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.sotto.command.Console;
+import dev.sotto.command.LauncherTable;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.Tensor;
@@ -33,6 +34,11 @@ class BenchmarkCommandTest {
         Map<String, Tensor> tensors = TestModels.tensors(TestModels.TINY, 51);
         return Files.write(
                 folder.resolve("tiny.safetensors"), ModelFile.write(TestModels.TINY, tensors, true, Map.of()));
+    }
+
+    @Test
+    void shouldBeInTheLaunchersTable() throws IOException {
+        LauncherTable.shouldList("benchmarks", new BenchmarkCommands());
     }
 
     @Test
