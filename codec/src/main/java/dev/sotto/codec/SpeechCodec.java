@@ -7,15 +7,11 @@ import dev.sotto.neural.MatrixKernel;
 import dev.sotto.neural.NetworkWeights;
 import dev.sotto.quantizer.Codebook;
 import dev.sotto.token.TokenSequence;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 
 /** A model made ready to run: gives encoders and decoders, one of each a stream. Thread-safe; share one. */
 public final class SpeechCodec {
-
-    /** Frames of one pass over a whole file: enough that each weight is used often while it is near. */
-    private static final int CHUNK = 50;
 
     private final ModelFile model;
     private final NetworkWeights weights;
@@ -81,28 +77,19 @@ public final class SpeechCodec {
     /**
      * As {@link #encode(Waveform, int)}.
      *
-     * @param done hears now and then how many frames are done
+     * @param done hears now and then how many frames are done, from one thread at a time, not always the same
      */
     public TokenSequence encode(Waveform speech, int numCodebooks, IntConsumer done) {
         if (speech.sampleRate() != config().sampleRate()) {
             throw new IllegalArgumentException(
                     "the model wants " + config().sampleRate() + " Hz, the sound has " + speech.sampleRate());
         }
-        StreamingEncoder encoder = newEncoder(numCodebooks, CHUNK);
-        int hop = config().hopLength();
-        int numFrames = config().numFrames(speech.length());
-        int[] tokens = new int[Math.multiplyExact(numFrames, numCodebooks)];
-        float[] chunk = new float[CHUNK * hop];
-        for (int t = 0; t < numFrames; t += CHUNK) {
-            int from = Math.min(t * hop, speech.length());
-            int present = Math.min(chunk.length, speech.length() - from);
-            System.arraycopy(speech.samples(), from, chunk, 0, present);
-            Arrays.fill(chunk, present, chunk.length, 0f);
-            int frames = Math.min(CHUNK, numFrames - t);
-            encoder.encode(chunk, 0, frames, tokens, t * numCodebooks);
-            done.accept(t + frames);
-        }
-        return new TokenSequence(numCodebooks, tokens);
+        requireCodebooks(config(), numCodebooks);
+        return wholeFile().encode(speech.samples(), numCodebooks, done);
+    }
+
+    private WholeFile wholeFile() {
+        return new WholeFile(this, Runtime.getRuntime().availableProcessors());
     }
 
     /**
@@ -117,7 +104,7 @@ public final class SpeechCodec {
     /**
      * As {@link #decode(TokenSequence, int)}.
      *
-     * @param done hears now and then how many frames are done
+     * @param done hears now and then how many frames are done, from one thread at a time, not always the same
      */
     public Waveform decode(TokenSequence tokens, int numSamples, IntConsumer done) {
         int hop = config().hopLength();
@@ -127,28 +114,24 @@ public final class SpeechCodec {
             throw new IllegalArgumentException(
                     tokens.numFrames() + " frames carry at most " + carried + " samples, not " + numSamples);
         }
-        StreamingDecoder decoder = newDecoder(CHUNK);
-        float[] samples = new float[numSamples];
-        float[] chunk = new float[CHUNK * hop];
-        for (int t = 0; t < tokens.numFrames(); t += CHUNK) {
-            int frames = Math.min(CHUNK, tokens.numFrames() - t);
-            decoder.decode(tokens.tokens(), t * tokens.numCodebooks(), tokens.numCodebooks(), frames, chunk, 0);
-            int skip = t == 0 ? delay : 0;
-            int at = t * hop + skip - delay;
-            int length = Math.min(frames * hop - skip, numSamples - at);
-            if (length <= 0) {
-                break;
-            }
-            System.arraycopy(chunk, skip, samples, at, length);
-            done.accept(t + frames);
-        }
-        return new Waveform(samples, config().sampleRate());
+        requireCodebooks(config(), tokens.numCodebooks());
+        requireTokens(config(), tokens.tokens(), 0, tokens.tokens().length);
+        return new Waveform(wholeFile().decode(tokens, numSamples, done), config().sampleRate());
     }
 
     static void requireCodebooks(CodecConfig config, int numCodebooks) {
         if (numCodebooks < 1 || numCodebooks > config.numCodebooks()) {
             throw new IllegalArgumentException(
                     "numCodebooks must be 1 to " + config.numCodebooks() + ", is " + numCodebooks);
+        }
+    }
+
+    static void requireTokens(CodecConfig config, int[] tokens, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (tokens[i] < 0 || tokens[i] >= config.codebookSize()) {
+                throw new IllegalArgumentException(
+                        "token must be 0 to " + (config.codebookSize() - 1) + ", is " + tokens[i]);
+            }
         }
     }
 }

@@ -44,12 +44,7 @@ public final class StreamingDecoder {
         SpeechCodec.requireCodebooks(config, numCodebooks);
         Objects.checkFromIndexSize(offset, frames * numCodebooks, tokens.length);
         Objects.checkFromIndexSize(sampleOffset, frames * hopLength, samples.length);
-        for (int i = offset; i < offset + frames * numCodebooks; i++) {
-            if (tokens[i] < 0 || tokens[i] >= config.codebookSize()) {
-                throw new IllegalArgumentException(
-                        "token must be 0 to " + (config.codebookSize() - 1) + ", is " + tokens[i]);
-            }
-        }
+        SpeechCodec.requireTokens(config, tokens, offset, frames * numCodebooks);
         for (int t = 0; t < frames; t++) {
             quantizer.dequantize(tokens, offset + t * numCodebooks, numCodebooks, latents, t * config.latentDim());
         }

@@ -21,6 +21,11 @@ public interface MatrixKernel {
     /** The leaky rectifier: {@code v} or, if that is more, {@code v * SLOPE}. Signed zeros and NaN as in Math.max. */
     void activate(float[] x, float[] y, int yOffset, int length);
 
+    /**
+     * Where the first of the greatest of {@code length} numbers is, counted from {@code offset}; 0 where none is one.
+     */
+    int greatest(float[] x, int offset, int length);
+
     /** The fastest that this JVM has; the scalar one if the system property {@code sotto.kernel} is {@code scalar}. */
     static MatrixKernel preferred() {
         boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();

@@ -19,6 +19,9 @@ public final class PackedConvolution {
     private final int inputs;
     private final int stride;
     private final int dilation;
+    private final int panelWidth;
+    /** Made when first asked for; empty, not null, where there are none. */
+    private volatile short[] halves;
 
     /**
      * @param weight {@code [out, in, kernel]}
@@ -34,6 +37,7 @@ public final class PackedConvolution {
         this.inputs = inputs;
         this.stride = stride;
         this.dilation = dilation;
+        this.panelWidth = panelWidth;
         this.windowLength = taps * inputs;
         this.panels = (outputs + panelWidth - 1) / panelWidth;
         this.bias = new float[panels * panelWidth];
@@ -47,6 +51,19 @@ public final class PackedConvolution {
                 }
             }
         }
+    }
+
+    /** The weights as {@link HalfWeights}; of no length where those would not be exact. */
+    short[] halves() {
+        short[] made = halves;
+        return made == null ? makeHalves() : made;
+    }
+
+    private synchronized short[] makeHalves() {
+        if (halves == null) {
+            halves = HalfWeights.of(weights, panelWidth / 4).orElse(new short[0]);
+        }
+        return halves;
     }
 
     int outputs() {

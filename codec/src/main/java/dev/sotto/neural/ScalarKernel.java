@@ -64,6 +64,19 @@ final class ScalarKernel implements MatrixKernel {
     }
 
     @Override
+    public int greatest(float[] x, int offset, int length) {
+        int best = 0;
+        float greatest = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < length; i++) {
+            if (x[offset + i] > greatest) {
+                greatest = x[offset + i];
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    @Override
     public String toString() {
         return "scalar";
     }

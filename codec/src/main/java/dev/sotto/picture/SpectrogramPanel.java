@@ -22,12 +22,10 @@ final class SpectrogramPanel {
 
     /** @param peak the power that is brightest */
     static void draw(BufferedImage image, int top, String title, Spectrogram spectrogram, double peak) {
-        double brightest = Math.max(peak, LOWEST_PEAK);
         for (int x = 0; x < SpectrogramPicture.PANEL_WIDTH; x++) {
             for (int y = 0; y < SpectrogramPicture.PANEL_HEIGHT; y++) {
                 double power = spectrogram.power(x, share(y));
-                double decibels = 10 * Math.log10(power / brightest);
-                image.setRGB(SpectrogramPicture.LEFT + x, top + y, Colours.scale(1 + decibels / RANGE_DB));
+                image.setRGB(SpectrogramPicture.LEFT + x, top + y, colour(power, peak));
             }
         }
         Graphics2D graphics = image.createGraphics();
@@ -35,6 +33,12 @@ final class SpectrogramPanel {
         drawFrequencies(graphics, top, spectrogram.sampleRate());
         drawScale(image, graphics, top);
         graphics.dispose();
+    }
+
+    /** @param peak the power that is brightest */
+    static int colour(double power, double peak) {
+        double decibels = 10 * Math.log10(power / Math.max(peak, LOWEST_PEAK));
+        return Colours.scale(1 + decibels / RANGE_DB);
     }
 
     /** From the top of the panel, 1, to its lowest row, 0. */

@@ -45,6 +45,22 @@ public final class SpectrogramPicture {
     }
 
     /**
+     * A bare spectrogram, for pages that do their own lettering: as long and as bright as {@code original} makes it, so
+     * that what was lost is darker.
+     */
+    public static BufferedImage panel(Waveform sound, Waveform original, int width, int height) {
+        Spectrogram spectrogram = Spectrogram.of(sound, original.seconds(), width);
+        double peak = Spectrogram.of(original, original.seconds(), width).peak();
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, SpectrogramPanel.colour(spectrogram.power(x, 1 - y / (height - 1.0)), peak));
+            }
+        }
+        return image;
+    }
+
+    /**
      * The sound before and after the codec with the tokens between them, over one time axis. Both sounds have one
      * colour scale, so that what was lost is darker.
      *

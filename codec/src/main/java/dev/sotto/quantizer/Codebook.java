@@ -70,6 +70,11 @@ public final class Codebook {
         kernel.multiply(scoring, others, 0, rows, scores, 0);
     }
 
+    /** The token of the greatest of a row's scores; of two as great the lower one, 0 where none is a number. */
+    int nearest(float[] scores, int row) {
+        return kernel.greatest(scores, row * scoring.paddedOutputs(), size);
+    }
+
     void subtract(int token, float[] from, int offset) {
         for (int i = 0; i < dimension; i++) {
             from[offset + i] -= vectors[token * dimension + i];

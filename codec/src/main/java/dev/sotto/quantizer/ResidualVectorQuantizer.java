@@ -34,24 +34,11 @@ public final class ResidualVectorQuantizer {
             Codebook codebook = codebooks.get(q);
             codebook.score(residuals, frames, scores);
             for (int t = 0; t < frames; t++) {
-                int token = greatest(t * codebook.scoreStride(), codebook.size());
+                int token = codebook.nearest(scores, t);
                 tokens[offset + t * numCodebooks + q] = token;
                 codebook.subtract(token, residuals, t * dimension);
             }
         }
-    }
-
-    /** The first of the greatest scores, from {@code from} on; 0 where none is a number. */
-    private int greatest(int from, int size) {
-        int best = 0;
-        float bestScore = Float.NEGATIVE_INFINITY;
-        for (int j = 0; j < size; j++) {
-            if (scores[from + j] > bestScore) {
-                bestScore = scores[from + j];
-                best = j;
-            }
-        }
-        return best;
     }
 
     /**

@@ -103,7 +103,7 @@ class UnreadableAudioTest {
                         .build()
                 : AudioFilesTest.class.getResourceAsStream(name).readAllBytes();
         SplittableRandom random = new SplittableRandom(7);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 120; i++) {
             byte[] bad = Arrays.copyOf(good, i % 3 == 0 ? random.nextInt(good.length) : good.length);
             for (int flips = 0; flips < i % 3 * 3 && bad.length > 0; flips++) {
                 int at = random.nextInt(i % 2 == 0 ? Math.min(100, bad.length) : bad.length);

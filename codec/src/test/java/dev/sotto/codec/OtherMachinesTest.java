@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sotto.audio.TestAudio;
 import dev.sotto.audio.Waveform;
+import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
 import dev.sotto.neural.MatrixKernel;
 import dev.sotto.token.TokenSequence;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,11 +26,26 @@ class OtherMachinesTest {
         }
 
         static String digest() {
-            SpeechCodec codec = SpeechCodec.of(TestModels.tiny(21));
+            return digest(TestModels.tiny(21)) + "; " + digest(TestModels.half(TestModels.TINY, 23));
+        }
+
+        /** As a whole and, as live streams take other ways through the kernel, frame by frame. */
+        private static String digest(ModelFile model) {
+            SpeechCodec codec = SpeechCodec.of(model);
             Waveform speech = TestAudio.speech(22, 1);
             TokenSequence tokens = codec.encode(speech, 4);
+            StreamingEncoder encoder = codec.newEncoder(4);
+            StreamingDecoder decoder = codec.newDecoder();
+            int[] frame = new int[4];
+            float[] samples = new float[320];
+            int live = 0;
+            for (int t = 0; t < 50; t++) {
+                encoder.encode(speech.samples(), 320 * t, frame, 0);
+                decoder.decode(frame, 0, 4, samples, 0);
+                live = 31 * live + Arrays.hashCode(frame) + Arrays.hashCode(samples);
+            }
             return "tokens " + tokens.hashCode() + ", samples "
-                    + codec.decode(tokens, speech.length()).hashCode();
+                    + codec.decode(tokens, speech.length()).hashCode() + ", live " + live;
         }
     }
 

@@ -35,6 +35,11 @@ public final class TestModels {
         return random(CodecConfig.DEFAULT, seed);
     }
 
+    /** As the model that ships is stored: every weight a half-precision number. */
+    public static ModelFile half(CodecConfig config, long seed) {
+        return ModelFile.read(ModelFile.write(config, tensors(config, seed), true, Map.of()), "a test's model");
+    }
+
     public static ModelFile random(CodecConfig config, long seed) {
         return ModelFile.read(ModelFile.write(config, tensors(config, seed), false, Map.of()), "a test's model");
     }
@@ -61,7 +66,7 @@ public final class TestModels {
         Tensor all = uniform(shape, 1, random);
         int length = shape[1] * shape[2];
         for (int i = 0; i < all.values().length; i++) {
-            all.values()[i] *= (float) Math.pow(0.7, i / length);
+            all.values()[i] *= (float) StrictMath.pow(0.7, i / length);
         }
         return all;
     }

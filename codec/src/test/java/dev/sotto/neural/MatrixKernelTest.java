@@ -3,6 +3,8 @@ package dev.sotto.neural;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class MatrixKernelTest {
@@ -40,5 +42,36 @@ class MatrixKernelTest {
         }
         assertEquals(x[20] * 0.1f, scalar[23]);
         assertEquals(x[50], scalar[53]);
+    }
+
+    @Test
+    void shouldFindTheFirstOfTheGreatest() {
+        float[] none = new float[40];
+        Arrays.fill(none, Float.NaN);
+        none[7] = Float.NEGATIVE_INFINITY;
+        float[] zeros = new float[40];
+        Arrays.fill(zeros, 5, 40, -0f);
+        zeros[1] = -0f;
+        zeros[0] = -1;
+        SplittableRandom random = new SplittableRandom(1);
+        float[] ties = new float[1000];
+        for (int i = 0; i < ties.length; i++) {
+            ties[i] = i % 17 == 3 ? Float.NaN : random.nextInt(100);
+        }
+        for (MatrixKernel kernel : new MatrixKernel[] {new VectorKernel(), new ScalarKernel()}) {
+            assertEquals(0, kernel.greatest(none, 0, 40));
+            assertEquals(1, kernel.greatest(zeros, 0, 40));
+            assertEquals(0, kernel.greatest(new float[5], 2, 3));
+            for (int length = 1; length < 200; length++) {
+                int expected = 0;
+                for (int i = 0; i < length; i++) {
+                    expected = ties[3 * length + i] > ties[3 * length + expected]
+                                    || Float.isNaN(ties[3 * length + expected])
+                            ? i
+                            : expected;
+                }
+                assertEquals(expected, kernel.greatest(ties, 3 * length, length), kernel + ", " + length);
+            }
+        }
     }
 }

@@ -50,6 +50,25 @@ class SpectrogramPictureTest {
     }
 
     @Test
+    void shouldShowWhatWasLostDarkerInAPanel() {
+        Waveform original = sine(2_000, 1);
+        float[] samples = original.samples().clone();
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] *= 0.01f;
+        }
+        BufferedImage whole = SpectrogramPicture.panel(original, original, 320, 101);
+        BufferedImage lost =
+                SpectrogramPicture.panel(new Waveform(samples, 16_000).slice(0, 8_000), original, 320, 101);
+
+        assertEquals(320, whole.getWidth());
+        assertEquals(101, whole.getHeight());
+        assertTrue(brightness(whole.getRGB(80, 75)) > 550, "the row of 2 of 8 kHz");
+        assertTrue(brightness(lost.getRGB(80, 75)) < 400, "40 dB less");
+        assertTrue(brightness(lost.getRGB(80, 75)) > 60);
+        assertTrue(brightness(lost.getRGB(240, 75)) < 10, "after its end");
+    }
+
+    @Test
     void shouldBeAsWideForAnHourAsForASecond() {
         BufferedImage second = SpectrogramPicture.spectrogram(sine(1_000, 1), "a second");
         BufferedImage hour = SpectrogramPicture.spectrogram(new Waveform(new float[3600 * 16_000], 16_000), "an hour");

@@ -142,6 +142,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         p.setProperty("transaction.state.log.num.partitions", "1");
         p.setProperty("group.initial.rebalance.delay.ms", "0");
         p.setProperty("group.streams.initial.rebalance.delay.ms", "0");
+        // Whoever wants to notice a crash within a second may; Kafka forbids less than 6 s, its streams groups 45.
+        p.setProperty("group.min.session.timeout.ms", "500");
+        p.setProperty("group.streams.min.session.timeout.ms", "500");
+        p.setProperty("group.streams.min.heartbeat.interval.ms", "100");
         p.setProperty("log.cleaner.dedupe.buffer.size", "2097152");
         return p;
     }

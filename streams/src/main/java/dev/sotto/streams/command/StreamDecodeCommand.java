@@ -2,6 +2,9 @@ package dev.sotto.streams.command;
 
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.ModelOption;
+import dev.sotto.streams.client.ClientProperties;
+import dev.sotto.streams.client.TopicReplay;
+import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;
 import java.io.IOException;
@@ -32,6 +35,9 @@ public final class StreamDecodeCommand implements Callable<Integer> {
     private String applicationId;
 
     @Mixin
+    private StreamTimeoutOption timeout;
+
+    @Mixin
     private KafkaOptions kafka;
 
     @Mixin
@@ -44,8 +50,14 @@ public final class StreamDecodeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Topics topics = names.topics();
         SpeechCodec codec = model.codec();
-        new ForegroundApplication(applicationId, CodecTopology.decode(topics, codec), topics.tokens(), topics.decoded())
-                .run(kafka.client(), spec.commandLine().getOut());
+        ClientProperties client = kafka.client();
+        Continuity continuity = timeout.continuity(new TopicReplay(client, applicationId));
+        new ForegroundApplication(
+                        applicationId,
+                        CodecTopology.decode(topics, codec, continuity),
+                        topics.tokens(),
+                        topics.decoded())
+                .run(client, spec.commandLine().getOut());
         return 0;
     }
 }

@@ -3,6 +3,9 @@ package dev.sotto.streams.command;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.BitrateOptions;
 import dev.sotto.command.ModelOption;
+import dev.sotto.streams.client.ClientProperties;
+import dev.sotto.streams.client.TopicReplay;
+import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;
 import java.io.IOException;
@@ -38,6 +41,9 @@ public final class StreamEncodeCommand implements Callable<Integer> {
     private String applicationId;
 
     @Mixin
+    private StreamTimeoutOption timeout;
+
+    @Mixin
     private KafkaOptions kafka;
 
     @Mixin
@@ -52,12 +58,14 @@ public final class StreamEncodeCommand implements Callable<Integer> {
         int framesPerPacket = packets.framesPerPacket();
         SpeechCodec codec = model.codec();
         int codebooks = bitrate.codebooks(codec.config());
+        ClientProperties client = kafka.client();
+        Continuity continuity = timeout.continuity(new TopicReplay(client, applicationId));
         new ForegroundApplication(
                         applicationId,
-                        CodecTopology.encode(topics, codec, codebooks, framesPerPacket),
+                        CodecTopology.encode(topics, codec, codebooks, framesPerPacket, continuity),
                         topics.pcm(),
                         topics.tokens())
-                .run(kafka.client(), spec.commandLine().getOut());
+                .run(client, spec.commandLine().getOut());
         return 0;
     }
 }

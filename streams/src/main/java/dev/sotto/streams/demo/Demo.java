@@ -14,6 +14,7 @@ import dev.sotto.streams.client.Pace;
 import dev.sotto.streams.client.SpeechAssembly;
 import dev.sotto.streams.client.SpeechReceiver;
 import dev.sotto.streams.client.SpeechSender;
+import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;
 import java.io.ByteArrayInputStream;
@@ -50,8 +51,8 @@ final class Demo implements AutoCloseable {
             client = ClientProperties.of(broker.bootstrapServers());
             cluster = opened(Cluster.connect(client));
             cluster.create(TOPICS.all(), 1, 1, Map.of());
-            Topology encode = CodecTopology.encode(TOPICS, codec, numCodebooks, framesPerPacket);
-            Topology decode = CodecTopology.decode(TOPICS, codec);
+            Topology encode = CodecTopology.encode(TOPICS, codec, numCodebooks, framesPerPacket, Continuity.DEFAULT);
+            Topology decode = CodecTopology.decode(TOPICS, codec, Continuity.DEFAULT);
             CodecApplication encoder = opened(CodecApplication.start(
                     encode, ApplicationProperties.of(client, "sotto-demo-encode", TOPICS.pcm())));
             CodecApplication decoder = opened(CodecApplication.start(

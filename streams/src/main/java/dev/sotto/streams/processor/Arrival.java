@@ -3,7 +3,8 @@ package dev.sotto.streams.processor;
 /**
  * How what arrives fits what its stream has had: counted in samples for speech, in frames for packets.
  *
- * @param amount of {@link Kind#NEXT} how much of it was had before, of {@link Kind#GAP} how much is missing, else 0
+ * @param amount of {@link Kind#NEXT} how much of it was had before, of {@link Kind#GAP} how much is missing, of
+ *     {@link Kind#START} how much came before that nobody here has heard
  */
 record Arrival(Kind kind, long amount) {
 
@@ -18,8 +19,16 @@ record Arrival(Kind kind, long amount) {
         GAP
     }
 
-    static final Arrival START = new Arrival(Kind.START, 0);
     static final Arrival REPEAT = new Arrival(Kind.REPEAT, 0);
+
+    static Arrival start(long first) {
+        return new Arrival(Kind.START, first);
+    }
+
+    /** Whether a stream is taken up in its middle. */
+    boolean isLate() {
+        return kind == Kind.START && amount > 0;
+    }
 
     /**
      * Of a stream that goes on.

@@ -2,66 +2,52 @@ package dev.sotto.streams.processor;
 
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.CodecConfig;
-import dev.sotto.packet.MalformedPacketException;
 import dev.sotto.packet.Packet;
 import dev.sotto.packet.PacketReader;
 import dev.sotto.streams.processor.StreamCounters.Counter;
 import dev.sotto.streams.topic.PoisonRecordException;
 import dev.sotto.streams.topic.StreamHeaders;
-import dev.sotto.streams.topic.StreamId;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Packets in, records of speech out, under the same key and with the packet's timestamp. */
-public final class DecodeProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+public final class DecodeProcessor extends SpeechProcessor<Packet, PacketsToSpeech> {
 
     /** Name of the node in the topology and of its metrics. */
     public static final String NAME = "speech-decoder";
 
     private final SpeechCodec codec;
-    private StreamTable<PacketsToSpeech> streams;
-    private StreamCounters counters;
+    private final int memoryFrames;
 
-    public DecodeProcessor(SpeechCodec codec) {
+    public DecodeProcessor(SpeechCodec codec, Continuity continuity) {
+        super(NAME, continuity);
         this.codec = codec;
+        this.memoryFrames = codec.newDecoder().memoryFrames();
     }
 
     @Override
-    public void init(ProcessorContext<byte[], byte[]> context) {
-        super.init(context);
-        counters = new StreamCounters(context, NAME);
-        streams = new StreamTable<>(
-                EncodeProcessor.MAX_STREAMS,
-                id -> new PacketsToSpeech(codec),
-                () -> counters.add(Counter.FORGOTTEN, 1));
+    PacketsToSpeech newStream() {
+        return new PacketsToSpeech(codec, memoryFrames);
     }
 
     @Override
-    public void process(Record<byte[], byte[]> record) {
-        String streamId;
-        Packet packet;
-        try {
-            streamId = StreamId.read(record.key());
-            packet = readPacket(record.value());
-        } catch (PoisonRecordException | MalformedPacketException e) {
-            counters.add(Counter.DEAD_LETTERS, 1);
-            throw e;
-        }
-        Arrival arrival = streams.get(streamId).add(packet, record.timestamp(), new Forwarder(record));
-        switch (arrival.kind()) {
-            case REPEAT -> counters.add(Counter.REPEATS, 1);
-            case GAP -> counters.add(Counter.GAPS, 1);
-            default -> {}
-        }
+    Arrival add(PacketsToSpeech stream, Packet packet, Record<byte[], byte[]> record) {
+        Arrival arrival = stream.add(packet, record.timestamp(), new Forwarder(record));
         if (arrival.kind() != Arrival.Kind.REPEAT) {
-            counters.add(Counter.PACKETS, 1);
-            counters.add(Counter.FRAMES, packet.tokens().numFrames());
+            count(Counter.PACKETS, 1);
+            count(Counter.FRAMES, packet.tokens().numFrames());
         }
+        return arrival;
     }
 
-    private Packet readPacket(byte[] value) {
+    /** It is the encoder's to say that a stream has ended; until then more may come. */
+    @Override
+    boolean giveUp(String streamId, PacketsToSpeech stream) {
+        return stream.isOpen();
+    }
+
+    @Override
+    Packet read(byte[] value, Headers headers) {
         if (value == null) {
             throw new PoisonRecordException("The record has no value; a packet's own flag ends a stream");
         }
@@ -79,11 +65,6 @@ public final class DecodeProcessor extends ContextualProcessor<byte[], byte[], b
                     + " bits, its model " + config.numCodebooks() + " of " + config.bitsPerToken());
         }
         return packet;
-    }
-
-    @Override
-    public void close() {
-        counters.close();
     }
 
     private final class Forwarder implements PacketsToSpeech.Listener {

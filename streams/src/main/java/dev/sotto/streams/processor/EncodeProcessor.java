@@ -9,61 +9,49 @@ import dev.sotto.streams.topic.PcmRecord;
 import dev.sotto.streams.topic.PoisonRecordException;
 import dev.sotto.streams.topic.StreamHeaders;
 import dev.sotto.streams.topic.StreamId;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Records of speech in, packets out, under the same key. A packet has the timestamp of the record that completed it.
  */
-public final class EncodeProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+public final class EncodeProcessor extends SpeechProcessor<PcmRecord, SpeechToPackets> {
 
     /** Name of the node in the topology and of its metrics. */
     public static final String NAME = "speech-encoder";
 
-    /** Streams that a task knows at once. */
-    static final int MAX_STREAMS = 10_000;
-
     private final SpeechCodec codec;
     private final int numCodebooks;
     private final int framesPerPacket;
-    private StreamTable<SpeechToPackets> streams;
-    private StreamCounters counters;
+    private final int memoryFrames;
 
-    public EncodeProcessor(SpeechCodec codec, int numCodebooks, int framesPerPacket) {
+    public EncodeProcessor(SpeechCodec codec, int numCodebooks, int framesPerPacket, Continuity continuity) {
+        super(NAME, continuity);
         this.codec = codec;
         this.numCodebooks = numCodebooks;
         this.framesPerPacket = framesPerPacket;
+        this.memoryFrames = codec.newEncoder(numCodebooks).memoryFrames();
     }
 
     @Override
-    public void init(ProcessorContext<byte[], byte[]> context) {
-        super.init(context);
-        counters = new StreamCounters(context, NAME);
-        streams = new StreamTable<>(
-                MAX_STREAMS,
-                id -> new SpeechToPackets(codec, numCodebooks, framesPerPacket),
-                () -> counters.add(Counter.FORGOTTEN, 1));
+    SpeechToPackets newStream() {
+        return new SpeechToPackets(codec, numCodebooks, framesPerPacket, memoryFrames);
     }
 
     @Override
-    public void process(Record<byte[], byte[]> record) {
-        String streamId;
-        PcmRecord speech;
-        try {
-            streamId = StreamId.read(record.key());
-            speech = readSpeech(record);
-        } catch (PoisonRecordException e) {
-            counters.add(Counter.DEAD_LETTERS, 1);
-            throw e;
-        }
-        Arrival arrival = streams.get(streamId).add(speech, record.timestamp(), packet -> forward(record, packet));
-        counters.add(Counter.GAPS, arrival.kind() == Arrival.Kind.GAP ? 1 : 0);
-        counters.add(Counter.REPEATS, arrival.kind() == Arrival.Kind.REPEAT ? 1 : 0);
+    Arrival add(SpeechToPackets stream, PcmRecord speech, Record<byte[], byte[]> record) {
+        return stream.add(speech, record.timestamp(), packet -> forward(record.key(), packet, record.timestamp()));
     }
 
-    private PcmRecord readSpeech(Record<byte[], byte[]> record) {
-        PcmRecord speech = PcmRecord.read(record.value(), record.headers());
+    /** What waits for more becomes a last packet, so that nothing is lost and whoever listens hears of the end. */
+    @Override
+    boolean giveUp(String streamId, SpeechToPackets stream) {
+        return stream.giveUp(packet -> forward(StreamId.write(streamId), packet, stream.lastTimestamp()));
+    }
+
+    @Override
+    PcmRecord read(byte[] value, Headers headers) {
+        PcmRecord speech = PcmRecord.read(value, headers);
         int rate = codec.config().sampleRate();
         if (speech.sampleRate() != rate) {
             throw new PoisonRecordException("The speech has a rate of " + speech.sampleRate() + " Hz, the model takes "
@@ -77,14 +65,9 @@ public final class EncodeProcessor extends ContextualProcessor<byte[], byte[], b
         return speech;
     }
 
-    private void forward(Record<byte[], byte[]> cause, Packet packet) {
-        counters.add(Counter.PACKETS, 1);
-        counters.add(Counter.FRAMES, packet.tokens().numFrames());
-        context().forward(new Record<>(cause.key(), PacketWriter.write(packet), cause.timestamp()));
-    }
-
-    @Override
-    public void close() {
-        counters.close();
+    private void forward(byte[] key, Packet packet, long timestamp) {
+        count(Counter.PACKETS, 1);
+        count(Counter.FRAMES, packet.tokens().numFrames());
+        context().forward(new Record<>(key, PacketWriter.write(packet), timestamp));
     }
 }

@@ -9,18 +9,23 @@ import dev.sotto.token.TokenSequence;
 
 /**
  * One stream's way from packets to speech, on the time line of what was spoken: the decoder's delay is cut off at the
- * start, the padding at the end. Not thread-safe.
+ * start, the padding at the end. It begins asleep, as {@link SpeechToPackets} does. Not thread-safe.
  */
-final class PacketsToSpeech {
+final class PacketsToSpeech implements StreamState<Packet> {
 
     private final SpeechCodec codec;
     private final int hop;
     private final int delay;
 
-    /** Null before the stream begins and after it ended. */
+    /** Null before its first frame and after the stream ended. */
     private StreamingDecoder decoder;
 
+    /** While asleep: the tokens of the frames that the network remembers. */
+    private final Recent<int[]> recent;
+
+    private boolean asleep = true;
     private boolean started;
+    private boolean ended;
 
     /** Of the first packet of this life of the stream. */
     private long startTimestamp;
@@ -28,11 +33,13 @@ final class PacketsToSpeech {
     private long lastTimestamp;
     private long nextFrame;
 
-    PacketsToSpeech(SpeechCodec codec) {
+    /** @param memoryFrames of the decoder */
+    PacketsToSpeech(SpeechCodec codec, int memoryFrames) {
         CodecConfig config = codec.config();
         this.codec = codec;
         this.hop = config.hopLength();
         this.delay = config.delay();
+        this.recent = new Recent<>(memoryFrames);
     }
 
     /** Receives what packets become. */
@@ -45,24 +52,56 @@ final class PacketsToSpeech {
         void end(long length);
     }
 
+    @Override
+    public void recall(Packet packet, long timestamp) {
+        take(packet, timestamp, null);
+    }
+
+    @Override
+    public boolean wake() {
+        if (!asleep) {
+            return true;
+        }
+        asleep = false;
+        boolean exact = !started || ended || recent.suffices(0);
+        float[] unheard = new float[hop];
+        for (int[] frame : recent.drain()) {
+            decoder().decode(frame, 0, frame.length, unheard, 0);
+        }
+        return exact;
+    }
+
     Arrival add(Packet packet, long timestamp, Listener listener) {
+        wake();
+        return take(packet, timestamp, listener);
+    }
+
+    /** Whether more of it is expected. */
+    boolean isOpen() {
+        return started && !ended;
+    }
+
+    private Arrival take(Packet packet, long timestamp, Listener listener) {
         Arrival arrival = classify(packet, timestamp);
         if (arrival.kind() == Arrival.Kind.REPEAT) {
             return arrival;
         }
         lastTimestamp = timestamp;
         switch (arrival.kind()) {
-            case START -> begin(timestamp);
-            case GAP -> decoder.reset();
+            case START -> begin(packet.firstFrame(), timestamp);
+            case GAP -> reset(true);
             default -> {}
         }
         int had = arrival.kind() == Arrival.Kind.NEXT ? (int) arrival.amount() : 0;
         long missing = arrival.kind() == Arrival.Kind.GAP ? arrival.amount() : 0;
-        decode(packet, had, missing, listener);
+        if (asleep) {
+            remember(packet, had);
+        } else {
+            decode(packet, had, missing, listener);
+        }
         nextFrame = packet.nextFrame();
         if (packet.endsStream()) {
-            listener.end(length(packet));
-            decoder = null;
+            end(packet, listener);
         }
         return arrival;
     }
@@ -73,27 +112,56 @@ final class PacketsToSpeech {
      */
     private Arrival classify(Packet packet, long timestamp) {
         if (!started) {
-            return Arrival.START;
+            return Arrival.start(packet.firstFrame());
         }
         if (timestamp < startTimestamp) {
             return Arrival.REPEAT;
         }
         if (packet.firstFrame() == 0 && timestamp > startTimestamp) {
-            return Arrival.START;
+            return Arrival.start(0);
         }
-        if (decoder == null) {
-            return timestamp > lastTimestamp ? Arrival.START : Arrival.REPEAT;
+        if (ended) {
+            return timestamp > lastTimestamp ? Arrival.start(packet.firstFrame()) : Arrival.REPEAT;
         }
         return Arrival.of(nextFrame, packet.firstFrame(), packet.nextFrame());
     }
 
-    private void begin(long timestamp) {
+    private void begin(long firstFrame, long timestamp) {
+        boolean known = started || firstFrame == 0;
         started = true;
+        ended = false;
         startTimestamp = timestamp;
+        reset(known);
+    }
+
+    /** @param atReset see {@link Recent#begin} */
+    private void reset(boolean atReset) {
+        recent.begin(atReset);
+        if (decoder != null) {
+            decoder.reset();
+        }
+    }
+
+    private void end(Packet last, Listener listener) {
+        if (!asleep) {
+            listener.end(length(last));
+        }
+        ended = true;
+        decoder = null;
+        recent.begin(true);
+    }
+
+    private StreamingDecoder decoder() {
         if (decoder == null) {
             decoder = codec.newDecoder();
-        } else {
-            decoder.reset();
+        }
+        return decoder;
+    }
+
+    private void remember(Packet packet, int had) {
+        TokenSequence tokens = packet.tokens();
+        for (int f = had; f < tokens.numFrames(); f++) {
+            recent.add(tokens.frames(f, f + 1).tokens(), 0);
         }
     }
 
@@ -103,7 +171,7 @@ final class PacketsToSpeech {
         int frames = tokens.numFrames() - had;
         float[] samples = new float[frames * hop];
         for (int f = 0; f < frames; f++) {
-            decoder.decode(tokens.tokens(), (had + f) * codebooks, codebooks, samples, f * hop);
+            decoder().decode(tokens.tokens(), (had + f) * codebooks, codebooks, samples, f * hop);
         }
         long begin = (packet.firstFrame() + had) * hop - delay;
         long end = begin + samples.length;

@@ -13,9 +13,10 @@ import java.util.function.Consumer;
 /**
  * One stream's way from speech to packets. Frame {@code f} is always the samples from {@code f * hop} on, and packets
  * begin at multiples of {@code framesPerPacket}: the packets follow from the stream alone, so that one that is sent
- * again is the same bytes. Not thread-safe.
+ * again is the same bytes. It begins asleep: what it {@linkplain #recall recalls} costs no network and gives no
+ * packets, until {@link #wake} runs the network over the last frames alone. Not thread-safe.
  */
-final class SpeechToPackets {
+final class SpeechToPackets implements StreamState<PcmRecord> {
 
     private final SpeechCodec codec;
     private final int numCodebooks;
@@ -24,10 +25,15 @@ final class SpeechToPackets {
     private final Framer framer;
     private final int[] tokens;
 
-    /** Null before the stream begins and after it ended. */
+    /** Null before its first frame and after the stream ended. */
     private StreamingEncoder encoder;
 
+    /** While asleep: the frames that the network needs to hear to be as if it had heard all, and those that wait. */
+    private final Recent<float[]> recent;
+
+    private boolean asleep = true;
     private boolean started;
+    private boolean ended;
     private long lastTimestamp;
 
     /** Position of the sample that should come next. */
@@ -42,21 +48,54 @@ final class SpeechToPackets {
     /** Frames before {@link #frame} that wait in {@link #tokens} for their packet. */
     private int waiting;
 
-    SpeechToPackets(SpeechCodec codec, int numCodebooks, int framesPerPacket) {
+    /** @param memoryFrames of the encoder */
+    SpeechToPackets(SpeechCodec codec, int numCodebooks, int framesPerPacket, int memoryFrames) {
         this.codec = codec;
         this.numCodebooks = numCodebooks;
         this.framesPerPacket = framesPerPacket;
         this.hop = codec.config().hopLength();
         this.framer = new Framer(hop);
         this.tokens = new int[numCodebooks * framesPerPacket];
+        this.recent = new Recent<>(memoryFrames);
+    }
+
+    /** A stream whose records do not say where they belong is known from its next beginning on. */
+    @Override
+    public void recall(PcmRecord record, long timestamp) {
+        if (started || record.position().isPresent()) {
+            take(record, timestamp, packet -> {});
+        } else if (record.endsStream()) {
+            started = true;
+            ended = true;
+            lastTimestamp = timestamp;
+        }
+    }
+
+    @Override
+    public boolean wake() {
+        if (!asleep) {
+            return true;
+        }
+        asleep = false;
+        boolean exact = !started || ended || recent.suffices(waiting);
+        int before = recent.size() - waiting;
+        int index = 0;
+        for (float[] frame : recent.drain()) {
+            encoder().encode(frame, 0, tokens, Math.max(0, index++ - before) * numCodebooks);
+        }
+        return exact;
     }
 
     /** Takes in a record of the stream and hands on the packets that it completes. */
     Arrival add(PcmRecord record, long timestamp, Consumer<Packet> packets) {
-        boolean ended = started && encoder == null;
+        wake();
+        return take(record, timestamp, packets);
+    }
+
+    private Arrival take(PcmRecord record, long timestamp, Consumer<Packet> packets) {
         long position = record.position().orElse(ended ? 0 : nextSample);
         int length = record.endsStream() ? 0 : record.samples().length;
-        Arrival arrival = classify(record, ended, position, length, timestamp);
+        Arrival arrival = classify(record, position, length, timestamp);
         lastTimestamp = timestamp;
         switch (arrival.kind()) {
             case START -> begin(position);
@@ -75,33 +114,33 @@ final class SpeechToPackets {
         return arrival;
     }
 
-    private Arrival classify(PcmRecord record, boolean ended, long position, int length, long timestamp) {
+    private Arrival classify(PcmRecord record, long position, int length, long timestamp) {
         if (!started) {
-            return Arrival.START;
+            return Arrival.start(position);
         }
         if (ended) {
             boolean again = !record.endsStream() && (position == 0 || timestamp > lastTimestamp);
-            return again ? Arrival.START : Arrival.REPEAT;
+            return again ? Arrival.start(position) : Arrival.REPEAT;
         }
         if (record.endsStream()) {
             // An end before what came already: the sound is not taken back, the stream ends where it is.
             return Arrival.of(nextSample, Math.max(position, nextSample), Math.max(position, nextSample));
         }
         if (position == 0 && nextSample > 0) {
-            return Arrival.START;
+            return Arrival.start(0);
         }
         return Arrival.of(nextSample, position, position + length);
     }
 
     /** What a stream that begins again left unfinished is dropped: its sender never said how it goes on. */
     private void begin(long position) {
+        boolean known = started || position == 0;
         started = true;
-        if (encoder == null) {
-            encoder = codec.newEncoder(numCodebooks);
-        }
+        ended = false;
         numFrames = -1;
         waiting = 0;
         jump(position);
+        recent.begin(known);
     }
 
     /** What is missing counts as silence up to the end of its frame; whole missing frames are left out. */
@@ -118,7 +157,10 @@ final class SpeechToPackets {
     }
 
     private void jump(long position) {
-        encoder.reset();
+        if (encoder != null) {
+            encoder.reset();
+        }
+        recent.begin(true);
         framer.reset();
         frame = position / hop;
         nextSample = position;
@@ -131,12 +173,31 @@ final class SpeechToPackets {
     }
 
     private void encode(float[] full, Consumer<Packet> packets) {
-        encoder.encode(full, 0, tokens, waiting * numCodebooks);
+        if (asleep) {
+            recent.add(full.clone(), waiting);
+        } else {
+            encoder().encode(full, 0, tokens, waiting * numCodebooks);
+        }
         waiting++;
         frame++;
         if (frame % framesPerPacket == 0 && frame != numFrames) {
             flush(packets);
         }
+    }
+
+    /** Of the record that came last. */
+    long lastTimestamp() {
+        return lastTimestamp;
+    }
+
+    /** Ends a stream that did not say so, where it is; false if it had ended. */
+    boolean giveUp(Consumer<Packet> packets) {
+        if (!started || ended) {
+            return false;
+        }
+        wake();
+        end(packets);
+        return true;
     }
 
     /** Silence until the decoder's delay cuts nothing off, then the packet that says so. */
@@ -145,16 +206,30 @@ final class SpeechToPackets {
         long length = nextSample;
         numFrames = (length + config.delay() + hop - 1) / hop;
         fill(new float[Math.toIntExact(numFrames * hop - length)], packets);
-        packets.accept(packet((int) (numFrames * hop - config.delay() - length)));
-        waiting = 0;
+        emit((int) (numFrames * hop - config.delay() - length), packets);
+        ended = true;
         encoder = null;
+        recent.begin(true);
     }
 
     private void flush(Consumer<Packet> packets) {
         if (waiting > 0) {
-            packets.accept(packet(Packet.NOT_LAST));
-            waiting = 0;
+            emit(Packet.NOT_LAST, packets);
         }
+    }
+
+    private void emit(int padding, Consumer<Packet> packets) {
+        if (!asleep) {
+            packets.accept(packet(padding));
+        }
+        waiting = 0;
+    }
+
+    private StreamingEncoder encoder() {
+        if (encoder == null) {
+            encoder = codec.newEncoder(numCodebooks);
+        }
+        return encoder;
     }
 
     private Packet packet(int padding) {

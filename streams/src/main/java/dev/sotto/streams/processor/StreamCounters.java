@@ -32,7 +32,13 @@ public final class StreamCounters implements AutoCloseable {
         /** Records that could not be used. */
         DEAD_LETTERS,
         /** Streams forgotten because there were too many. */
-        FORGOTTEN;
+        FORGOTTEN,
+        /** Streams that fell silent without an end. */
+        TIMED_OUT,
+        /** Streams taken up in their middle because what came before is not on the topic any more, or never was. */
+        LATE_JOINS,
+        /** Records read again, silently, to take over their streams. */
+        REPLAYED;
 
         String metric() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-') + "-total";

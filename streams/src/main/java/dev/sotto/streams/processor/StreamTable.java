@@ -1,7 +1,9 @@
 package dev.sotto.streams.processor;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -10,14 +12,24 @@ import java.util.function.Function;
  */
 final class StreamTable<S> {
 
-    private final Map<String, S> streams;
+    private final Map<String, Entry<S>> streams;
     private final Function<String, S> newStream;
+
+    private static final class Entry<S> {
+
+        private final S state;
+        private long lastSeen;
+
+        Entry(S state) {
+            this.state = state;
+        }
+    }
 
     StreamTable(int capacity, Function<String, S> newStream, Runnable onForgotten) {
         this.newStream = newStream;
         this.streams = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, S> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, Entry<S>> eldest) {
                 boolean full = size() > capacity;
                 if (full) {
                     onForgotten.run();
@@ -27,10 +39,27 @@ final class StreamTable<S> {
         };
     }
 
-    S get(String streamId) {
+    /** @param now ms, never less than before */
+    S get(String streamId, long now) {
         // Not computeIfAbsent alone: in access order get() is what keeps a stream young.
-        S known = streams.get(streamId);
-        return known != null ? known : streams.computeIfAbsent(streamId, newStream);
+        Entry<S> known = streams.get(streamId);
+        Entry<S> entry =
+                known != null ? known : streams.computeIfAbsent(streamId, id -> new Entry<>(newStream.apply(id)));
+        entry.lastSeen = now;
+        return entry.state;
+    }
+
+    /** Removes the streams last seen before that time, in ms, and hands them on. */
+    void expire(long time, BiConsumer<String, S> expired) {
+        Iterator<Map.Entry<String, Entry<S>>> eldestFirst = streams.entrySet().iterator();
+        while (eldestFirst.hasNext()) {
+            Map.Entry<String, Entry<S>> eldest = eldestFirst.next();
+            if (eldest.getValue().lastSeen >= time) {
+                return;
+            }
+            eldestFirst.remove();
+            expired.accept(eldest.getKey(), eldest.getValue().state);
+        }
     }
 
     int size() {

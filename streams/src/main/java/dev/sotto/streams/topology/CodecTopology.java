@@ -2,6 +2,7 @@ package dev.sotto.streams.topology;
 
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.packet.PacketFormat;
+import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.processor.DecodeProcessor;
 import dev.sotto.streams.processor.EncodeProcessor;
 import dev.sotto.streams.topic.Topic;
@@ -15,19 +16,21 @@ public final class CodecTopology {
     private CodecTopology() {}
 
     /** Speech to tokens. */
-    public static Topology encode(Topics topics, SpeechCodec codec, int numCodebooks, int framesPerPacket) {
+    public static Topology encode(
+            Topics topics, SpeechCodec codec, int numCodebooks, int framesPerPacket, Continuity continuity) {
         requireRange("numCodebooks", numCodebooks, codec.config().numCodebooks());
         requireRange("framesPerPacket", framesPerPacket, PacketFormat.MAX_FRAMES);
         return chain(
                 topics.pcm(),
                 EncodeProcessor.NAME,
-                () -> new EncodeProcessor(codec, numCodebooks, framesPerPacket),
+                () -> new EncodeProcessor(codec, numCodebooks, framesPerPacket, continuity),
                 topics.tokens());
     }
 
     /** Tokens to speech. */
-    public static Topology decode(Topics topics, SpeechCodec codec) {
-        return chain(topics.tokens(), DecodeProcessor.NAME, () -> new DecodeProcessor(codec), topics.decoded());
+    public static Topology decode(Topics topics, SpeechCodec codec, Continuity continuity) {
+        return chain(
+                topics.tokens(), DecodeProcessor.NAME, () -> new DecodeProcessor(codec, continuity), topics.decoded());
     }
 
     private static Topology chain(

@@ -4,6 +4,7 @@ import dev.sotto.codec.SpeechCodec;
 import dev.sotto.streams.broker.SharedBroker;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.client.Cluster;
+import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;
 import java.time.Duration;
@@ -23,10 +24,10 @@ public final class RunningCodec implements AutoCloseable {
             cluster.create(topics.all(), 2, 1, Map.of());
         }
         encoder = CodecApplication.start(
-                CodecTopology.encode(topics, codec, numCodebooks, framesPerPacket),
+                CodecTopology.encode(topics, codec, numCodebooks, framesPerPacket, Continuity.DEFAULT),
                 ApplicationProperties.of(client, SharedBroker.unique("encode"), topics.pcm()));
         decoder = CodecApplication.start(
-                CodecTopology.decode(topics, codec),
+                CodecTopology.decode(topics, codec, Continuity.DEFAULT),
                 ApplicationProperties.of(client, SharedBroker.unique("decode"), topics.tokens()));
         encoder.awaitRunning(Duration.ofSeconds(60));
         decoder.awaitRunning(Duration.ofSeconds(60));

@@ -7,14 +7,10 @@ import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Pcm16;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
-import dev.sotto.command.Sotto;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
 import dev.sotto.streams.broker.SharedBroker;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,11 +46,10 @@ class ServiceTest {
         Path model = directory.resolve("tiny.safetensors");
         Files.write(model, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), false, Map.of()));
         assertDone(run("topics", "create"));
-        Process encoder = start("stream", "encode", "--model", model.toString(), "--codebooks", "2");
-        Process decoder = start("stream", "decode", "--model", model.toString());
-        try {
-            awaitReady(encoder);
-            awaitReady(decoder);
+        try (CodecProcess encoder = start("stream", "encode", "--model", model.toString(), "--codebooks", "2");
+                CodecProcess decoder = start("stream", "decode", "--model", model.toString())) {
+            encoder.awaitReady();
+            decoder.awaitReady();
             assertDone(run("send", file.toString(), "--fast"));
             Path received = directory.resolve("received.wav");
             assertDone(run("receive", received.toString(), "--stream", "caller-7", "--from-beginning"));
@@ -66,16 +60,13 @@ class ServiceTest {
                     new Waveform(Pcm16.toFloats(Pcm16.toBytes(expected.samples())), 16_000), AudioFiles.read(received));
 
             long start = System.nanoTime();
-            encoder.destroy();
-            decoder.destroy();
-            assertTrue(encoder.waitFor(30, TimeUnit.SECONDS) && decoder.waitFor(30, TimeUnit.SECONDS));
+            encoder.stop();
+            decoder.stop();
+            assertTrue(encoder.awaitEnd(30) && decoder.awaitEnd(30));
             long taken = System.nanoTime() - start;
             assertTrue(
                     taken < Duration.ofSeconds(5).toNanos(),
                     Duration.ofNanos(taken).toString());
-        } finally {
-            encoder.destroyForcibly();
-            decoder.destroyForcibly();
         }
     }
 
@@ -97,37 +88,11 @@ class ServiceTest {
         return line;
     }
 
-    private Process start(String... command) throws IOException {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Sotto.class.getName()));
-        line.addAll(line(command));
+    private CodecProcess start(String... command) throws IOException {
+        List<String> line = line(command);
         line.add("--application-id");
         line.add(SharedBroker.unique("service"));
-        return new ProcessBuilder(line)
-                .redirectError(directory.resolve("err-" + command[1]).toFile())
-                .start();
-    }
-
-    private void awaitReady(Process process) throws IOException {
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String line = out.readLine();
-        assertTrue(line != null && line.contains("Ctrl-C stops it"), () -> line + "\n" + errors());
-    }
-
-    private String errors() {
-        try {
-            return Files.readString(directory.resolve("err-encode"))
-                    + Files.readString(directory.resolve("err-decode"));
-        } catch (IOException e) {
-            return e.toString();
-        }
+        return CodecProcess.start(directory, line);
     }
 
     private static void assertDone(CommandRun run) {

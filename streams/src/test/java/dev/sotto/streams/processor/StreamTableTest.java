@@ -13,14 +13,14 @@ class StreamTableTest {
 
     @Test
     void shouldForgetTheStreamThatWasSilentForLongest() {
-        Object a = table.get("a");
-        Object b = table.get("b");
-        assertSame(a, table.get("a"));
-        table.get("c");
+        Object a = table.get("a", 0);
+        Object b = table.get("b", 0);
+        assertSame(a, table.get("a", 0));
+        table.get("c", 0);
 
         assertEquals(2, table.size());
         assertEquals(1, forgotten);
-        assertSame(a, table.get("a"));
-        assertNotSame(b, table.get("b"));
+        assertSame(a, table.get("a", 0));
+        assertNotSame(b, table.get("b", 0));
     }
 }

@@ -8,6 +8,7 @@ import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.TestModels;
 import dev.sotto.packet.Packet;
 import dev.sotto.packet.PacketWriter;
+import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.processor.StreamCounters.Counter;
 import dev.sotto.streams.topic.PcmRecord;
 import dev.sotto.streams.topic.StreamHeaders;
@@ -27,8 +28,10 @@ class DeadLetterTest {
     private static final SpeechCodec CODEC = SpeechCodec.of(TestModels.tiny(1));
     private static final byte[] KEY = StreamId.write("a");
 
-    private final CodecDriver encoder = CodecDriver.ofEncoder(CodecTopology.encode(Topics.DEFAULT, CODEC, 1, 1));
-    private final CodecDriver decoder = CodecDriver.ofDecoder(CodecTopology.decode(Topics.DEFAULT, CODEC));
+    private final CodecDriver encoder =
+            CodecDriver.ofEncoder(CodecTopology.encode(Topics.DEFAULT, CODEC, 1, 1, Continuity.DEFAULT));
+    private final CodecDriver decoder =
+            CodecDriver.ofDecoder(CodecTopology.decode(Topics.DEFAULT, CODEC, Continuity.DEFAULT));
 
     @AfterEach
     void close() {

@@ -12,6 +12,7 @@ import dev.sotto.model.CodecConfig;
 import dev.sotto.model.TestModels;
 import dev.sotto.packet.Packet;
 import dev.sotto.packet.PacketWriter;
+import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.processor.StreamCounters.Counter;
 import dev.sotto.streams.topic.StreamHeaders;
 import dev.sotto.streams.topic.StreamId;
@@ -36,7 +37,8 @@ class DecodeTopologyTest {
     private static final int HOP = CONFIG.hopLength();
     private static final long TIME = 5_000;
 
-    private final CodecDriver driver = CodecDriver.ofDecoder(CodecTopology.decode(Topics.DEFAULT, CODEC));
+    private final CodecDriver driver =
+            CodecDriver.ofDecoder(CodecTopology.decode(Topics.DEFAULT, CODEC, Continuity.DEFAULT));
 
     @AfterEach
     void close() {

@@ -24,21 +24,45 @@ public final class Codebooks {
     /** A code that is chosen less often than this share of the average is dead and starts again at a random latent. */
     private static final float DEAD_SHARE = 0.05f;
 
-    private final CodecConfig config;
+    private final int codebookSize;
+    private final int dim;
     private final CodebookLearning learning;
     private final List<NDArray> vectors = new ArrayList<>();
     private final List<NDArray> counts = new ArrayList<>();
     private final List<NDArray> sums = new ArrayList<>();
 
     public Codebooks(NDManager manager, CodecConfig config, CodebookLearning learning) {
-        this.config = config;
+        this(manager, config.numCodebooks(), config.codebookSize(), config.latentDim(), learning);
+    }
+
+    /** @param dim size of a vector */
+    public Codebooks(NDManager manager, int numCodebooks, int codebookSize, int dim, CodebookLearning learning) {
+        this.codebookSize = codebookSize;
+        this.dim = dim;
         this.learning = learning;
-        for (int q = 0; q < config.numCodebooks(); q++) {
-            vectors.add(manager.zeros(new Shape(config.codebookSize(), config.latentDim())));
-            counts.add(manager.zeros(new Shape(config.codebookSize())));
-            sums.add(manager.zeros(new Shape(config.codebookSize(), config.latentDim())));
+        for (int q = 0; q < numCodebooks; q++) {
+            vectors.add(manager.zeros(new Shape(codebookSize, dim)));
+            counts.add(manager.zeros(new Shape(codebookSize)));
+            sums.add(manager.zeros(new Shape(codebookSize, dim)));
             vectors.get(q).setRequiresGradient(learning == CodebookLearning.LOSS);
         }
+    }
+
+    int numCodebooks() {
+        return vectors.size();
+    }
+
+    int codebookSize() {
+        return codebookSize;
+    }
+
+    int dim() {
+        return dim;
+    }
+
+    /** The vectors of a codebook, {@code [K, D]}. */
+    NDArray vectors(int codebook) {
+        return vectors.get(codebook);
     }
 
     /** What the optimizer has to learn: the vectors, or nothing. */
@@ -65,11 +89,11 @@ public final class Codebooks {
     /** k-means on {@code latents}, {@code [N, D]}: codebook after codebook, each on what the former left. */
     public void start(NDArray latents, SplittableRandom random) {
         NDArray residual = latents;
-        float share = latents.getShape().get(0) / (float) config.codebookSize();
+        float share = latents.getShape().get(0) / (float) codebookSize;
         for (int q = 0; q < vectors.size(); q++) {
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                NDArray centres = KMeans.centres(residual, config.codebookSize(), KMEANS_ITERATIONS, random);
+                NDArray centres = KMeans.centres(residual, codebookSize, KMEANS_ITERATIONS, random);
                 Values.assign(vectors.get(q), centres);
                 Values.assign(counts.get(q), counts.get(q).mul(0).add(share));
                 Values.assign(sums.get(q), centres.mul(share));
@@ -83,16 +107,16 @@ public final class Codebooks {
     public void update(Search search, SplittableRandom random) {
         for (int q = 0; q < vectors.size(); q++) {
             NDArray residual = search.residuals().get(q);
-            NDArray members = search.tokens().get(q).oneHot(config.codebookSize());
+            NDArray members = search.tokens().get(q).oneHot(codebookSize);
             NDArray count = counts.get(q);
             NDArray sum = sums.get(q);
             count.muli(DECAY).addi(members.sum(new int[] {0}).mul(1 - DECAY));
             sum.muli(DECAY).addi(members.transpose().matMul(residual).mul(1 - DECAY));
 
-            float average = residual.getShape().get(0) / (float) config.codebookSize();
+            float average = residual.getShape().get(0) / (float) codebookSize;
             NDArray alive = count.gt(average * DEAD_SHARE).toType(count.getDataType(), false);
             NDArray dead = alive.mul(-1).add(1);
-            NDArray fresh = residual.get(KMeans.randomRows(residual, config.codebookSize(), random));
+            NDArray fresh = residual.get(KMeans.randomRows(residual, codebookSize, random));
             Values.assign(count, count.mul(alive).add(dead.mul(average)));
             Values.assign(
                     sum,
@@ -130,7 +154,7 @@ public final class Codebooks {
 
     /** All vectors, {@code [Q, K, D]} row-major. */
     public float[] values() {
-        int size = config.codebookSize() * config.latentDim();
+        int size = codebookSize * dim;
         float[] all = new float[vectors.size() * size];
         for (int q = 0; q < vectors.size(); q++) {
             System.arraycopy(vectors.get(q).toFloatArray(), 0, all, q * size, size);
@@ -140,7 +164,7 @@ public final class Codebooks {
 
     /** The opposite of {@link #values}; the averages start as if every code had been chosen equally often. */
     public void set(float[] values) {
-        int size = config.codebookSize() * config.latentDim();
+        int size = codebookSize * dim;
         for (int q = 0; q < vectors.size(); q++) {
             float[] part = Arrays.copyOfRange(values, q * size, (q + 1) * size);
             Values.assign(vectors.get(q), part);

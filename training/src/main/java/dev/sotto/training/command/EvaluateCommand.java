@@ -8,8 +8,16 @@ import dev.sotto.command.Progress;
 import dev.sotto.command.ReportOptions;
 import dev.sotto.training.data.AudioCorpus;
 import dev.sotto.training.evaluation.Evaluation;
+import dev.sotto.training.evaluation.EvaluationListener;
+import dev.sotto.training.evaluation.EvaluationPlan;
 import dev.sotto.training.evaluation.EvaluationTable;
+import dev.sotto.training.evaluation.page.ClipCards;
+import dev.sotto.training.evaluation.page.EvaluationPage;
+import dev.sotto.training.evaluation.program.Pesq;
+import dev.sotto.training.evaluation.program.Programs;
+import dev.sotto.training.evaluation.rival.Rivals;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,9 +35,13 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  sotto evaluate --data held-out/",
-            "  sotto evaluate --data held-out/ --model run1/model.safetensors --codebooks 3,6 --json"
+            "  sotto evaluate --data held-out/ --model run1/model.safetensors --codebooks 3,6 --json",
+            "  sotto evaluate --data held-out/ --report page/   (then open page/index.html)"
         })
 public final class EvaluateCommand implements Callable<Integer> {
+
+    /** STOI's segments are 0.4 s long. */
+    private static final double SHORTEST = 0.5;
 
     @Option(
             names = "--data",
@@ -56,6 +68,25 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Score only the first S seconds of each clip. Default: all of it.")
     private double clipSeconds;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Clips to score at once. Default: one for each processor.")
+    private Integer threads;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Write a page to DIR/index.html: tables, plots, spectrograms, and sounds to listen to.")
+    private Path page;
+
+    @Option(
+            names = "--report-clips",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Clips on the page to look at and listen to. Default: ${DEFAULT-VALUE}.")
+    private int pageClips;
+
     @Mixin
     private ReportOptions report;
 
@@ -65,16 +96,54 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SpeechCodec codec = model.codec();
-        int most = codec.config().numCodebooks();
-        if (codebooks.stream().anyMatch(n -> n < 1 || n > most)) {
+        requireOptions(codec.config().numCodebooks());
+        AudioCorpus corpus = AudioCorpus.of(data, "dev");
+        List<Waveform> clips = DevClips.read(corpus, clipSeconds);
+        Programs programs = Programs.ofPath();
+        EvaluationPlan plan = new EvaluationPlan(
+                codec,
+                codebooks,
+                Rivals.found(programs),
+                Pesq.find(programs),
+                threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+        Evaluation evaluation;
+        Path written = null;
+        try (Progress progress = Progress.of("Evaluating", "clips", clips.size(), report.showsProgress())) {
+            if (page == null) {
+                evaluation = plan.run(clips, EvaluationListener.counting(progress::stepTo));
+            } else {
+                List<String> names = corpus.files().stream()
+                        .map(file -> corpus.root().relativize(file).toString())
+                        .toList();
+                ClipCards cards = new ClipCards(page, names, clips, pageClips, progress::stepTo);
+                evaluation = plan.run(clips, cards);
+                written = new EvaluationPage(evaluation, model.description(), cards).write(page);
+            }
+        }
+        String summary = EvaluationTable.markdown(evaluation);
+        report.print(
+                spec.commandLine().getOut(),
+                evaluation,
+                written == null ? summary : summary + "\nThe page: " + written);
+        return 0;
+    }
+
+    private void requireOptions(int most) {
+        if (codebooks.isEmpty() || codebooks.stream().anyMatch(n -> n < 1 || n > most)) {
             throw new BadInputException("--codebooks must be numbers from 1 to " + most + ", are " + codebooks);
         }
-        List<Waveform> clips = DevClips.read(AudioCorpus.of(data, "dev"), clipSeconds);
-        Evaluation evaluation;
-        try (Progress progress = Progress.of("Evaluating", "clips", clips.size(), report.showsProgress())) {
-            evaluation = Evaluation.of(codec, clips, codebooks, progress::stepTo);
+        if (!(clipSeconds == 0 || clipSeconds >= SHORTEST)) {
+            throw new BadInputException(
+                    "--clip-seconds must be at least " + SHORTEST + ", or 0 for all, is " + clipSeconds);
         }
-        report.print(spec.commandLine().getOut(), evaluation, EvaluationTable.markdown(evaluation));
-        return 0;
+        if (page != null && Files.exists(page) && !Files.isDirectory(page)) {
+            throw new BadInputException(page + " is a file: give --report a folder to write the page to");
+        }
+        if (pageClips < 0) {
+            throw new BadInputException("--report-clips must not be negative, is " + pageClips);
+        }
+        if (threads != null && threads < 1) {
+            throw new BadInputException("--threads must be at least 1, is " + threads);
+        }
     }
 }

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,6 +45,9 @@ import picocli.CommandLine.Spec;
             "OUT receives model.safetensors (give it to --model), MODEL.md, curves.png and the checkpoint."
         })
 public final class TrainCommand implements Callable<Integer> {
+
+    /** Of a batch: a quarter of an hour of sound. */
+    private static final long MAX_FRAMES = 50_000;
 
     private static final List<Integer> EVALUATED = List.of(1, 2, 3, 4, 6, 8);
 
@@ -151,12 +155,11 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingOptions options = checkpoint == null ? options() : resumed(checkpoint);
         AudioCorpus corpus = AudioCorpus.of(data, "train");
         ModelFile initial = from == null ? null : initial(options);
+        List<Waveform> devClips = dev == null ? List.of() : DevClips.read(AudioCorpus.of(dev, "dev"), 0);
         Device place = TensorEngine.start(device, threads);
         PrintWriter err = spec.commandLine().getErr();
         SampleCache cache = cache(corpus, options.config().sampleRate());
-        err.printf(
-                "%d clips, %.1f minutes of speech%n",
-                cache.clips().size(), cache.seconds(options.config().sampleRate()) / 60);
+        tell(cache, options.config().sampleRate());
         Duration interval = Duration.ofMillis((long) (checkpointMinutes * 60_000));
         try (Trainer trainer = new Trainer(options, place, cache, out, interval)) {
             if (checkpoint != null) {
@@ -167,23 +170,26 @@ public final class TrainCommand implements Callable<Integer> {
             try (TrainingProgress progress = new TrainingProgress(err)) {
                 trainer.run(progress);
             }
-            finish(trainer, options, cache);
+            finish(trainer, options, cache, devClips);
         }
         return 0;
     }
 
     private void requireOptions() {
-        if (!resume && steps <= 0 && minutes <= 0) {
+        if (!resume && steps <= 0 && !(minutes > 0)) {
             throw new BadInputException("A run needs an end: give --minutes or --steps");
         }
-        if (steps < 0 || minutes < 0 || batchSize < 1 || segmentFrames < 4 || checkpointMinutes <= 0) {
+        if (steps < 0 || !(minutes >= 0) || batchSize < 1 || segmentFrames < 4 || !(checkpointMinutes > 0)) {
             throw new BadInputException(
                     "--steps, --minutes, --batch-size and --checkpoint-minutes must be positive, and"
                             + " --segment-frames at least 4");
         }
-        if (!(learningRate > 0) || !(commitment >= 0) || !(warmStart >= 0 && warmStart <= 1)) {
+        if ((long) batchSize * segmentFrames > MAX_FRAMES) {
+            throw new BadInputException("--batch-size times --segment-frames must be at most " + MAX_FRAMES);
+        }
+        if (!(learningRate > 0 && learningRate <= 1) || !(commitment >= 0) || !(warmStart >= 0 && warmStart <= 1)) {
             throw new BadInputException(
-                    "--learning-rate must be positive, --commitment not negative, --warm-start 0 to 1");
+                    "--learning-rate must be positive and at most 1, --commitment not negative, --warm-start 0 to 1");
         }
         if (!resume && Checkpoint.exists(out)) {
             throw new BadInputException(
@@ -228,16 +234,30 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void finish(Trainer trainer, TrainingOptions options, SampleCache cache) throws IOException {
+    private void tell(SampleCache cache, int sampleRate) {
+        PrintWriter err = spec.commandLine().getErr();
+        double minutesOfSpeech = cache.seconds(sampleRate) / 60;
+        err.printf(
+                Locale.ROOT, "%d clips, %.1f minutes of speech%n", cache.clips().size(), minutesOfSpeech);
+        List<String> unreadable = cache.unreadable();
+        if (!unreadable.isEmpty()) {
+            err.printf(
+                    "Left out, because they cannot be read: %d; the first: %s%n", unreadable.size(), unreadable.get(0));
+        }
+        err.flush();
+    }
+
+    private void finish(Trainer trainer, TrainingOptions options, SampleCache cache, List<Waveform> devClips)
+            throws IOException {
         PrintWriter print = spec.commandLine().getOut();
         Path modelFile = out.resolve("model.safetensors");
         byte[] bytes = trainer.model(Map.of(
                 "training_steps", Long.toString(trainer.steps()),
-                "training_hours_heard", String.format("%.2f", trainer.audioSeconds() / 3600)));
+                "training_hours_heard", String.format(Locale.ROOT, "%.2f", trainer.audioSeconds() / 3600)));
         Files.write(modelFile, bytes);
         Curves.write(trainer.history(), out.resolve("curves.png"));
         ModelFile model = ModelFile.read(modelFile);
-        String table = dev == null ? "" : evaluate(model);
+        String table = devClips.isEmpty() ? "" : evaluate(model, devClips);
         ModelCard card = new ModelCard(
                 options,
                 data,
@@ -253,14 +273,16 @@ public final class TrainCommand implements Callable<Integer> {
                 table);
         Files.writeString(out.resolve("MODEL.md"), card.markdown());
         print.printf(
+                Locale.ROOT,
                 "%d steps, %.1f hours of speech heard in %.1f minutes -> %s, MODEL.md, curves.png%n",
-                trainer.steps(), trainer.audioSeconds() / 3600, trainer.seconds() / 60, modelFile);
+                trainer.steps(),
+                trainer.audioSeconds() / 3600,
+                trainer.seconds() / 60,
+                modelFile);
         print.print(table);
     }
 
-    private String evaluate(ModelFile model) throws IOException {
-        AudioCorpus corpus = AudioCorpus.of(dev, "dev");
-        List<Waveform> clips = DevClips.read(corpus, 0);
+    private String evaluate(ModelFile model, List<Waveform> clips) {
         try (Progress progress = Progress.of("Evaluating", "clips", clips.size(), true)) {
             Evaluation evaluation = Evaluation.of(SpeechCodec.of(model), clips, EVALUATED, progress::stepTo);
             return EvaluationTable.markdown(evaluation);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 public record AudioCorpus(Path root, List<Path> files) {
 
-    private static final Set<String> AUDIO = Set.of("wav", "flac", "mp3", "ogg", "aif", "aiff", "au");
+    private static final Set<String> AUDIO = Set.of(".wav", ".flac", ".mp3", ".aif", ".aiff", ".au");
 
     /**
      * @param split which rows of a manifest with a column {@code split} to take
@@ -31,7 +31,7 @@ public record AudioCorpus(Path root, List<Path> files) {
             List<Path> files = all.filter(AudioCorpus::isAudio).sorted().toList();
             if (files.isEmpty()) {
                 throw new BadInputException(
-                        root + " holds no audio files: give --data a folder with WAV, FLAC, MP3 or Ogg files in it");
+                        root + " holds no audio files: give --data a folder with WAV, FLAC or MP3 files in it");
             }
             return new AudioCorpus(root, files);
         }
@@ -39,6 +39,7 @@ public record AudioCorpus(Path root, List<Path> files) {
 
     private static boolean isAudio(Path path) {
         String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        return AUDIO.contains(name.substring(name.lastIndexOf('.') + 1)) && Files.isRegularFile(path);
+        int dot = name.lastIndexOf('.');
+        return dot >= 0 && AUDIO.contains(name.substring(dot)) && Files.isRegularFile(path);
     }
 }

@@ -3,6 +3,8 @@ package dev.sotto.training.data;
 import dev.sotto.command.BadInputException;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ final class Manifest {
                     files.add(file(root, row));
                 }
             }
-        } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
+        } catch (IllegalArgumentException | UncheckedIOException | CharacterCodingException e) {
             throw new BadInputException(manifest + " is no CSV that can be read: " + e.getMessage(), e);
         }
         if (files.isEmpty()) {

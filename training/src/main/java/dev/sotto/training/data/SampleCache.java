@@ -29,6 +29,7 @@ public final class SampleCache {
     private static final long SHARD_BYTES = 1L << 30;
 
     private final List<Clip> clips;
+    private final List<String> unreadable;
     private final List<ByteBuffer> shards;
 
     /** @param shard which file @param offset bytes into it @param length samples @param level RMS of its louder half */
@@ -36,11 +37,11 @@ public final class SampleCache {
 
     private record Index(String corpus, List<String> unreadable, List<Clip> clips) {}
 
-    private SampleCache(Path folder, List<Clip> clips) throws IOException {
-        this.clips = clips;
+    private SampleCache(Path folder, Index index) throws IOException {
+        this.clips = index.clips();
+        this.unreadable = index.unreadable();
         this.shards = new ArrayList<>();
-        int count = clips.stream().mapToInt(Clip::shard).max().orElse(-1) + 1;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < shards(clips); i++) {
             try (FileChannel channel = FileChannel.open(shard(folder, i), StandardOpenOption.READ)) {
                 shards.add(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size())
                         .order(ByteOrder.LITTLE_ENDIAN));
@@ -54,7 +55,7 @@ public final class SampleCache {
         Path file = folder.resolve("index.json");
         String signature = signature(corpus, sampleRate);
         Index index = Files.exists(file) ? readIndex(file) : null;
-        if (index == null || !index.corpus().equals(signature)) {
+        if (index == null || !signature.equals(index.corpus()) || !isWhole(folder, index)) {
             Files.createDirectories(folder);
             index = decode(folder, corpus, signature, sampleRate, progress);
             Path written = Files.writeString(folder.resolve("index.json.new"), new Gson().toJson(index));
@@ -64,7 +65,7 @@ public final class SampleCache {
             throw new BadInputException("no file in " + corpus.root() + " could be read as sound: the first says "
                     + index.unreadable().get(0));
         }
-        return new SampleCache(folder, index.clips());
+        return new SampleCache(folder, index);
     }
 
     private static Index readIndex(Path file) throws IOException {
@@ -108,6 +109,23 @@ public final class SampleCache {
         return new Index(signature, unreadable, clips);
     }
 
+    private static int shards(List<Clip> clips) {
+        return clips.stream().mapToInt(Clip::shard).max().orElse(-1) + 1;
+    }
+
+    private static boolean isWhole(Path folder, Index index) throws IOException {
+        if (index.clips() == null || index.unreadable() == null) {
+            return false;
+        }
+        for (Clip clip : index.clips()) {
+            Path shard = shard(folder, clip.shard());
+            if (!Files.exists(shard) || Files.size(shard) < clip.offset() + (long) Pcm16.BYTES * clip.length()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static Path shard(Path folder, int number) {
         return folder.resolve(String.format("samples-%03d.s16le", number));
     }
@@ -124,6 +142,11 @@ public final class SampleCache {
 
     public List<Clip> clips() {
         return clips;
+    }
+
+    /** Why files were left out, a sentence for each. */
+    public List<String> unreadable() {
+        return unreadable;
     }
 
     public double seconds(int sampleRate) {

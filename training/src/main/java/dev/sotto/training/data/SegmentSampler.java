@@ -1,5 +1,6 @@
 package dev.sotto.training.data;
 
+import dev.sotto.command.BadInputException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -32,6 +33,9 @@ public final class SegmentSampler {
     public SegmentSampler(SampleCache cache, int segmentLength, int batchSize) {
         this.cache = cache;
         this.clips = cache.clips().stream().filter(clip -> clip.level() > 1e-4f).toList();
+        if (clips.isEmpty()) {
+            throw new BadInputException("all clips are silence: give --data a folder with speech in it");
+        }
         this.ends = new long[clips.size()];
         this.segmentLength = segmentLength;
         this.batchSize = batchSize;

@@ -11,7 +11,7 @@ import java.util.List;
  * Adam (Kingma and Ba 2015, algorithm 1) with clipping by the global norm. DJL's own keeps its moments to itself, so
  * that a run could not resume, and its clipping cuts one side only.
  */
-final class Adam {
+public final class Adam {
 
     private static final float BETA1 = 0.8f;
     private static final float BETA2 = 0.99f;
@@ -23,7 +23,7 @@ final class Adam {
     private final float maxNorm;
     private long updates;
 
-    Adam(NDManager manager, List<NDArray> parameters, float maxNorm) {
+    public Adam(NDManager manager, List<NDArray> parameters, float maxNorm) {
         this.parameters = parameters;
         this.maxNorm = maxNorm;
         for (NDArray parameter : parameters) {
@@ -33,7 +33,7 @@ final class Adam {
     }
 
     /** Uses up the gradients. Returns their norm; does nothing where it is not finite. */
-    float update(float learningRate) {
+    public float update(float learningRate) {
         List<NDArray> gradients = parameters.stream().map(NDArray::getGradient).toList();
         double squares = 0;
         for (NDArray gradient : gradients) {

@@ -3,12 +3,13 @@ package dev.sotto.training.loop;
 import ai.djl.ndarray.NDList;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import dev.sotto.command.BadInputException;
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,18 +35,27 @@ public record Checkpoint(
 
     private static final String FILE = "checkpoint.json";
 
+    /** Curves may have points that are no numbers. */
+    private static final Gson GSON = new GsonBuilder()
+            .setPrettyPrinting()
+            .serializeSpecialFloatingPointValues()
+            .create();
+
     public static boolean exists(Path folder) {
         return Files.exists(folder.resolve(FILE));
     }
 
     void write(Path folder, TrainingState state) throws IOException {
-        Path data = folder.resolve(arrays);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(data), 1 << 16)) {
+        Path written = folder.resolve("checkpoint.safetensors.new");
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(written), 1 << 16)) {
             state.arrays().encode(out, NDList.Encoding.SAFETENSORS);
         }
-        Gson gson = new GsonBuilder().setPrettyPrinting().create();
-        Path written = Files.writeString(folder.resolve(FILE + ".new"), gson.toJson(this));
-        Files.move(written, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        replace(written, folder.resolve(arrays));
+        replace(Files.writeString(folder.resolve(FILE + ".new"), GSON.toJson(this)), folder.resolve(FILE));
+    }
+
+    private static void replace(Path written, Path file) throws IOException {
+        Files.move(written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     public static Checkpoint read(Path folder) throws IOException {
@@ -54,20 +64,33 @@ public record Checkpoint(
             throw new BadInputException(folder + " holds no checkpoint to resume: leave --resume out to start a run");
         }
         try {
-            Checkpoint read = new Gson().fromJson(Files.readString(file), Checkpoint.class);
-            if (read != null && read.options != null && Files.exists(folder.resolve(read.arrays))) {
+            Checkpoint read = GSON.fromJson(Files.readString(file), Checkpoint.class);
+            if (read != null && read.isWhole() && Files.exists(folder.resolve(read.arrays))) {
                 return read;
             }
-        } catch (JsonParseException | IllegalArgumentException e) {
+        } catch (CharacterCodingException | RuntimeException e) {
+            // RuntimeException: Gson wraps what a record's constructor throws in one of several ways.
             throw new BadInputException(file + " is damaged: train into another folder", e);
         }
         throw new BadInputException(file + " does not hold a whole checkpoint: train into another folder");
+    }
+
+    private boolean isWhole() {
+        return arrays != null
+                && history != null
+                && step >= 0
+                && options != null
+                && options.config() != null
+                && options.learning() != null;
     }
 
     void restore(Path folder, TrainingState state) throws IOException {
         try (InputStream in = Files.newInputStream(folder.resolve(arrays));
                 NDList read = NDList.decode(state.manager(), in)) {
             state.restore(read, updates);
+        } catch (EOFException | RuntimeException e) {
+            // RuntimeException: what DJL does on a damaged file, and a missing array or one of another size.
+            throw new BadInputException(folder.resolve(arrays) + " is damaged: train into another folder", e);
         }
     }
 }

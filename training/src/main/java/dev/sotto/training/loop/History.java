@@ -36,6 +36,11 @@ public final class History {
         deviation += report.latentDeviation();
     }
 
+    /** Whether steps have been added since the last stretch ended. */
+    boolean isOpen() {
+        return count > 0;
+    }
+
     /** Ends the stretch. */
     Point close(long step, double seconds, double audioSeconds, double[] perplexities) {
         int n = Math.max(1, count);

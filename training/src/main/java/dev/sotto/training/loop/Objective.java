@@ -4,13 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.sotto.model.CodecConfig;
-import dev.sotto.training.codebook.Search;
 import dev.sotto.training.loss.SpectralLoss;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** The loss of one batch: reconstruction in spectra and waveform, and the commitment to the codebooks. */
+/** The loss of one batch: how far what is heard is from what was spoken, in spectra and waveform. */
 final class Objective {
 
     private static final int[] WINDOWS = {128, 256, 512, 1024, 2048};
@@ -71,24 +70,5 @@ final class Objective {
                     .add(terms.mel().mul(MEL));
         }
         return sum.mean();
-    }
-
-    /**
-     * Third term of equation 3, {@code |z - sg(e)|^2}: for each codebook in use, of what it was given; summed over the
-     * codebooks, the mean over the rest.
-     *
-     * @param latents {@code [N, D]}
-     * @param use for each codebook {@code [N, 1]}: 1 where it is in use, else 0
-     */
-    NDArray commitment(NDArray latents, Search search, List<NDArray> use) {
-        NDArray reached = null;
-        NDArray sum = null;
-        for (int q = 0; q < use.size(); q++) {
-            NDArray chosen = search.chosen().get(q);
-            reached = reached == null ? chosen : reached.add(chosen);
-            NDArray error = latents.sub(reached).square().mul(use.get(q)).mean();
-            sum = sum == null ? error : sum.add(error);
-        }
-        return sum;
     }
 }

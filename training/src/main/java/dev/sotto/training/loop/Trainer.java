@@ -69,6 +69,7 @@ public final class Trainer implements AutoCloseable {
         quantizing = checkpoint.quantizing();
     }
 
+    /** To the end of the run, where there are codebooks in any case and the last checkpoint is. */
     public void run(Listener listener) throws IOException {
         double saved = seconds;
         double before = seconds;
@@ -86,15 +87,25 @@ public final class Trainer implements AutoCloseable {
             listener.stepped(steps, options.progress(steps, now), audioSecondsPerStep() / (now - seconds));
             seconds = now;
             if (steps % STRETCH == 0) {
-                double[] perplexities = quantizing ? state.codebooks().perplexities() : new double[0];
-                listener.stretched(history.close(steps, seconds, audioSeconds(), perplexities));
+                closeStretch(listener);
             }
             if (seconds - saved > checkpointInterval.toSeconds()) {
                 save();
                 saved = seconds;
             }
         }
+        if (!quantizing) {
+            startCodebooks();
+        }
+        if (history.isOpen()) {
+            closeStretch(listener);
+        }
         save();
+    }
+
+    private void closeStretch(Listener listener) {
+        double[] perplexities = quantizing ? state.codebooks().perplexities() : new double[0];
+        listener.stretched(history.close(steps, seconds, audioSeconds(), perplexities));
     }
 
     private void startCodebooks() {

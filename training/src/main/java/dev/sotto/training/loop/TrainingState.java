@@ -9,6 +9,7 @@ import dev.sotto.model.ModelFile;
 import dev.sotto.model.Tensor;
 import dev.sotto.model.TensorShapes;
 import dev.sotto.training.codebook.Codebooks;
+import dev.sotto.training.codebook.VectorQuantizer;
 import dev.sotto.training.engine.Values;
 import dev.sotto.training.network.ParameterLayout;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class TrainingState implements AutoCloseable {
     private final NDArray weights;
     private final NDArray averaged;
     private final Codebooks codebooks;
+    private final VectorQuantizer quantizer;
     private final Adam optimizer;
 
     TrainingState(TrainingOptions options, Device device) {
@@ -34,6 +36,7 @@ final class TrainingState implements AutoCloseable {
         this.weights = Values.create(manager, layout.initial(options.seed()), new Shape(layout.size()));
         this.averaged = manager.zeros(new Shape(layout.size()));
         this.codebooks = new Codebooks(manager, options.config(), options.learning());
+        this.quantizer = new VectorQuantizer(codebooks);
         weights.setRequiresGradient(true);
         List<NDArray> learnt = new ArrayList<>(List.of(weights));
         learnt.addAll(codebooks.learnable());
@@ -54,6 +57,10 @@ final class TrainingState implements AutoCloseable {
 
     Codebooks codebooks() {
         return codebooks;
+    }
+
+    VectorQuantizer quantizer() {
+        return quantizer;
     }
 
     Adam optimizer() {

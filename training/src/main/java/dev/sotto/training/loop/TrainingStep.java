@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import dev.sotto.model.CodecConfig;
-import dev.sotto.training.codebook.Search;
+import dev.sotto.training.codebook.VectorQuantizer;
 import dev.sotto.training.data.SegmentSampler;
 import dev.sotto.training.network.DecoderNetwork;
 import dev.sotto.training.network.EncoderNetwork;
@@ -56,7 +56,7 @@ final class TrainingStep {
             NDArray spoken = manager.create(batch.samples(), new Shape(size, 1, options.segmentLength()));
             int[] codebooks =
                     quantize ? Schedule.codebooks(size, options.config().numCodebooks(), random) : new int[size];
-            Search search = null;
+            VectorQuantizer.Quantized quantized = null;
             float loss;
             float reconstruction;
             float commitment = 0;
@@ -67,20 +67,10 @@ final class TrainingStep {
                 NDArray decoderInput = latents;
                 NDArray extra = null;
                 if (quantize) {
-                    // [B, D, T] -> [B * T, D], time within a segment running fastest
-                    NDArray flat = latents.transpose(0, 2, 1)
-                            .reshape(-1, options.config().latentDim());
-                    search = state.codebooks().search(flat);
-                    List<NDArray> use = use(codebooks);
-                    NDArray committed = objective.commitment(flat, search, use);
-                    extra = committed.mul(options.commitment());
-                    if (!state.codebooks().learnable().isEmpty()) {
-                        extra = extra.add(state.codebooks().loss(search));
-                    }
-                    commitment = committed.getFloat();
-                    decoderInput = straightThrough(flat, search, use)
-                            .reshape(size, -1, options.config().latentDim())
-                            .transpose(0, 2, 1);
+                    quantized = state.quantizer().forward(latents.transpose(0, 2, 1), use(codebooks));
+                    extra = state.quantizer().loss(quantized, options.commitment());
+                    commitment = quantized.commitment().getFloat();
+                    decoderInput = quantized.vectors().transpose(0, 2, 1);
                 }
                 NDArray heard = decoder.forward(weights, decoderInput);
                 float waveform = Schedule.waveformWeight(progress);
@@ -91,10 +81,12 @@ final class TrainingStep {
                 reconstruction = distance.getFloat();
             }
             float norm = state.optimizer().update(learningRate);
-            if (search != null) {
-                state.codebooks().update(search, random);
+            if (Float.isFinite(norm)) {
+                if (quantized != null) {
+                    state.quantizer().learn(quantized, random);
+                }
+                state.average();
             }
-            state.average();
             return new Report(loss, reconstruction, commitment, norm, deviationOverTime(latents));
         }
     }
@@ -111,16 +103,6 @@ final class TrainingStep {
             use.add(state.manager().create(mask, new Shape(mask.length, 1)));
         }
         return use;
-    }
-
-    /** {@code z + sg(q - z)}: the decoder gets the quantized latents, the encoder the decoder's gradient. */
-    private static NDArray straightThrough(NDArray latents, Search search, List<NDArray> use) {
-        NDArray quantized = search.chosen().get(0).mul(use.get(0));
-        for (int q = 1; q < use.size(); q++) {
-            quantized = quantized.add(search.chosen().get(q).mul(use.get(q)));
-        }
-        NDArray change = quantized.sub(latents).mul(use.get(0));
-        return latents.add(change.stopGradient());
     }
 
     private static float deviationOverTime(NDArray latents) {

@@ -20,9 +20,11 @@ public final class Curves {
 
     private Curves() {}
 
-    /** Writes a PNG; nothing where there are fewer than two points. */
-    public static void write(List<History.Point> points, Path png) throws IOException {
-        if (points.size() < 2) {
+    /** Writes a PNG; nothing where no point has a loss that is a number. */
+    public static void write(List<History.Point> all, Path png) throws IOException {
+        List<History.Point> points =
+                all.stream().filter(p -> Float.isFinite(p.loss())).toList();
+        if (points.isEmpty()) {
             return;
         }
         BitmapEncoder.saveBitmap(

@@ -1,6 +1,7 @@
 package dev.sotto.training.report;
 
 import dev.sotto.model.CodecConfig;
+import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.loop.History;
 import dev.sotto.training.loop.TrainingOptions;
 import java.io.IOException;
@@ -36,8 +37,8 @@ public record ModelCard(
         StringBuilder text = new StringBuilder("# Model card\n\n");
         line(
                 text,
-                "A Sotto speech codec: %d Hz mono, %d samples a frame, %d codebooks of %d, %.1f to %.1f kbps, %.2f million"
-                        + " parameters, decoded %d samples late.",
+                "A Sotto speech codec: %d Hz mono, %d samples a frame, %d codebooks of %d, %.1f to %.1f kbps,"
+                        + " %.2f million parameters, decoded %d samples late.",
                 config.sampleRate(),
                 config.hopLength(),
                 config.numCodebooks(),
@@ -49,8 +50,9 @@ public record ModelCard(
         line(text, "%n## Training%n");
         line(
                 text,
-                "%d steps of %d segments of %.2f s: %.1f hours of speech heard in %.1f minutes, out of %d clips of %.1f"
-                        + " minutes together. Codebooks learnt by %s, commitment %.2f, highest learning rate %.1e, seed %d.",
+                "%d steps of %d segments of %.2f s: %.1f hours of speech heard in %.1f minutes, out of %d clips"
+                        + " of %.1f minutes together. Codebooks learnt by %s, commitment %.2f, highest learning rate"
+                        + " %.1e, seed %d.",
                 steps,
                 options.batchSize(),
                 options.segmentFrames() / config.frameRate(),
@@ -58,9 +60,7 @@ public record ModelCard(
                 seconds / 60,
                 clips,
                 dataSeconds / 60,
-                options.learning() == dev.sotto.training.codebook.CodebookLearning.EMA
-                        ? "moving averages"
-                        : "the codebook loss",
+                options.learning() == CodebookLearning.EMA ? "moving averages" : "the codebook loss",
                 options.commitment(),
                 options.learningRate(),
                 options.seed());

@@ -1,14 +1,14 @@
-package dev.sotto.training.evaluation;
+package dev.sotto.training.evaluation.measure;
 
 import dev.sotto.audio.Waveform;
 
 /** Scale-invariant signal-to-distortion ratio (Le Roux et al. 2019, arXiv 1811.02508, equation 3). */
-final class SignalDistortion {
+public final class SignalDistortion {
 
     private SignalDistortion() {}
 
     /** dB; both of the same length. */
-    static double siSdr(Waveform spoken, Waveform heard) {
+    public static double siSdr(Waveform spoken, Waveform heard) {
         double product = 0;
         double energy = 1e-12;
         for (int i = 0; i < spoken.length(); i++) {

@@ -1,0 +1,129 @@
+package dev.sotto.codec;
+
+import dev.sotto.model.CodecConfig;
+import dev.sotto.token.TokenSequence;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * Encodes and decodes what is there as a whole, on all cores: each takes a range of the frames. A range begins with a
+ * run-in of as many frames as the networks remember, whose output is thrown away; from then on all is, to the bit, as
+ * if the range before had been run, too.
+ */
+final class WholeFile {
+
+    /** Frames of one pass: enough that each weight is used often while it is near. */
+    static final int CHUNK = 50;
+
+    private final SpeechCodec codec;
+    private final CodecConfig config;
+    private final int hop;
+    private final int maxRanges;
+
+    /** @param maxRanges into how many the frames are split, if there are enough of them */
+    WholeFile(SpeechCodec codec, int maxRanges) {
+        this.codec = codec;
+        this.config = codec.config();
+        this.hop = config.hopLength();
+        this.maxRanges = maxRanges;
+    }
+
+    /** How many frames are done, told from several threads. */
+    private static final class Count {
+
+        private final IntConsumer listener;
+        private int done;
+
+        Count(IntConsumer listener) {
+            this.listener = listener;
+        }
+
+        synchronized void add(int frames) {
+            done += frames;
+            listener.accept(done);
+        }
+    }
+
+    private interface Range {
+        void run(int from, int to);
+    }
+
+    private void eachRange(int numFrames, Range range) {
+        int chunks = (numFrames + CHUNK - 1) / CHUNK;
+        int ranges = Math.min(maxRanges, chunks);
+        IntStream.range(0, ranges).parallel().forEach(i -> {
+            int from = (int) ((long) chunks * i / ranges) * CHUNK;
+            int to = (int) ((long) chunks * (i + 1) / ranges) * CHUNK;
+            range.run(from, Math.min(to, numFrames));
+        });
+    }
+
+    TokenSequence encode(float[] samples, int numCodebooks, IntConsumer listener) {
+        int numFrames = config.numFrames(samples.length);
+        int[] tokens = new int[Math.multiplyExact(numFrames, numCodebooks)];
+        Count count = new Count(listener);
+        eachRange(numFrames, (from, to) -> encode(samples, from, to, numCodebooks, tokens, count));
+        return new TokenSequence(numCodebooks, tokens);
+    }
+
+    private void encode(float[] samples, int from, int to, int numCodebooks, int[] tokens, Count count) {
+        StreamingEncoder encoder = codec.newEncoder(numCodebooks, CHUNK);
+        float[] chunk = new float[CHUNK * hop];
+        int[] unused = new int[CHUNK * numCodebooks];
+        int runIn = Math.min(from, encoder.memoryFrames());
+        for (int t = from - runIn; t < from; t += CHUNK) {
+            int frames = Math.min(CHUNK, from - t);
+            take(samples, t, chunk);
+            encoder.encode(chunk, 0, frames, unused, 0);
+        }
+        for (int t = from; t < to; t += CHUNK) {
+            int frames = Math.min(CHUNK, to - t);
+            take(samples, t, chunk);
+            encoder.encode(chunk, 0, frames, tokens, t * numCodebooks);
+            count.add(frames);
+        }
+    }
+
+    /** The samples of a chunk from frame {@code t} on; silence after the last. */
+    private void take(float[] samples, int t, float[] chunk) {
+        int from = Math.min(t * hop, samples.length);
+        int present = Math.min(chunk.length, samples.length - from);
+        System.arraycopy(samples, from, chunk, 0, present);
+        Arrays.fill(chunk, present, chunk.length, 0f);
+    }
+
+    /** Sound without the delay. */
+    float[] decode(TokenSequence tokens, int numSamples, IntConsumer listener) {
+        float[] samples = new float[numSamples];
+        Count count = new Count(listener);
+        int numFrames = Math.min(tokens.numFrames(), config.numFrames(numSamples));
+        eachRange(numFrames, (from, to) -> decode(tokens, from, to, samples, count));
+        return samples;
+    }
+
+    private void decode(TokenSequence tokens, int from, int to, float[] samples, Count count) {
+        StreamingDecoder decoder = codec.newDecoder(CHUNK);
+        float[] chunk = new float[CHUNK * hop];
+        int runIn = Math.min(from, decoder.memoryFrames());
+        for (int t = from - runIn; t < from; t += CHUNK) {
+            decode(decoder, tokens, t, Math.min(CHUNK, from - t), chunk);
+        }
+        for (int t = from; t < to; t += CHUNK) {
+            int frames = Math.min(CHUNK, to - t);
+            decode(decoder, tokens, t, frames, chunk);
+            int skip = t == 0 ? config.delay() : 0;
+            int at = t * hop + skip - config.delay();
+            int length = Math.min(frames * hop - skip, samples.length - at);
+            if (length > 0) {
+                System.arraycopy(chunk, skip, samples, at, length);
+            }
+            count.add(frames);
+        }
+    }
+
+    private static void decode(StreamingDecoder decoder, TokenSequence tokens, int t, int frames, float[] chunk) {
+        int numCodebooks = tokens.numCodebooks();
+        decoder.decode(tokens.tokens(), t * numCodebooks, numCodebooks, frames, chunk, 0);
+    }
+}

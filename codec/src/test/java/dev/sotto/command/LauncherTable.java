@@ -1,0 +1,33 @@
+package dev.sotto.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** The table of commands in {@code ./sotto}, which is what users see before anything is built. */
+public final class LauncherTable {
+
+    /** Tests run in their module's folder. */
+    static final Path LAUNCHER = Path.of("..", "sotto");
+
+    private LauncherTable() {}
+
+    /** Holds the table to what a module offers: the same commands in the same order, with the same words. */
+    public static void shouldList(String module, CommandProvider provider) throws IOException {
+        List<String> offered = provider.commands().stream()
+                .map(type -> type.getAnnotation(Command.class))
+                .map(command -> module + " " + command.name() + " " + String.join(" ", command.description()))
+                .toList();
+        List<String> listed = Files.readAllLines(LAUNCHER).stream()
+                .dropWhile(line -> !line.contains("'TABLE'"))
+                .takeWhile(line -> !line.equals("TABLE"))
+                .filter(line -> line.startsWith(module + " "))
+                .map(line -> line.replaceFirst("^(\\S+) +(\\S+) +", "$1 $2 "))
+                .toList();
+        assertEquals(String.join("\n", offered), String.join("\n", listed));
+    }
+}

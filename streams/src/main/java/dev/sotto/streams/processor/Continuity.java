@@ -1,0 +1,27 @@
+package dev.sotto.streams.processor;
+
+import java.time.Duration;
+
+/**
+ * How streams outlive processes, and when they are taken to have ended.
+ *
+ * @param replay for taking over streams from another process
+ * @param streamTimeout after so long without a record a stream that did not end is given up
+ */
+public record Continuity(InputReplay replay, Duration streamTimeout) {
+
+    public static final Duration STREAM_TIMEOUT = Duration.ofSeconds(60);
+
+    /** Without replay: every stream is joined where the task begins. */
+    public static final Continuity DEFAULT = of(InputReplay.NONE);
+
+    public Continuity {
+        if (streamTimeout.toMillis() < 1) {
+            throw new IllegalArgumentException("streamTimeout must be at least 1 ms, is " + streamTimeout);
+        }
+    }
+
+    public static Continuity of(InputReplay replay) {
+        return new Continuity(replay, STREAM_TIMEOUT);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.sotto.streams.processor;
+
+import dev.sotto.packet.MalformedPacketException;
+import dev.sotto.streams.processor.StreamCounters.Counter;
+import dev.sotto.streams.topic.PoisonRecordException;
+import dev.sotto.streams.topic.StreamId;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * What encoder and decoder have in common: streams by their id, poison, counting, taking over a partition from another
+ * process, and giving up streams that fell silent. One instance serves one partition.
+ *
+ * @param <R> what a record holds
+ * @param <S> what is known of a stream
+ */
+abstract class SpeechProcessor<R, S extends StreamState<R>>
+        extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+
+    /** Streams that a task knows at once. */
+    private static final int MAX_STREAMS = 10_000;
+
+    private final String name;
+    private final Continuity continuity;
+    private StreamTable<S> streams;
+    private StreamCounters counters;
+    private boolean tookOver;
+
+    SpeechProcessor(String name, Continuity continuity) {
+        this.name = name;
+        this.continuity = continuity;
+    }
+
+    /** @throws PoisonRecordException or {@link MalformedPacketException} for what cannot be used */
+    abstract R read(byte[] value, Headers headers);
+
+    abstract S newStream();
+
+    abstract Arrival add(S stream, R content, Record<byte[], byte[]> record);
+
+    /** @return whether the stream had not ended */
+    abstract boolean giveUp(String streamId, S stream);
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        super.init(context);
+        counters = new StreamCounters(context, name);
+        streams = new StreamTable<>(MAX_STREAMS, id -> newStream(), () -> count(Counter.FORGOTTEN, 1));
+        tookOver = false;
+        long timeout = continuity.streamTimeout().toMillis();
+        context.schedule(Duration.ofMillis(Math.max(1, timeout / 4)), PunctuationType.WALL_CLOCK_TIME, this::expire);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        takeOver(record.timestamp());
+        String streamId;
+        R content;
+        try {
+            streamId = StreamId.read(record.key());
+            content = read(record.value(), record.headers());
+        } catch (PoisonRecordException | MalformedPacketException e) {
+            count(Counter.DEAD_LETTERS, 1);
+            throw e;
+        }
+        S stream = streams.get(streamId, context().currentSystemTimeMs());
+        boolean exact = stream.wake();
+        Arrival arrival = add(stream, content, record);
+        count(Counter.LATE_JOINS, !exact || arrival.isLate() ? 1 : 0);
+        count(Counter.GAPS, arrival.kind() == Arrival.Kind.GAP ? 1 : 0);
+        count(Counter.REPEATS, arrival.kind() == Arrival.Kind.REPEAT ? 1 : 0);
+    }
+
+    final void count(Counter counter, long amount) {
+        counters.add(counter, amount);
+    }
+
+    /** Not in {@link #init}: only the first record tells where the partition goes on. */
+    private void takeOver(long timestamp) {
+        if (tookOver || context().recordMetadata().isEmpty()) {
+            return;
+        }
+        RecordMetadata metadata = context().recordMetadata().get();
+        TopicPartition partition = new TopicPartition(metadata.topic(), metadata.partition());
+        continuity.replay().before(partition, metadata.offset(), timestamp, this::recall);
+        tookOver = true;
+    }
+
+    private void recall(ConsumerRecord<byte[], byte[]> record) {
+        count(Counter.REPLAYED, 1);
+        try {
+            String streamId = StreamId.read(record.key());
+            R content = read(record.value(), record.headers());
+            streams.get(streamId, context().currentSystemTimeMs()).recall(content, record.timestamp());
+        } catch (PoisonRecordException | MalformedPacketException e) {
+            return; // Whoever had the partition before has set it aside.
+        }
+    }
+
+    private void expire(long now) {
+        streams.expire(
+                now - continuity.streamTimeout().toMillis(),
+                (streamId, stream) -> count(Counter.TIMED_OUT, giveUp(streamId, stream) ? 1 : 0));
+    }
+
+    @Override
+    public void close() {
+        counters.close();
+    }
+}

@@ -1,0 +1,238 @@
+package dev.sotto.streams.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sotto.audio.Pcm16;
+import dev.sotto.codec.SpeechCodec;
+import dev.sotto.model.TestModels;
+import dev.sotto.packet.Packet;
+import dev.sotto.packet.PacketReader;
+import dev.sotto.packet.PacketWriter;
+import dev.sotto.streams.topic.PcmRecord;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A stream that is taken over after any of its records goes on as if nothing had been. */
+class TakeOverTest {
+
+    private static final SpeechCodec CODEC = SpeechCodec.of(TestModels.tiny(1));
+    private static final int HOP = CODEC.config().hopLength();
+    private static final int CODEBOOKS = 3;
+    private static final int ENCODER_MEMORY = CODEC.newEncoder(CODEBOOKS).memoryFrames();
+    private static final int DECODER_MEMORY = CODEC.newDecoder().memoryFrames();
+    private static final int FRAMES = 5;
+
+    /** Records after each cut that are compared: a network that is not as it was shows at once. */
+    private static final int NEXT = 25;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 50})
+    void shouldEncodeOnAfterAnyRecord(int framesPerPacket) {
+        List<PcmRecord> records = life(3, true);
+        List<List<String>> undisturbed = encode(encoder(framesPerPacket), records, 0);
+        // Records hold between a third and a whole frame.
+        int enough = 4 * (ENCODER_MEMORY + framesPerPacket + 1);
+        for (int cut = 0; cut <= records.size(); cut += 2) {
+            SpeechToPackets successor = encoder(framesPerPacket);
+            for (int i = Math.max(0, cut - enough); i < cut; i++) {
+                successor.recall(records.get(i), i);
+            }
+            assertTrue(successor.wake(), "after record " + cut);
+            int end = Math.min(records.size(), cut + NEXT);
+            List<List<String>> continued = encode(successor, records.subList(cut, end), cut);
+            assertEquals(undisturbed.subList(cut, end), continued, "after record " + cut);
+        }
+    }
+
+    @Test
+    void shouldEncodeOnWithoutPositionsOnceTheBeginningIsKnown() {
+        List<PcmRecord> records = life(2, false);
+        List<List<String>> undisturbed = encode(encoder(FRAMES), records, 0);
+        int firstEnd = 0;
+        while (!records.get(firstEnd).endsStream()) {
+            firstEnd++;
+        }
+        for (int cut = firstEnd + 1; cut <= records.size(); cut += 2) {
+            SpeechToPackets successor = encoder(FRAMES);
+            for (int i = firstEnd - 3; i < cut; i++) {
+                successor.recall(records.get(i), i);
+            }
+            int end = Math.min(records.size(), cut + NEXT);
+            List<List<String>> continued = encode(successor, records.subList(cut, end), cut);
+            assertEquals(undisturbed.subList(cut, end), continued, "after record " + cut);
+        }
+    }
+
+    @Test
+    void shouldBeginAgainWhereNothingTellsThePosition() {
+        List<PcmRecord> records = life(1, false);
+        SpeechToPackets successor = encoder(FRAMES);
+        for (int i = 10; i < 60; i++) {
+            successor.recall(records.get(i), i);
+        }
+        List<String> packets = encode(successor, records.subList(60, records.size()), 60).stream()
+                .flatMap(List::stream)
+                .toList();
+        assertEquals(0, packet(packets.get(0)).firstFrame());
+    }
+
+    @Test
+    void shouldSayThatTheEncoderHeardTooLittleAndKeepTheFramesInPlace() {
+        List<PcmRecord> records = life(1, true);
+        List<List<String>> undisturbed = encode(encoder(FRAMES), records, 0);
+        int cut = records.size() / 2;
+        SpeechToPackets successor = encoder(FRAMES);
+        successor.recall(records.get(cut - 1), cut - 1);
+        assertFalse(successor.wake());
+
+        List<List<String>> continued = encode(successor, records.subList(cut, records.size()), cut);
+        List<List<String>> rest = undisturbed.subList(cut, records.size());
+        assertNotEquals(rest, continued);
+        int later = 4 * (ENCODER_MEMORY + FRAMES + 1);
+        assertEquals(rest.subList(later, rest.size()), continued.subList(later, rest.size()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5})
+    void shouldDecodeOnAfterAnyPacket(int framesPerPacket) {
+        List<Packet> packets = packets(framesPerPacket);
+        List<List<String>> undisturbed = decode(decoder(), packets, 0);
+        for (int cut = 0; cut <= packets.size(); cut += 2) {
+            PacketsToSpeech successor = decoder();
+            for (int i = Math.max(0, cut - 2 * DECODER_MEMORY); i < cut; i++) {
+                successor.recall(packets.get(i), i);
+            }
+            assertTrue(successor.wake(), "after packet " + cut);
+            int end = Math.min(packets.size(), cut + NEXT);
+            List<List<String>> continued = decode(successor, packets.subList(cut, end), cut);
+            assertEquals(undisturbed.subList(cut, end), continued, "after packet " + cut);
+        }
+    }
+
+    @Test
+    void shouldSayThatTheDecoderHeardTooLittle() {
+        List<Packet> packets = packets(1);
+        int cut = DECODER_MEMORY + 9;
+        PacketsToSpeech successor = decoder();
+        for (int i = cut - 3; i < cut; i++) {
+            successor.recall(packets.get(i), i);
+        }
+        assertFalse(successor.wake());
+        assertEquals(
+                decode(decoder(), packets, 0).get(cut).get(0).split(" ")[0],
+                decode(successor, packets.subList(cut, cut + 1), cut)
+                        .get(0)
+                        .get(0)
+                        .split(" ")[0]);
+    }
+
+    private static SpeechToPackets encoder(int framesPerPacket) {
+        return new SpeechToPackets(CODEC, CODEBOOKS, framesPerPacket, ENCODER_MEMORY);
+    }
+
+    private static PacketsToSpeech decoder() {
+        return new PacketsToSpeech(CODEC, DECODER_MEMORY);
+    }
+
+    /** Speech of one stream id; with positions also gaps, repeats, and a life that another one cuts short. */
+    private static List<PcmRecord> life(int lives, boolean positions) {
+        Random random = new Random(lives);
+        List<PcmRecord> records = new ArrayList<>();
+        for (int life = 0; life < lives; life++) {
+            int position = 0;
+            for (int i = 0; i < 200; i++) {
+                int length = HOP / 3 + random.nextInt(HOP - HOP / 3);
+                records.add(record(noise(random, length), positions, position));
+                position += length;
+                if (positions && i == 70) {
+                    position += 7 * HOP + 11;
+                } else if (positions && i == 90) {
+                    position += HOP / 2;
+                } else if (positions && random.nextInt(20) == 0) {
+                    records.add(records.get(records.size() - 1));
+                }
+            }
+            if (life != 1) {
+                records.add(record(null, positions, position));
+            }
+        }
+        return records;
+    }
+
+    private static PcmRecord record(float[] samples, boolean positions, int position) {
+        return new PcmRecord(samples, 16_000, positions ? OptionalLong.of(position) : OptionalLong.empty());
+    }
+
+    private static float[] noise(Random random, int length) {
+        float[] samples = new float[length];
+        for (int i = 0; i < length; i++) {
+            samples[i] = (float) (0.2 * random.nextGaussian());
+        }
+        return Pcm16.toFloats(Pcm16.toBytes(samples));
+    }
+
+    /** What each record becomes. */
+    private static List<List<String>> encode(SpeechToPackets stream, List<PcmRecord> records, int firstTime) {
+        List<List<String>> outputs = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            List<String> packets = new ArrayList<>();
+            stream.add(
+                    records.get(i),
+                    firstTime + i,
+                    p -> packets.add(HexFormat.of().formatHex(PacketWriter.write(p))));
+            outputs.add(packets);
+        }
+        return outputs;
+    }
+
+    private static Packet packet(String hex) {
+        return PacketReader.read(HexFormat.of().parseHex(hex));
+    }
+
+    /** Of several lives, with gaps, repeats and ends. */
+    private static List<Packet> packets(int framesPerPacket) {
+        List<Packet> packets = new ArrayList<>();
+        Random random = new Random(7);
+        for (List<String> some : encode(encoder(framesPerPacket), life(3, true), 0)) {
+            for (String hex : some) {
+                if (random.nextInt(50) != 0) {
+                    packets.add(packet(hex));
+                }
+                if (random.nextInt(20) == 0) {
+                    packets.add(packet(hex));
+                }
+            }
+        }
+        return packets;
+    }
+
+    private static List<List<String>> decode(PacketsToSpeech stream, List<Packet> packets, int firstTime) {
+        List<List<String>> outputs = new ArrayList<>();
+        for (int i = 0; i < packets.size(); i++) {
+            List<String> heard = new ArrayList<>();
+            stream.add(packets.get(i), firstTime + i, new PacketsToSpeech.Listener() {
+                @Override
+                public void speech(byte[] pcm, long position, long missingFrames) {
+                    heard.add(position + " " + missingFrames + " "
+                            + HexFormat.of().formatHex(pcm));
+                }
+
+                @Override
+                public void end(long length) {
+                    heard.add("end " + length);
+                }
+            });
+            outputs.add(heard);
+        }
+        return outputs;
+    }
+}

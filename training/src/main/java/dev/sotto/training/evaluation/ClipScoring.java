@@ -1,0 +1,115 @@
+package dev.sotto.training.evaluation;
+
+import dev.sotto.audio.Waveform;
+import dev.sotto.codec.SpeechCodec;
+import dev.sotto.model.CodecConfig;
+import dev.sotto.packet.TokenFile;
+import dev.sotto.token.TokenSequence;
+import dev.sotto.training.evaluation.EvaluationListener.Rendition;
+import dev.sotto.training.evaluation.measure.Alignment;
+import dev.sotto.training.evaluation.measure.Reference;
+import dev.sotto.training.evaluation.measure.Scores;
+import dev.sotto.training.evaluation.program.Pesq;
+import dev.sotto.training.evaluation.program.ProgramFailedException;
+import dev.sotto.training.evaluation.rival.Rival;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+
+/** One clip through all codecs. */
+final class ClipScoring implements Callable<ClipScoring.Result> {
+
+    private final EvaluationPlan plan;
+    private final int index;
+    private final Waveform clip;
+    private final EvaluationListener listener;
+    private final List<String> failures = new ArrayList<>();
+    private Reference reference;
+
+    /** @param bytes of the packets or of the coded audio; {@code scores} is null where a rival failed */
+    record Coding(long bytes, Scores scores) {}
+
+    /**
+     * @param tokens with the most codebooks of the plan
+     * @param ours in the plan's order
+     * @param rivals likewise
+     */
+    record Result(TokenSequence tokens, List<Coding> ours, List<Coding> rivals, List<String> failures) {}
+
+    ClipScoring(EvaluationPlan plan, int index, Waveform clip, EvaluationListener listener) {
+        this.plan = plan;
+        this.index = index;
+        this.clip = clip;
+        this.listener = listener;
+    }
+
+    @Override
+    public Result call() throws IOException, InterruptedException {
+        reference = new Reference(clip);
+        TokenSequence all = plan.codec().encode(clip, plan.mostCodebooks());
+        List<Coding> ours = new ArrayList<>();
+        for (int count : plan.codebookCounts()) {
+            ours.add(ours(all.firstCodebooks(count)));
+        }
+        List<Coding> rivals = new ArrayList<>();
+        for (Rival rival : plan.rivals().present()) {
+            rivals.add(rival(rival));
+        }
+        return new Result(all, ours, rivals, failures);
+    }
+
+    private Coding ours(TokenSequence tokens) throws IOException, InterruptedException {
+        // In step by construction: nothing is aligned.
+        Waveform heard = plan.codec().decode(tokens, clip.length());
+        Scores scores = score(heard);
+        double kbps = plan.codec().config().bitrate(tokens.numCodebooks()) / 1000;
+        String name = String.format(Locale.ROOT, "Sotto %.1f", kbps);
+        listener.heard(index, new Rendition("Sotto", name, kbps, heard, scores));
+        return new Coding(packetBytes(plan.codec(), tokens, clip.length()), scores);
+    }
+
+    private Coding rival(Rival rival) throws IOException, InterruptedException {
+        try {
+            Rival.Coded coded = rival.code(clip);
+            Waveform heard = Alignment.align(clip, coded.heard());
+            Scores scores = score(heard);
+            double kbps = coded.payloadBytes() * Byte.SIZE / clip.seconds() / 1000;
+            listener.heard(index, new Rendition(rival.family(), rival.name(), kbps, heard, scores));
+            return new Coding(coded.payloadBytes(), scores);
+        } catch (ProgramFailedException e) {
+            failures.add(rival.name() + " is left out, because " + e.getMessage());
+            return new Coding(0, null);
+        }
+    }
+
+    private Scores score(Waveform heard) throws IOException, InterruptedException {
+        Scores scores = reference.score(heard);
+        if (plan.pesq().isEmpty()) {
+            return scores;
+        }
+        Pesq pesq = plan.pesq().get();
+        try {
+            return scores.withPesq(pesq.of(clip, heard));
+        } catch (ProgramFailedException e) {
+            failures.add("PESQ is missing for some sounds, because " + e.getMessage());
+            return scores;
+        }
+    }
+
+    private static long packetBytes(SpeechCodec codec, TokenSequence tokens, int numSamples) {
+        CodecConfig config = codec.config();
+        TokenFile stream = new TokenFile(
+                codec.model().fingerprint(),
+                config.sampleRate(),
+                config.hopLength(),
+                config.delay(),
+                config.bitsPerToken(),
+                numSamples,
+                tokens);
+        int[] lengths = TokenFile.packetLengths(stream.toBytes(EvaluationPlan.FRAMES_PER_PACKET));
+        return IntStream.of(lengths).asLongStream().sum();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.sotto.training.evaluation;
+
+import dev.sotto.audio.Waveform;
+import dev.sotto.codec.SpeechCodec;
+import dev.sotto.training.evaluation.measure.Scores;
+import dev.sotto.training.evaluation.program.Pesq;
+import dev.sotto.training.evaluation.rival.Rival;
+import dev.sotto.training.evaluation.rival.Rivals;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * What is scored against what. Clips are shared out among threads; every sum is taken in the order of the clips, so
+ * that the results are the same bits for any number of threads (but for {@link Speed}).
+ *
+ * @param pesq empty where the machine has none
+ */
+public record EvaluationPlan(
+        SpeechCodec codec, List<Integer> codebookCounts, Rivals rivals, Optional<Pesq> pesq, int threads) {
+
+    /** As {@code sotto stream} sends them by default: 100 ms. */
+    public static final int FRAMES_PER_PACKET = 5;
+
+    private static final int MAX_FAILURES = 10;
+
+    int mostCodebooks() {
+        return Collections.max(codebookCounts);
+    }
+
+    public Evaluation run(List<Waveform> clips, EvaluationListener listener) {
+        List<ClipScoring.Result> results = score(clips, listener);
+        double seconds = clips.stream().mapToDouble(Waveform::seconds).sum();
+        List<CodebookUse> uses = new ArrayList<>();
+        for (int q = 0; q < mostCodebooks(); q++) {
+            uses.add(CodebookUse.of(
+                    results.stream().map(ClipScoring.Result::tokens).toList(),
+                    q,
+                    codec.config().codebookSize()));
+        }
+        return new Evaluation(
+                clips.size(),
+                seconds,
+                rows(results, uses, seconds),
+                rivalRows(results, seconds),
+                uses,
+                Complexity.of(codec.config()),
+                Speed.of(codec, longest(clips)),
+                remarks(results));
+    }
+
+    private static Waveform longest(List<Waveform> clips) {
+        return Collections.max(clips, Comparator.comparingInt(Waveform::length));
+    }
+
+    private List<ClipScoring.Result> score(List<Waveform> clips, EvaluationListener listener) {
+        ExecutorService workers = Executors.newFixedThreadPool(Math.min(threads, clips.size()));
+        try {
+            List<Future<ClipScoring.Result>> due = new ArrayList<>();
+            for (int i = 0; i < clips.size(); i++) {
+                due.add(workers.submit(new ClipScoring(this, i, clips.get(i), listener)));
+            }
+            List<ClipScoring.Result> results = new ArrayList<>();
+            for (Future<ClipScoring.Result> next : due) {
+                results.add(next.get());
+                listener.clipsDone(results.size());
+            }
+            return results;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the evaluation was interrupted");
+        } catch (ExecutionException e) {
+            throw asUnchecked(e.getCause());
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static RuntimeException asUnchecked(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        if (cause instanceof IOException e) {
+            return new UncheckedIOException(e);
+        }
+        return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+    }
+
+    private List<Evaluation.Row> rows(List<ClipScoring.Result> results, List<CodebookUse> uses, double seconds) {
+        List<Evaluation.Row> rows = new ArrayList<>();
+        for (int i = 0; i < codebookCounts.size(); i++) {
+            int row = i;
+            int count = codebookCounts.get(i);
+            double bits =
+                    uses.stream().limit(count).mapToDouble(CodebookUse::entropy).sum();
+            List<ClipScoring.Coding> codings =
+                    results.stream().map(result -> result.ours().get(row)).toList();
+            rows.add(new Evaluation.Row(
+                    count,
+                    codec.config().bitrate(count) / 1000,
+                    bits * codec.config().frameRate() / 1000,
+                    kbps(codings, seconds),
+                    mean(codings)));
+        }
+        return rows;
+    }
+
+    private List<Evaluation.RivalRow> rivalRows(List<ClipScoring.Result> results, double seconds) {
+        List<Evaluation.RivalRow> rows = new ArrayList<>();
+        for (int i = 0; i < rivals.present().size(); i++) {
+            int row = i;
+            Rival rival = rivals.present().get(i);
+            List<ClipScoring.Coding> codings =
+                    results.stream().map(result -> result.rivals().get(row)).toList();
+            if (codings.stream().allMatch(coding -> coding.scores() != null)) {
+                rows.add(new Evaluation.RivalRow(rival.family(), rival.name(), kbps(codings, seconds), mean(codings)));
+            }
+        }
+        return rows;
+    }
+
+    private static double kbps(List<ClipScoring.Coding> codings, double seconds) {
+        return codings.stream().mapToLong(ClipScoring.Coding::bytes).sum() * Byte.SIZE / seconds / 1000;
+    }
+
+    private static Scores mean(List<ClipScoring.Coding> codings) {
+        return Scores.mean(codings.stream().map(ClipScoring.Coding::scores).toList());
+    }
+
+    private List<String> remarks(List<ClipScoring.Result> results) {
+        List<String> remarks = new ArrayList<>();
+        if (pesq.isEmpty()) {
+            remarks.add("There is no PESQ, because no command pesq was found on the PATH");
+        }
+        for (String programs : rivals.missing()) {
+            remarks.add("There is no row for " + programs + ", which was not found on the PATH");
+        }
+        results.stream()
+                .flatMap(result -> result.failures().stream())
+                .distinct()
+                .limit(MAX_FAILURES)
+                .forEach(remarks::add);
+        return remarks;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.sotto.training.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.sotto.audio.AudioFiles;
+import dev.sotto.audio.TestAudio;
+import dev.sotto.command.Sotto;
+import dev.sotto.model.ModelFile;
+import dev.sotto.model.TestModels;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path clips;
+    private Path model;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void writeClipsAndModel() throws IOException {
+        clips = Files.createDirectory(folder.resolve("clips"));
+        AudioFiles.writeWav(TestAudio.speech(1, 0.8), clips.resolve("a.wav"));
+        AudioFiles.writeWav(TestAudio.speech(2, 0.9), clips.resolve("b.wav"));
+        model = folder.resolve("model.safetensors");
+        byte[] bytes = ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), false, Map.of());
+        Files.write(model, bytes);
+    }
+
+    private int evaluate(String... more) {
+        List<String> line =
+                new ArrayList<>(List.of("evaluate", "--data", clips.toString(), "--model", model.toString()));
+        line.addAll(List.of(more));
+        return Sotto.run(line.toArray(String[]::new), new PrintWriter(out), new PrintWriter(err));
+    }
+
+    @Test
+    void shouldPrintJsonWithTheNamesThatScriptsKnow() {
+        assertEquals(0, evaluate("--codebooks", "2,4", "--json"), err::toString);
+
+        JsonObject json = JsonParser.parseString(out.toString()).getAsJsonObject();
+        assertEquals(
+                Set.of("clips", "seconds", "rows", "rivals", "codebooks", "complexity", "speed", "remarks"),
+                json.keySet());
+        JsonObject row = json.getAsJsonArray("rows").get(1).getAsJsonObject();
+        assertEquals(Set.of("codebooks", "nominalKbps", "entropyKbps", "measuredKbps", "scores"), row.keySet());
+        assertEquals(
+                Set.of(
+                        "stoi",
+                        "estoi",
+                        "siSdr",
+                        "melDistance",
+                        "logSpectralDistance",
+                        "melCepstralDistortion",
+                        "pitchCorrelation",
+                        "voicingError",
+                        "pesq"),
+                row.getAsJsonObject("scores").keySet());
+        assertEquals(
+                Set.of("usage", "entropy", "perplexity", "normalisedEntropy"),
+                json.getAsJsonArray("codebooks").get(0).getAsJsonObject().keySet());
+        assertEquals(
+                Set.of(
+                        "parameters",
+                        "parametersWithCodebooks",
+                        "encoderMmacPerFrame",
+                        "quantizerMmacPerFrame",
+                        "decoderMmacPerFrame",
+                        "mmacPerFrame",
+                        "mmacPerSecond",
+                        "latencyMs"),
+                json.getAsJsonObject("complexity").keySet());
+        assertEquals(
+                Set.of("liveTimesRealTime", "fileTimesRealTime"),
+                json.getAsJsonObject("speed").keySet());
+    }
+
+    @Test
+    void shouldPrintATableAndWriteAPage() {
+        Path page = folder.resolve("report/of/today");
+
+        assertEquals(
+                0, evaluate("--codebooks", "4", "--report", page.toString(), "--report-clips", "1"), err::toString);
+
+        assertTrue(out.toString().contains("| Sotto, 4 codebooks"), out::toString);
+        assertTrue(out.toString().contains("The page: " + page.resolve("index.html")), out::toString);
+        assertTrue(Files.exists(page.resolve("index.html")));
+        assertTrue(Files.exists(page.resolve("audio/clip001-original.wav")));
+    }
+
+    @Test
+    void shouldRefuseWhatCannotBeUsed() {
+        assertRefused("--codebooks must be numbers from 1 to 4, are [5]", "--codebooks", "5");
+        assertRefused("--clip-seconds must be at least 0.5", "--codebooks", "1", "--clip-seconds", "0.01");
+        assertRefused("--clip-seconds must be at least 0.5", "--codebooks", "1", "--clip-seconds", "NaN");
+        assertRefused("--threads must be at least 1", "--codebooks", "1", "--threads", "0");
+        assertRefused("is a file: give --report a folder", "--codebooks", "1", "--report", model.toString());
+        assertRefused("--report-clips must not be negative", "--codebooks", "1", "--report-clips", "-1");
+        assertRefused(
+                "--data", "--codebooks", "1", "--data", folder.resolve("none").toString());
+    }
+
+    private void assertRefused(String why, String... options) {
+        err.getBuffer().setLength(0);
+
+        assertEquals(2, evaluate(options));
+        assertTrue(err.toString().contains(why), err::toString);
+        assertEquals(1, err.toString().lines().count(), err::toString);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.sotto.training.command;
+
+import dev.sotto.command.LauncherTable;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class TrainingCommandsTest {
+
+    @Test
+    void shouldBeInTheLaunchersTable() throws IOException {
+        LauncherTable.shouldList("training", new TrainingCommands());
+    }
+}

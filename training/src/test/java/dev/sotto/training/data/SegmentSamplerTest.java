@@ -1,0 +1,159 @@
+package dev.sotto.training.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sotto.audio.AudioFiles;
+import dev.sotto.audio.TestAudio;
+import dev.sotto.audio.Waveform;
+import dev.sotto.command.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SegmentSamplerTest {
+
+    private static final int LENGTH = 4000;
+    private static final int BATCH = 16;
+
+    @TempDir
+    Path folder;
+
+    private Path clips;
+
+    @BeforeEach
+    void open() throws IOException {
+        clips = Files.createDirectories(folder.resolve("clips"));
+    }
+
+    private void clip(String name, Waveform sound) throws IOException {
+        AudioFiles.writeWav(sound, clips.resolve(name));
+    }
+
+    private SegmentSampler sampler() throws IOException {
+        SampleCache cache =
+                SampleCache.open(folder.resolve("cache"), AudioCorpus.of(clips, "train"), 16_000, done -> {});
+        return new SegmentSampler(cache, LENGTH, BATCH);
+    }
+
+    private static float[] segment(SegmentSampler.Batch batch, int b) {
+        return Arrays.copyOfRange(batch.samples(), b * LENGTH, (b + 1) * LENGTH);
+    }
+
+    @Test
+    void shouldDrawTheSameFromTheSameSeed() throws IOException {
+        clip("a.wav", TestAudio.speech(1, 2));
+        clip("b.wav", TestAudio.speech(2, 3));
+        SegmentSampler sampler = sampler();
+        SegmentSampler.Batch batch = sampler.draw(new SplittableRandom(5));
+
+        SegmentSampler.Batch again = sampler().draw(new SplittableRandom(5));
+        assertArrayEquals(batch.samples(), again.samples());
+        assertArrayEquals(batch.levels(), again.levels());
+        assertFalse(Arrays.equals(
+                batch.samples(), sampler.draw(new SplittableRandom(6)).samples()));
+        assertFalse(Arrays.equals(segment(batch, 0), segment(batch, 1)));
+    }
+
+    @Test
+    void shouldNeverClip() throws IOException {
+        // Full scale now and then, and quiet otherwise: what levels want would overdrive it.
+        float[] peaky = TestAudio.noise(1, 2).samples();
+        for (int i = 0; i < peaky.length; i++) {
+            peaky[i] = i % 1000 == 0 ? -1 : peaky[i] * 0.01f;
+        }
+        clip("peaky.wav", new Waveform(peaky, 16_000));
+        SegmentSampler sampler = sampler();
+        for (int seed = 0; seed < 20; seed++) {
+            for (float sample : sampler.draw(new SplittableRandom(seed)).samples()) {
+                assertTrue(Math.abs(sample) <= 0.98001f, "a sample of " + sample);
+            }
+        }
+    }
+
+    @Test
+    void shouldStateTheLevelsThatTheSegmentsHave() throws IOException {
+        clip("sine.wav", TestAudio.sine(1000, 2));
+        SegmentSampler sampler = sampler();
+        double mean = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            SegmentSampler.Batch batch = sampler.draw(new SplittableRandom(seed));
+            for (int b = 0; b < BATCH; b++) {
+                double level = 20 * Math.log10(batch.levels()[b]);
+                assertEquals(level, 20 * Math.log10(rms(segment(batch, b))), 0.1);
+                assertTrue(level > -48.1 && level < -14.9, level + " dB");
+                mean += level / (20 * BATCH);
+            }
+        }
+        assertEquals(-25, mean, 1.5);
+    }
+
+    @Test
+    void shouldLayAClipThatIsShorterThanASegmentInSilence() throws IOException {
+        clip("short.wav", TestAudio.sine(1000, 0.1));
+        SegmentSampler.Batch batch = sampler().draw(new SplittableRandom(1));
+        int differentLeads = 0;
+        int lastLead = -1;
+        for (int b = 0; b < BATCH; b++) {
+            float[] segment = segment(batch, b);
+            int lead = 0;
+            while (segment[lead] == 0) {
+                lead++;
+            }
+            int end = LENGTH;
+            while (segment[end - 1] == 0) {
+                end--;
+            }
+            assertTrue(end - lead <= 1600 && end - lead > 1590, "sound from " + lead + " to " + end);
+            differentLeads += lead != lastLead ? 1 : 0;
+            lastLead = lead;
+        }
+        assertTrue(differentLeads > BATCH / 2, "at many places");
+    }
+
+    @Test
+    void shouldDrawLongClipsMoreOftenAndSilentOnesNever() throws IOException {
+        clip("long.wav", TestAudio.sine(1000, 3));
+        clip("short.wav", TestAudio.sine(250, 1));
+        clip("silence.wav", TestAudio.silence(10));
+        SegmentSampler sampler = sampler();
+        int ofTheLong = 0;
+        for (int seed = 0; seed < 40; seed++) {
+            SegmentSampler.Batch batch = sampler.draw(new SplittableRandom(seed));
+            for (int b = 0; b < BATCH; b++) {
+                float[] segment = segment(batch, b);
+                assertTrue(rms(segment) > 1e-3, "no silence");
+                int crossings = 0;
+                for (int i = 1; i < LENGTH; i++) {
+                    crossings += segment[i - 1] < 0 && segment[i] >= 0 ? 1 : 0;
+                }
+                ofTheLong += crossings > 150 ? 1 : 0;
+            }
+        }
+        assertEquals(0.75, ofTheLong / (40.0 * BATCH), 0.06);
+    }
+
+    @Test
+    void shouldSayThatThereIsOnlySilence() throws IOException {
+        clip("silence.wav", TestAudio.silence(1));
+        assertTrue(assertThrows(BadInputException.class, this::sampler)
+                .getMessage()
+                .contains("silence"));
+    }
+
+    private static double rms(float[] samples) {
+        double sum = 0;
+        for (float sample : samples) {
+            sum += sample * sample;
+        }
+        return Math.sqrt(sum / samples.length);
+    }
+}

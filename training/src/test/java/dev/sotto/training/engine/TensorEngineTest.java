@@ -1,0 +1,36 @@
+package dev.sotto.training.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import dev.sotto.command.BadInputException;
+import org.junit.jupiter.api.Test;
+
+class TensorEngineTest {
+
+    @Test
+    void shouldStartOnTheCpuAsOftenAsAsked() {
+        assertEquals(Device.cpu(), TensorEngine.start("cpu", 1));
+        assertEquals(Device.cpu(), TensorEngine.start("cpu", 1));
+    }
+
+    @Test
+    void shouldSayHowToComeByAGpu() {
+        TensorEngine.start("cpu", 1);
+        assumeTrue(Engine.getEngine("PyTorch").getGpuCount() == 0, "this machine has a GPU");
+
+        BadInputException refused = assertThrows(BadInputException.class, () -> TensorEngine.start("gpu", 1));
+        assertTrue(refused.getMessage().contains("PYTORCH_LIBRARY_PATH"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("--device cpu"), refused.getMessage());
+    }
+
+    @Test
+    void shouldRefuseDevicesAndThreadsThatThereAreNot() {
+        assertThrows(BadInputException.class, () -> TensorEngine.start("tpu", 1));
+        assertThrows(BadInputException.class, () -> TensorEngine.start("cpu", 0));
+    }
+}

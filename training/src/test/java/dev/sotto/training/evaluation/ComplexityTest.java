@@ -1,0 +1,86 @@
+package dev.sotto.training.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.sotto.audio.TestAudio;
+import dev.sotto.audio.Waveform;
+import dev.sotto.codec.SpeechCodec;
+import dev.sotto.model.CodecConfig;
+import dev.sotto.model.TestModels;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ComplexityTest {
+
+    /** Strides 4 and 2, so 2 steps a frame and then 1. */
+    private static final CodecConfig SMALL = new CodecConfig(
+            8000,
+            List.of(4, 2),
+            List.of(8, 4),
+            List.of(3, 5),
+            List.of(List.of(1), List.of(1, 2)),
+            List.of(List.of(1, 3), List.of(1)),
+            7,
+            2,
+            16,
+            4);
+
+    @Test
+    void shouldBeWhatOneCountsByHand() {
+        Complexity costs = Complexity.of(SMALL);
+
+        // Down, units (window 3, then 1), down, units, out.
+        int encoder = 2 * 3 * 8 + 2 * (3 * 3 * 4) + 5 * 3 * 4 + 2 * (5 * 5 * 4) + 7 * 5 * 3;
+        // In, unit, up to 2 x 3 channels, units, up to 4 x 1 samples.
+        int decoder = 5 * 7 * 3 + 5 * 5 * 4 + 6 * 5 * 2 + 2 * 2 * (3 * 3 * 4) + 2 * (4 * 3 * 2);
+        int search = 2 * 16 * 7;
+        assertEquals(encoder / 1e6, costs.encoderMmacPerFrame(), 1e-12);
+        assertEquals(decoder / 1e6, costs.decoderMmacPerFrame(), 1e-12);
+        assertEquals(search / 1e6, costs.quantizerMmacPerFrame(), 1e-12);
+        assertEquals((encoder + decoder + search) / 1e6, costs.mmacPerFrame(), 1e-12);
+        assertEquals(1000 * costs.mmacPerFrame(), costs.mmacPerSecond(), 1e-9);
+        assertEquals(search, costs.parametersWithCodebooks() - costs.parameters());
+    }
+
+    @Test
+    void shouldCountTheParametersOfTheModelThatShips() {
+        Complexity costs = Complexity.of(CodecConfig.DEFAULT);
+        int floats = TestModels.full(1).tensors().values().stream()
+                .mapToInt(tensor -> tensor.values().length)
+                .sum();
+
+        assertEquals(floats, costs.parametersWithCodebooks());
+    }
+
+    @Test
+    void shouldStateTheLatencyThatAnImpulseShows() {
+        SpeechCodec codec = SpeechCodec.of(TestModels.tiny(3));
+        Waveform speech = TestAudio.speech(1, 1);
+        Waveform before = coded(codec, speech);
+        int longest = 0;
+        for (int at = 3200; at < 3200 + 2 * codec.config().hopLength(); at += 1) {
+            float[] samples = speech.samples().clone();
+            samples[at] += 0.9f;
+            Waveform after = coded(codec, new Waveform(samples, speech.sampleRate()));
+            longest = Math.max(longest, at + 1 - firstDifference(before, after));
+        }
+
+        double latency = Complexity.of(codec.config()).latencyMs();
+        assertEquals(latency * speech.sampleRate() / 1000, longest);
+        assertEquals(30, latency, 1e-12);
+    }
+
+    private static Waveform coded(SpeechCodec codec, Waveform speech) {
+        return codec.decode(codec.encode(speech, codec.config().numCodebooks()), speech.length());
+    }
+
+    /** The first sample of the output, in step with the input, that the impulse changes. */
+    private static int firstDifference(Waveform before, Waveform after) {
+        for (int i = 0; i < before.length(); i++) {
+            if (before.samples()[i] != after.samples()[i]) {
+                return i;
+            }
+        }
+        return before.length();
+    }
+}
