@@ -53,7 +53,7 @@ public final class Detokenizer {
                 throw new CorpusException(source + " holds no row: there is nothing to decode");
             }
             if (!failed.isEmpty()) {
-                WholeFile.write(failures, failed.toString());
+                DurableFile.write(failures, failed.toString());
             }
             return new DetokenizerResult(
                     files[0], (int) failed.chars().filter(c -> c == '\n').count(), seconds[0]);
@@ -123,7 +123,7 @@ public final class Detokenizer {
                             "The row " + row.id() + " cannot be decoded: " + e.getMessage() + "."));
         }
         Files.createDirectories(file.getParent());
-        WholeFile.write(file, out -> AudioFiles.writeWav(sound, out));
+        DurableFile.write(file, out -> AudioFiles.writeWav(sound, out));
         return new Decoded(sound.seconds(), null);
     }
 

@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
  */
 final class Journal implements Closeable {
 
-    static final String FILE = "journal" + WholeFile.PART;
+    static final String FILE = "journal" + DurableFile.PART;
 
     private static final char GOOD = '+';
     private static final char BAD = '-';

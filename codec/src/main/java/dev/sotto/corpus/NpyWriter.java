@@ -31,7 +31,7 @@ final class NpyWriter implements RowWriter {
         Path path = folder.resolve(file);
         Files.createDirectories(path.getParent());
         byte[] bytes = NpyFile.write(row.tokens(), codebookSize);
-        WholeFile.write(path, out -> out.write(bytes));
+        DurableFile.write(path, out -> out.write(bytes));
         index.append(RowJson.line(row, file)).append('\n');
     }
 

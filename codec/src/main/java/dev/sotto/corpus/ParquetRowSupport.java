@@ -31,6 +31,7 @@ final class ParquetRowSupport extends WriteSupport<TokenRow> {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // abstract as yet
     public WriteContext init(Configuration configuration) {
         return new WriteContext(schema, Map.of());
     }

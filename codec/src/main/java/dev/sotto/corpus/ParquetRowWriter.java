@@ -60,6 +60,7 @@ final class ParquetRowWriter implements RowWriter {
         }
 
         @Override
+        @SuppressWarnings("deprecation") // abstract as yet
         protected WriteSupport<TokenRow> getWriteSupport(Configuration configuration) {
             return new ParquetRowSupport(schema);
         }

@@ -28,7 +28,7 @@ final class Publication {
         int[] failed = {0};
         double[] seconds = {0};
         try (RowWriter rows = format.writer(folder, vocabulary, corpus);
-                BufferedWriter failedLines = Files.newBufferedWriter(WholeFile.part(failures))) {
+                BufferedWriter failedLines = Files.newBufferedWriter(DurableFile.part(failures))) {
             Journal.replay(folder, new Journal.Listener() {
                 @Override
                 public void row(String line) throws IOException {
@@ -46,11 +46,11 @@ final class Publication {
         }
         format.publish(folder);
         if (failed[0] > 0) {
-            WholeFile.publish(failures);
+            DurableFile.publish(failures);
         } else {
-            Files.delete(WholeFile.part(failures));
+            Files.delete(DurableFile.part(failures));
         }
-        WholeFile.write(folder.resolve(Vocabulary.FILE), vocabulary.json());
+        DurableFile.write(folder.resolve(Vocabulary.FILE), vocabulary.json());
         return run.completed(failed[0], seconds[0]);
     }
 }

@@ -40,7 +40,7 @@ public enum RowFormat {
     }
 
     RowWriter writer(Path folder, Vocabulary vocabulary, Corpus corpus) throws IOException {
-        Path part = WholeFile.part(folder.resolve(file));
+        Path part = DurableFile.part(folder.resolve(file));
         return switch (this) {
             case JSONL -> new JsonlWriter(part);
             case NPY -> new NpyWriter(folder, part, vocabulary.codebookSize());
@@ -49,6 +49,6 @@ public enum RowFormat {
     }
 
     void publish(Path folder) throws IOException {
-        WholeFile.publish(folder.resolve(file));
+        DurableFile.publish(folder.resolve(file));
     }
 }

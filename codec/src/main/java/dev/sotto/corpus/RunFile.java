@@ -70,7 +70,7 @@ record RunFile(
 
     private static void requireEmpty(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            if (files.anyMatch(file -> !file.toString().endsWith(WholeFile.PART))) {
+            if (files.anyMatch(file -> !file.toString().endsWith(DurableFile.PART))) {
                 throw new CorpusException(folder + " holds other files: name a new or an empty folder");
             }
         }
@@ -108,6 +108,6 @@ record RunFile(
     }
 
     void write(Path folder) throws IOException {
-        WholeFile.write(folder.resolve(FILE), GSON.toJson(this) + "\n");
+        DurableFile.write(folder.resolve(FILE), GSON.toJson(this) + "\n");
     }
 }

@@ -11,12 +11,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Files that are there whole or not at all, whatever happens to the program or the machine. */
-final class WholeFile {
+final class DurableFile {
 
     /** What a file is called while it is being written. */
     static final String PART = ".part";
 
-    private WholeFile() {}
+    private DurableFile() {}
 
     /** Writes the contents. */
     interface Contents {
