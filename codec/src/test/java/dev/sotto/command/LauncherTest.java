@@ -160,7 +160,7 @@ class LauncherTest {
 
         assertEquals(7, outcome.exitCode());
         String jars = Stream.of(
-                        "codec/target/sotto-codec-1.jar", "streams/target/sotto-streams-1.jar", "streams/target/lib/*")
+                        "streams/target/sotto-streams-1.jar", "codec/target/sotto-codec-1.jar", "streams/target/lib/*")
                 .map(jar -> tree.resolve(jar).toString())
                 .reduce((a, b) -> a + ":" + b)
                 .orElseThrow();
