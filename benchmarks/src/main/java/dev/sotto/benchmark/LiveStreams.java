@@ -17,6 +17,7 @@ import java.util.List;
 /** Frame after frame of live streams on one core. */
 final class LiveStreams {
 
+    private static final int BATCH = 500;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final SpeechCodec codec;
@@ -75,21 +76,24 @@ final class LiveStreams {
         return 1e6 / config.frameRate() / frame.median();
     }
 
-    /** After the warm-up. */
+    /** After the warm-up: the median of several batches, as a late change of mind of the compiler is warm-up, too. */
     double bytesPerFrame(double seconds) {
         Stream stream = new Stream();
         Timings.of(seconds, stream::both);
-        int frames = 10_000;
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        for (int t = 0; t < frames; t++) {
-            stream.both();
+        double[] batches = new double[9];
+        for (int i = 0; i < batches.length; i++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int t = 0; t < BATCH; t++) {
+                stream.both();
+            }
+            batches[i] = (double) (THREADS.getCurrentThreadAllocatedBytes() - before) / BATCH;
         }
-        return (double) (THREADS.getCurrentThreadAllocatedBytes() - before) / frames;
+        return Timings.of(batches).median();
     }
 
     /** What is allocated for a stream is all kept. */
     double memoryPerStreamKb() {
-        new Stream();
+        new Stream().both();
         long before = THREADS.getCurrentThreadAllocatedBytes();
         new Stream();
         return (THREADS.getCurrentThreadAllocatedBytes() - before) / 1024.0;
