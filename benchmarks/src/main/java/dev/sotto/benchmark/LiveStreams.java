@@ -22,6 +22,7 @@ final class LiveStreams {
 
     private final SpeechCodec codec;
     private final CodecConfig config;
+    private final int hopLength;
     private final float[] speech;
     private final float[] samples;
     private final int[] tokens = new int[Subject.CODEBOOKS];
@@ -32,8 +33,9 @@ final class LiveStreams {
         this.codec = codec;
         this.config = codec.config();
         this.codebooks = Math.min(Subject.CODEBOOKS, config.numCodebooks());
-        this.speech = Subject.speech(config.hopLength());
-        this.samples = new float[config.hopLength()];
+        this.hopLength = config.hopLength();
+        this.speech = Subject.speech(hopLength);
+        this.samples = new float[hopLength];
     }
 
     private final class Stream {
@@ -43,7 +45,7 @@ final class LiveStreams {
 
         void encode() {
             encoder.encode(speech, at, tokens, 0);
-            at = (at + config.hopLength()) % speech.length;
+            at = (at + hopLength) % speech.length;
         }
 
         void decode() {
@@ -108,7 +110,7 @@ final class LiveStreams {
         double micros = Timings.of(seconds, () -> {
                     encoder.encode(speech, at, 1, latents);
                     decoder.decode(latents, 1, samples, 0);
-                    at = (at + config.hopLength()) % speech.length;
+                    at = (at + hopLength) % speech.length;
                 })
                 .median();
         return multiplyAdds(config) / micros;
