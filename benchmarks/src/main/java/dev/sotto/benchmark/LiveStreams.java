@@ -17,10 +17,12 @@ import java.util.List;
 /** Frame after frame of live streams on one core. */
 final class LiveStreams {
 
+    private static final int BATCH = 500;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final SpeechCodec codec;
     private final CodecConfig config;
+    private final int hopLength;
     private final float[] speech;
     private final float[] samples;
     private final int[] tokens = new int[Subject.CODEBOOKS];
@@ -31,8 +33,9 @@ final class LiveStreams {
         this.codec = codec;
         this.config = codec.config();
         this.codebooks = Math.min(Subject.CODEBOOKS, config.numCodebooks());
-        this.speech = Subject.speech(config.hopLength());
-        this.samples = new float[config.hopLength()];
+        this.hopLength = config.hopLength();
+        this.speech = Subject.speech(hopLength);
+        this.samples = new float[hopLength];
     }
 
     private final class Stream {
@@ -42,7 +45,7 @@ final class LiveStreams {
 
         void encode() {
             encoder.encode(speech, at, tokens, 0);
-            at = (at + config.hopLength()) % speech.length;
+            at = (at + hopLength) % speech.length;
         }
 
         void decode() {
@@ -75,21 +78,24 @@ final class LiveStreams {
         return 1e6 / config.frameRate() / frame.median();
     }
 
-    /** After the warm-up. */
+    /** After the warm-up: the median of several batches, as a late change of mind of the compiler is warm-up, too. */
     double bytesPerFrame(double seconds) {
         Stream stream = new Stream();
         Timings.of(seconds, stream::both);
-        int frames = 10_000;
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        for (int t = 0; t < frames; t++) {
-            stream.both();
+        double[] batches = new double[9];
+        for (int i = 0; i < batches.length; i++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int t = 0; t < BATCH; t++) {
+                stream.both();
+            }
+            batches[i] = (double) (THREADS.getCurrentThreadAllocatedBytes() - before) / BATCH;
         }
-        return (double) (THREADS.getCurrentThreadAllocatedBytes() - before) / frames;
+        return Timings.of(batches).median();
     }
 
     /** What is allocated for a stream is all kept. */
     double memoryPerStreamKb() {
-        new Stream();
+        new Stream().both();
         long before = THREADS.getCurrentThreadAllocatedBytes();
         new Stream();
         return (THREADS.getCurrentThreadAllocatedBytes() - before) / 1024.0;
@@ -104,7 +110,7 @@ final class LiveStreams {
         double micros = Timings.of(seconds, () -> {
                     encoder.encode(speech, at, 1, latents);
                     decoder.decode(latents, 1, samples, 0);
-                    at = (at + config.hopLength()) % speech.length;
+                    at = (at + hopLength) % speech.length;
                 })
                 .median();
         return multiplyAdds(config) / micros;

@@ -60,7 +60,7 @@ public final class DecodeCommand implements Callable<Integer> {
         output.requireWritable(input);
         TokenFile file = TokenFiles.read(TokenFiles.readBytes(input), input.description());
         TokenSequence tokens = chosen(file.tokens());
-        SpeechCodec codec = model.codec();
+        SpeechCodec codec = model.codecForFile(config -> tokens.numFrames());
         TokenFiles.requireMadeBy(codec.model(), model.description(), file, input.description());
         Waveform speech = decode(codec, tokens, TokenFiles.length(file, input.description()));
         output.write(target -> AudioFiles.writeWav(speech, target));

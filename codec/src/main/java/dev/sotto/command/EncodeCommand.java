@@ -72,7 +72,7 @@ public final class EncodeCommand implements Callable<Integer> {
         }
         output.requireWritable(input);
         Waveform speech = input.speech(rawRate);
-        SpeechCodec codec = model.codec();
+        SpeechCodec codec = model.codecForFile(config -> config.numFrames(speech.length()));
         TokenFile file = encode(speech, codec, bitrate.codebooks(codec.config()));
         byte[] bytes = file.toBytes(framesPerPacket);
         output.write(target -> target.write(bytes));

@@ -1,11 +1,14 @@
 package dev.sotto.command;
 
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
+import dev.sotto.neural.MatrixKernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine.Option;
 
 /** Which model; a mixin of every command that encodes or decodes. */
@@ -19,6 +22,12 @@ public final class ModelOption {
 
     public SpeechCodec codec() throws IOException {
         return SpeechCodec.of(model());
+    }
+
+    /** Of a program that ends after so many frames. */
+    SpeechCodec codecForFile(ToIntFunction<CodecConfig> frames) throws IOException {
+        ModelFile model = model();
+        return SpeechCodec.of(model, MatrixKernel.forFile(frames.applyAsInt(model.config())));
     }
 
     public ModelFile model() throws IOException {

@@ -26,6 +26,16 @@ final class HalfFloat {
         return half < 0 ? -magnitude : magnitude;
     }
 
+    /** Of all {@code halves}, as {@link #toFloat(short)}; made for speed in a cold JVM. */
+    static void toFloats(short[] halves, float[] floats) {
+        for (int i = 0; i < halves.length; i++) {
+            int half = halves[i];
+            float finite = Float.intBitsToFloat((half & 0x7fff) << 13) * 0x1p112f;
+            boolean isFinite = (half & INFINITY) != INFINITY;
+            floats[i] = isFinite ? half < 0 ? -finite : finite : toFloat((short) half);
+        }
+    }
+
     /** The nearest half, the even one of two that are as near; infinity beyond the range; NaN for NaN. */
     static short fromFloat(float value) {
         int bits = Float.floatToRawIntBits(value);

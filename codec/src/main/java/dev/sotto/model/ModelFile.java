@@ -140,10 +140,8 @@ public record ModelFile(
                 throw new ModelFormatException("tensor " + name + " has the shape " + Arrays.toString(tensor.shape())
                         + ", its configuration asks for " + Arrays.toString(shape));
             }
-            for (float value : tensor.values()) {
-                if (!Float.isFinite(value)) {
-                    throw new ModelFormatException("tensor " + name + " holds a number that is not finite");
-                }
+            if (!isFinite(tensor.values())) {
+                throw new ModelFormatException("tensor " + name + " holds a number that is not finite");
             }
             ordered.put(name, tensor);
         });
@@ -154,6 +152,15 @@ public record ModelFile(
                     throw new ModelFormatException("it has a tensor " + name + " that its configuration does not know");
                 });
         return Collections.unmodifiableMap(ordered);
+    }
+
+    private static boolean isFinite(float[] values) {
+        for (float value : values) {
+            if (!(Math.abs(value) <= Float.MAX_VALUE)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static long fingerprint(byte[] bytes) {

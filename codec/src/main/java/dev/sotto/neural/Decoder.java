@@ -30,8 +30,8 @@ public final class Decoder {
         for (int s = config.numStages() - 1; s >= 0; s--) {
             String name = "decoder." + s;
             int maxSteps = maxFrames * stepsPerFrame;
-            int numUnits = config.decoderDilations().get(s).size();
-            ResidualUnit[] units = ResidualUnit.chain(weights, name, numUnits, maxSteps);
+            ResidualUnit[] units =
+                    ResidualUnit.chain(weights, name, config.decoderDilations().get(s), maxSteps);
             CausalConv up = new CausalConv(weights.get(name + ".up"), kernel, maxSteps);
             int channels = config.channels().get(s);
             stages.add(new Stage(units, up, new float[maxSteps * channels], channels, stepsPerFrame));

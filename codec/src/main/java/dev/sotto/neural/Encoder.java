@@ -30,9 +30,10 @@ public final class Encoder {
             String name = "encoder." + s;
             stepsPerFrame /= config.strides().get(s);
             int maxSteps = maxFrames * stepsPerFrame;
-            int numUnits = config.encoderDilations().get(s).size();
-            ResidualUnit[] units = ResidualUnit.chain(weights, name, numUnits, maxSteps);
-            CausalConv down = new CausalConv(weights.get(name + ".down"), kernel, maxSteps);
+            ResidualUnit[] units =
+                    ResidualUnit.chain(weights, name, config.encoderDilations().get(s), maxSteps);
+            CausalConv down =
+                    new CausalConv(weights.get(name + ".down", config.strides().get(s), 1), kernel, maxSteps);
             int channels = config.channels().get(s);
             stages.add(new Stage(down, units, new float[maxSteps * channels], channels, stepsPerFrame));
         }

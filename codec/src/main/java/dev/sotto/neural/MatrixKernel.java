@@ -32,6 +32,14 @@ public interface MatrixKernel {
         return vectors && !"scalar".equals(System.getProperty("sotto.kernel")) ? new VectorKernel() : scalar();
     }
 
+    /**
+     * What is sooner done with so many frames in a JVM that has just started: vectors are objects until the compiler
+     * has seen to them, and for a short file that takes longer than the plain loops do.
+     */
+    static MatrixKernel forFile(int frames) {
+        return frames < 1500 ? scalar() : preferred();
+    }
+
     static MatrixKernel scalar() {
         return new ScalarKernel();
     }

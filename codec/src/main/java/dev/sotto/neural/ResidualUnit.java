@@ -1,5 +1,7 @@
 package dev.sotto.neural;
 
+import java.util.List;
+
 /** {@code x + mix(act(conv(act(x))))}: a dilated convolution looks back, a pointwise one mixes the channels. */
 final class ResidualUnit {
 
@@ -9,8 +11,8 @@ final class ResidualUnit {
     private final int channels;
     private final float[] hidden;
 
-    ResidualUnit(NetworkWeights weights, String name, int maxSteps) {
-        PackedConvolution dilated = weights.get(name + ".conv");
+    ResidualUnit(NetworkWeights weights, String name, int dilation, int maxSteps) {
+        PackedConvolution dilated = weights.get(name + ".conv", 1, dilation);
         this.kernel = weights.kernel();
         this.conv = new CausalConv(dilated, kernel, maxSteps);
         this.mix = new CausalConv(weights.get(name + ".mix"), kernel, maxSteps);
@@ -18,11 +20,11 @@ final class ResidualUnit {
         this.hidden = new float[maxSteps * channels];
     }
 
-    /** The units of a stage. */
-    static ResidualUnit[] chain(NetworkWeights weights, String stage, int count, int maxSteps) {
-        ResidualUnit[] units = new ResidualUnit[count];
-        for (int u = 0; u < count; u++) {
-            units[u] = new ResidualUnit(weights, stage + ".unit" + u, maxSteps);
+    /** The units of a stage, one a dilation. */
+    static ResidualUnit[] chain(NetworkWeights weights, String stage, List<Integer> dilations, int maxSteps) {
+        ResidualUnit[] units = new ResidualUnit[dilations.size()];
+        for (int u = 0; u < units.length; u++) {
+            units[u] = new ResidualUnit(weights, stage + ".unit" + u, dilations.get(u), maxSteps);
         }
         return units;
     }

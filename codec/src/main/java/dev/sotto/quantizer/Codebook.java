@@ -17,7 +17,7 @@ public final class Codebook {
     private final int dimension;
     private final int size;
     private final MatrixKernel kernel;
-    private final PackedConvolution scoring;
+    private volatile PackedConvolution scoring;
 
     /** @param vectors {@code [size][dimension]} */
     Codebook(float[] vectors, int dimension, MatrixKernel kernel) {
@@ -25,6 +25,19 @@ public final class Codebook {
         this.dimension = dimension;
         this.size = vectors.length / dimension;
         this.kernel = kernel;
+    }
+
+    /** Made when first asked for: who decodes searches for nothing. */
+    private PackedConvolution scoring() {
+        PackedConvolution made = scoring;
+        if (made == null) {
+            made = makeScoring();
+            scoring = made;
+        }
+        return made;
+    }
+
+    private PackedConvolution makeScoring() {
         float[] bias = new float[size];
         for (int j = 0; j < size; j++) {
             float norm = 0f;
@@ -35,7 +48,7 @@ public final class Codebook {
             bias[j] = -0.5f * norm;
         }
         Tensor weight = new Tensor(new int[] {size, dimension, 1}, vectors);
-        this.scoring = new PackedConvolution(weight, new Tensor(new int[] {size}, bias), 1, 1, kernel);
+        return new PackedConvolution(weight, new Tensor(new int[] {size}, bias), 1, 1, kernel);
     }
 
     /** The codebooks of a model, in their order. */
@@ -54,7 +67,7 @@ public final class Codebook {
     }
 
     int scoreStride() {
-        return scoring.paddedOutputs();
+        return scoring().paddedOutputs();
     }
 
     int dimension() {
@@ -67,12 +80,12 @@ public final class Codebook {
      * @param scores receives {@code [rows][scoreStride]}, of which the first {@code size} of each row count
      */
     void score(float[] others, int rows, float[] scores) {
-        kernel.multiply(scoring, others, 0, rows, scores, 0);
+        kernel.multiply(scoring(), others, 0, rows, scores, 0);
     }
 
     /** The token of the greatest of a row's scores; of two as great the lower one, 0 where none is a number. */
     int nearest(float[] scores, int row) {
-        return kernel.greatest(scores, row * scoring.paddedOutputs(), size);
+        return kernel.greatest(scores, row * scoring().paddedOutputs(), size);
     }
 
     void subtract(int token, float[] from, int offset) {

@@ -11,15 +11,17 @@ public final class ResidualVectorQuantizer {
 
     private final List<Codebook> codebooks;
     private final int dimension;
-    private final float[] residuals;
-    private final float[] scores;
+    private final int maxFrames;
+    /** Room to search in, made by the first search. */
+    private float[] residuals;
+
+    private float[] scores;
 
     /** @param maxFrames the most frames of one call */
     public ResidualVectorQuantizer(List<Codebook> codebooks, int maxFrames) {
         this.codebooks = codebooks;
         this.dimension = codebooks.get(0).dimension();
-        this.residuals = new float[maxFrames * dimension];
-        this.scores = new float[maxFrames * codebooks.get(0).scoreStride()];
+        this.maxFrames = maxFrames;
     }
 
     /**
@@ -29,6 +31,10 @@ public final class ResidualVectorQuantizer {
      * @param tokens receives {@code [frames][numCodebooks]} from {@code offset} on
      */
     public void quantize(float[] latents, int frames, int numCodebooks, int[] tokens, int offset) {
+        if (scores == null) {
+            residuals = new float[maxFrames * dimension];
+            scores = new float[maxFrames * codebooks.get(0).scoreStride()];
+        }
         System.arraycopy(latents, 0, residuals, 0, frames * dimension);
         for (int q = 0; q < numCodebooks; q++) {
             Codebook codebook = codebooks.get(q);

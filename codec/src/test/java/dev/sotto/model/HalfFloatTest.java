@@ -32,6 +32,20 @@ class HalfFloatTest {
     }
 
     @Test
+    void shouldReadManyAsOne() {
+        short[] halves = new short[1 << 16];
+        float[] floats = new float[1 << 16];
+        for (int half = 0; half < halves.length; half++) {
+            halves[half] = (short) half;
+        }
+        HalfFloat.toFloats(halves, floats);
+        for (int half = 0; half < halves.length; half++) {
+            int expected = Float.floatToIntBits(HalfFloat.toFloat((short) half));
+            assertEquals(expected, Float.floatToIntBits(floats[half]), Integer.toHexString(half));
+        }
+    }
+
+    @Test
     void shouldRoundToTheNearestAndTiesToTheEvenHalf() {
         for (int half = 0; half < 0x7bff; half++) {
             float tie = (float) ((worth(half) + worth(half + 1)) / 2);
