@@ -88,7 +88,8 @@ final class Demo implements AutoCloseable {
                 SpeechSender sender = new SpeechSender(client, TOPICS.pcm(), streamId, speech.sampleRate())) {
             Hearing hearing = new Hearing(latency);
             long cpu = cpuNanos();
-            CompletableFuture<Void> heard = CompletableFuture.runAsync(() -> hearing.toTheEnd(receiver));
+            CompletableFuture<Void> heard = CompletableFuture.runAsync(
+                    () -> hearing.toTheEnd(receiver), task -> new Thread(task, "sotto-demo-hear").start());
             sender.sendAll(new ByteArrayInputStream(pcm), CHUNK, pace, end -> {
                 latency.sent(end);
                 progress.accept(end);

@@ -12,15 +12,15 @@ import java.util.function.Function;
  */
 final class StreamTable<S> {
 
-    private final Map<String, Entry<S>> streams;
+    private final Map<String, Known<S>> streams;
     private final Function<String, S> newStream;
 
-    private static final class Entry<S> {
+    private static final class Known<S> {
 
         private final S state;
         private long lastSeen;
 
-        Entry(S state) {
+        Known(S state) {
             this.state = state;
         }
     }
@@ -29,7 +29,7 @@ final class StreamTable<S> {
         this.newStream = newStream;
         this.streams = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Entry<S>> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, Known<S>> eldest) {
                 boolean full = size() > capacity;
                 if (full) {
                     onForgotten.run();
@@ -42,18 +42,18 @@ final class StreamTable<S> {
     /** @param now ms, never less than before */
     S get(String streamId, long now) {
         // Not computeIfAbsent alone: in access order get() is what keeps a stream young.
-        Entry<S> known = streams.get(streamId);
-        Entry<S> entry =
-                known != null ? known : streams.computeIfAbsent(streamId, id -> new Entry<>(newStream.apply(id)));
-        entry.lastSeen = now;
-        return entry.state;
+        Known<S> known = streams.get(streamId);
+        Known<S> stream =
+                known != null ? known : streams.computeIfAbsent(streamId, id -> new Known<>(newStream.apply(id)));
+        stream.lastSeen = now;
+        return stream.state;
     }
 
     /** Removes the streams last seen before that time, in ms, and hands them on. */
     void expire(long time, BiConsumer<String, S> expired) {
-        Iterator<Map.Entry<String, Entry<S>>> eldestFirst = streams.entrySet().iterator();
+        Iterator<Map.Entry<String, Known<S>>> eldestFirst = streams.entrySet().iterator();
         while (eldestFirst.hasNext()) {
-            Map.Entry<String, Entry<S>> eldest = eldestFirst.next();
+            Map.Entry<String, Known<S>> eldest = eldestFirst.next();
             if (eldest.getValue().lastSeen >= time) {
                 return;
             }

@@ -53,7 +53,7 @@ class FailingThreadTest {
     void shouldReplaceAThreadAndLoseNothing() throws Exception {
         Callers callers = new Callers(client, topics.pcm(), 2, 1);
         Listener listener = new Listener(client, topics.decoded(), 1, callers.expected(CODEC, 2));
-        CompletableFuture<Void> listening = CompletableFuture.runAsync(listener);
+        CompletableFuture<Void> listening = listener.start();
         String decoderId = SharedBroker.unique("decode");
         try (CodecApplication encoder = encoder(failing(CodecApplication.REPLACEMENTS));
                 CodecApplication decoder = CodecApplication.start(

@@ -53,7 +53,7 @@ class HandOverTest {
         Listener listener = new Listener(plain, topics.decoded(), PARTITIONS, callers.expected(CODEC, CODEBOOKS));
         CodecApplication firstEncoder = encoder(client);
         CodecApplication firstDecoder = decoder(client);
-        CompletableFuture<Void> listening = CompletableFuture.runAsync(listener);
+        CompletableFuture<Void> listening = listener.start();
         CompletableFuture<Void> speaking = CompletableFuture.runAsync(callers);
         try (CodecApplication secondEncoder = encoder(client);
                 CodecApplication secondDecoder = decoder(client)) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -106,6 +107,11 @@ public final class Listener implements Runnable {
                 }
             }
         }
+    }
+
+    /** In a thread of its own: on two cores JDK 25 has one for all asynchronous tasks, and this one does not end. */
+    public CompletableFuture<Void> start() {
+        return CompletableFuture.runAsync(this, task -> new Thread(task, "listener").start());
     }
 
     /** Waits until all streams have ended, at most that long, and stops. */

@@ -69,7 +69,7 @@ class SurvivalTest {
             encoders.get(i).awaitReady();
             decoders.get(i).awaitReady();
         }
-        CompletableFuture<Void> listening = CompletableFuture.runAsync(listener);
+        CompletableFuture<Void> listening = listener.start();
         CompletableFuture<Void> speaking = CompletableFuture.runAsync(callers);
         for (int round = 0; round < ROUNDS; round++) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_500 + random.nextInt(1_500)));
