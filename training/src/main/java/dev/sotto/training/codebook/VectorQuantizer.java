@@ -2,6 +2,7 @@ package dev.sotto.training.codebook;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import dev.sotto.training.engine.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -61,7 +62,7 @@ public final class VectorQuantizer {
      * the codebook loss. The KL divergence of {@link #divergence} is no part of it, being constant.
      */
     public NDArray loss(Quantized quantized, float beta) {
-        NDArray loss = quantized.commitment().mul(beta);
+        NDArray loss = Values.times(quantized.commitment(), beta);
         return codebooks.learnable().isEmpty() ? loss : loss.add(codebooks.loss(quantized.search()));
     }
 

@@ -10,6 +10,7 @@ import ai.djl.training.GradientCollector;
 import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.codebook.Codebooks;
 import dev.sotto.training.codebook.VectorQuantizer;
+import dev.sotto.training.engine.Values;
 import dev.sotto.training.loop.Adam;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ public final class DigitExample implements AutoCloseable {
                         .sub(pictures)
                         .square()
                         .mean();
-                gradients.backward(error.div(VARIANCE).add(quantizer.loss(quantized, BETA)));
+                gradients.backward(Values.times(error, 1 / VARIANCE).add(quantizer.loss(quantized, BETA)));
             }
             optimizer.update(learningRate);
             quantizer.learn(quantized, random);

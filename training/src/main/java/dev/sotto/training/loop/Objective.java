@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.sotto.model.CodecConfig;
+import dev.sotto.training.engine.Values;
 import dev.sotto.training.loss.SpectralLoss;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -55,19 +56,16 @@ final class Objective {
         NDArray y = heard.get(late).mul(gain);
         NDArray x = spoken.get(":, 0, :" + (length - config.delay())).mul(gain);
 
-        NDArray sum = y.sub(x)
-                .abs()
-                .mean(new int[] {1})
-                .mul(waveform / SpectralLoss.NORMAL_LEVEL)
-                .mul(phaseWeight);
+        NDArray error = y.sub(x).abs().mean(new int[] {1});
+        NDArray sum = Values.times(error, waveform / SpectralLoss.NORMAL_LEVEL).mul(phaseWeight);
         for (int r : random.ints(0, WINDOWS.length)
                 .distinct()
                 .limit(RESOLUTIONS_A_STEP)
                 .toArray()) {
             SpectralLoss.Terms terms = resolutions.get(r).compare(y, x);
-            sum = sum.add(terms.complex().mul(COMPLEX).mul(phaseWeight))
-                    .add(terms.magnitude().mul(MAGNITUDE))
-                    .add(terms.mel().mul(MEL));
+            sum = sum.add(Values.times(terms.complex(), COMPLEX).mul(phaseWeight))
+                    .add(Values.times(terms.magnitude(), MAGNITUDE))
+                    .add(Values.times(terms.mel(), MEL));
         }
         return sum.mean();
     }

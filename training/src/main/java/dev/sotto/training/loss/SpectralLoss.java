@@ -3,6 +3,7 @@ package dev.sotto.training.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.sotto.training.engine.Values;
 
 /**
  * Distance of two sounds at one resolution of the short-time Fourier transform, per clip {@code [B]}. Three terms from
@@ -59,9 +60,9 @@ public final class SpectralLoss {
     public Terms compare(NDArray heard, NDArray spoken) {
         Spectrum y = spectrum(heard);
         Spectrum x = spectrum(spoken);
-        NDArray complex = clipMean(y.compressed().sub(x.compressed()).square()).mul(2);
+        NDArray complex = Values.times(clipMean(y.compressed().sub(x.compressed()).square()), 2);
         NDArray magnitude =
-                clipMean(y.magnitude().pow(POWER).sub(x.magnitude().pow(POWER)).abs());
+                clipMean(Values.power(y.magnitude(), POWER).sub(Values.power(x.magnitude(), POWER)).abs());
         NDArray melDistance = clipMean(logMel(y).sub(logMel(x)).abs());
         return new Terms(complex, magnitude, melDistance);
     }
@@ -75,9 +76,9 @@ public final class SpectralLoss {
     /** Real and imaginary parts {@code [B, F, N, 2]} with compressed magnitudes, and magnitudes {@code [B, F, N]}. */
     private Spectrum spectrum(NDArray samples) {
         NDArray parts =
-                samples.mul(scale).stft(window, hop, true, hann, false, true).real();
+                Values.times(samples, scale).stft(window, hop, true, hann, false, true).real();
         NDArray power = parts.square().sum(new int[] {3}).add(POWER_FLOOR);
-        NDArray gain = power.pow((POWER - 1) / 2).expandDims(3);
+        NDArray gain = Values.power(power, (POWER - 1) / 2).expandDims(3);
         return new Spectrum(parts.mul(gain), power.sqrt());
     }
 

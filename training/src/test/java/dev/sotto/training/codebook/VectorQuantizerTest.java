@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import dev.sotto.training.engine.TensorEngine;
+import dev.sotto.training.engine.TestTensors;
 import dev.sotto.training.engine.Values;
 import dev.sotto.training.loop.Adam;
 import java.util.List;
@@ -187,6 +188,17 @@ class VectorQuantizerTest {
 
         NDArray all = manager.create(LongStream.range(0, SIZE).toArray());
         assertArrayEquals(centres, quantizer.vectors(List.of(all)).toFloatArray(), 0.1f);
+    }
+
+    @Test
+    void shouldKeepItsNumbersForTheWayBack() {
+        VectorQuantizer quantizer = quantizer(1, CodebookLearning.EMA, vectors);
+        NDArray latents = leaf(normal(2, 4 * DIM), new Shape(4, DIM));
+        NDArray again = leaf(normal(2, 4 * DIM), new Shape(4, DIM));
+        assertArrayEquals(
+                TestTensors.gradient(latents, () -> quantizer.loss(quantizer.forward(latents), 0.25f)),
+                TestTensors.gradientInSpiteOfCollection(
+                        again, () -> quantizer.loss(quantizer.forward(again), 0.25f)));
     }
 
     private VectorQuantizer quantizer(int numCodebooks, CodebookLearning learning, float[] values) {

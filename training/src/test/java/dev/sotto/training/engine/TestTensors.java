@@ -1,11 +1,18 @@
 package dev.sotto.training.engine;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
@@ -51,6 +58,39 @@ public final class TestTensors {
         device();
         try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
             gradients.backward(function.get());
+        }
+    }
+
+    /**
+     * As {@link #gradient}, but between the way there and the way back Java's garbage is collected, and the memory that
+     * becomes free outside its heap is used again: what lets go of memory that the way back needs is found out.
+     */
+    public static float[] gradientInSpiteOfCollection(NDArray leaf, Supplier<NDArray> function) {
+        device();
+        try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
+            NDArray value = function.get();
+            List<ByteBuffer> others = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                collect();
+                for (int n = 0; n < 2000; n++) {
+                    others.add(ByteBuffer.allocateDirect(Float.BYTES).putFloat(0, Float.MAX_VALUE));
+                }
+            }
+            gradients.backward(value);
+            assertEquals(6000, others.size());
+        }
+        return leaf.getGradient().toFloatArray();
+    }
+
+    /** Returns when the collector has looked at what is no longer reachable. */
+    private static void collect() {
+        ReferenceQueue<Object> collected = new ReferenceQueue<>();
+        PhantomReference<Object> garbage = new PhantomReference<>(new Object(), collected);
+        System.gc();
+        try {
+            assertEquals(garbage, collected.remove(10_000));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

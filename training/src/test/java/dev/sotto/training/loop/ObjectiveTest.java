@@ -147,4 +147,19 @@ class ObjectiveTest {
         }
         assertEquals(loud, reconstruction(heard, spoken, 0.001f), 1e-3f * loud);
     }
+
+    @Test
+    void shouldKeepItsNumbersForTheWayBack() {
+        NDArray spoken = Values.create(manager, speech(), new Shape(1, 1, SAMPLES));
+        float[] noise = TestTensors.normal(3, SAMPLES);
+        NDArray heard = TestTensors.leaf(manager, noise, 1, 1, SAMPLES);
+        NDArray again = TestTensors.leaf(manager, noise, 1, 1, SAMPLES);
+        assertArrayEquals(
+                TestTensors.gradient(heard, () -> reconstruction(heard, spoken)),
+                TestTensors.gradientInSpiteOfCollection(again, () -> reconstruction(again, spoken)));
+    }
+
+    private NDArray reconstruction(NDArray heard, NDArray spoken) {
+        return objective.reconstruction(heard, spoken, new float[] {0.1f}, new int[] {4}, 1, new SplittableRandom(1));
+    }
 }

@@ -158,6 +158,21 @@ class SpectralLossTest {
         }
     }
 
+    @Test
+    void shouldKeepItsNumbersForTheWayBack() {
+        SpectralLoss loss = loss(128);
+        NDArray spoken = speech();
+        for (Function<SpectralLoss.Terms, NDArray> term : terms()) {
+            NDArray heard = TestTensors.leaf(manager, noise().toFloatArray(), 1, LENGTH);
+            NDArray again = TestTensors.leaf(manager, noise().toFloatArray(), 1, LENGTH);
+            assertArrayEquals(
+                    TestTensors.gradient(
+                            heard, () -> term.apply(loss.compare(heard, spoken)).sum()),
+                    TestTensors.gradientInSpiteOfCollection(
+                            again, () -> term.apply(loss.compare(again, spoken)).sum()));
+        }
+    }
+
     private static List<Function<SpectralLoss.Terms, NDArray>> terms() {
         return List.of(SpectralLoss.Terms::complex, SpectralLoss.Terms::magnitude, SpectralLoss.Terms::mel);
     }
