@@ -83,6 +83,7 @@ public final class Curves {
                 .yAxisTitle(unit)
                 .build();
         chart.getStyler().setYAxisLogarithmic(logarithmic);
+        chart.getStyler().setXAxisDecimalPattern("0.0");
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
         return chart;
