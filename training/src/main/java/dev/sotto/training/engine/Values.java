@@ -6,13 +6,13 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Numbers of Java for libtorch, so that both keep to their own memory. DJL makes arrays on memory of Java's, and lets go of
- * it too soon in two cases (0.35.1); the garbage collector then frees it under libtorch's feet:
+ * Numbers of Java for libtorch, so that both keep to their own memory. DJL makes arrays on memory of Java's, and lets
+ * go of it too soon in two cases (0.35.1); the garbage collector then frees it under libtorch's feet:
  *
  * <ul>
- *   <li>{@code mul}, {@code div} and {@code pow} with a number, in what is differentiated: the number becomes an array that
- *       is closed at once, while the graph keeps it for the way back. Seen as gradients that were wrong, or NaN, once in
- *       about 1500 steps. Hence {@link #times} and {@link #power}.
+ *   <li>{@code mul}, {@code div} and {@code pow} with a number, in what is differentiated: the number becomes an array
+ *       that is closed at once, while the graph keeps it for the way back. Seen as gradients that were wrong, or NaN,
+ *       once in about 1500 steps. Hence {@link #times} and {@link #power}.
  *   <li>{@code set(float[])} of an array that lives on. Seen as a crash some minutes after a resumed run began. Hence
  *       {@link #assign}.
  * </ul>

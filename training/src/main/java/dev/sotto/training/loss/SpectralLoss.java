@@ -60,9 +60,11 @@ public final class SpectralLoss {
     public Terms compare(NDArray heard, NDArray spoken) {
         Spectrum y = spectrum(heard);
         Spectrum x = spectrum(spoken);
-        NDArray complex = Values.times(clipMean(y.compressed().sub(x.compressed()).square()), 2);
-        NDArray magnitude =
-                clipMean(Values.power(y.magnitude(), POWER).sub(Values.power(x.magnitude(), POWER)).abs());
+        NDArray complex =
+                Values.times(clipMean(y.compressed().sub(x.compressed()).square()), 2);
+        NDArray magnitude = clipMean(Values.power(y.magnitude(), POWER)
+                .sub(Values.power(x.magnitude(), POWER))
+                .abs());
         NDArray melDistance = clipMean(logMel(y).sub(logMel(x)).abs());
         return new Terms(complex, magnitude, melDistance);
     }
@@ -75,8 +77,9 @@ public final class SpectralLoss {
 
     /** Real and imaginary parts {@code [B, F, N, 2]} with compressed magnitudes, and magnitudes {@code [B, F, N]}. */
     private Spectrum spectrum(NDArray samples) {
-        NDArray parts =
-                Values.times(samples, scale).stft(window, hop, true, hann, false, true).real();
+        NDArray parts = Values.times(samples, scale)
+                .stft(window, hop, true, hann, false, true)
+                .real();
         NDArray power = parts.square().sum(new int[] {3}).add(POWER_FLOOR);
         NDArray gain = Values.power(power, (POWER - 1) / 2).expandDims(3);
         return new Spectrum(parts.mul(gain), power.sqrt());

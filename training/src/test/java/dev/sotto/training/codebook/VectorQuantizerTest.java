@@ -197,8 +197,7 @@ class VectorQuantizerTest {
         NDArray again = leaf(normal(2, 4 * DIM), new Shape(4, DIM));
         assertArrayEquals(
                 TestTensors.gradient(latents, () -> quantizer.loss(quantizer.forward(latents), 0.25f)),
-                TestTensors.gradientInSpiteOfCollection(
-                        again, () -> quantizer.loss(quantizer.forward(again), 0.25f)));
+                TestTensors.gradientInSpiteOfCollection(again, () -> quantizer.loss(quantizer.forward(again), 0.25f)));
     }
 
     private VectorQuantizer quantizer(int numCodebooks, CodebookLearning learning, float[] values) {
