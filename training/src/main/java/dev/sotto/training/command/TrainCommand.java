@@ -250,11 +250,9 @@ public final class TrainCommand implements Callable<Integer> {
     private void finish(Trainer trainer, TrainingOptions options, SampleCache cache, List<Waveform> devClips)
             throws IOException {
         PrintWriter print = spec.commandLine().getOut();
-        Path modelFile = out.resolve("model.safetensors");
-        byte[] bytes = trainer.model(Map.of(
+        Path modelFile = trainer.writeModel(Map.of(
                 "training_steps", Long.toString(trainer.steps()),
                 "training_hours_heard", String.format(Locale.ROOT, "%.2f", trainer.audioSeconds() / 3600)));
-        Files.write(modelFile, bytes);
         Curves.write(trainer.history(), out.resolve("curves.png"));
         ModelFile model = ModelFile.read(modelFile);
         String table = devClips.isEmpty() ? "" : evaluate(model, devClips);

@@ -14,8 +14,8 @@ final class Schedule {
     private static final double UNQUANTIZED_SHARE = 0.1;
 
     /**
-     * Weight of the terms that see phase, by number of codebooks: few bits cannot say the phase, and a net that is
-     * punished for it anyway lowers its voice.
+     * Weight of the terms that see phase, by number of codebooks: few bits cannot say the phase. Set by hand, not
+     * compared with others.
      */
     private static final float[] PHASE_WEIGHTS = {1, 0.05f, 0.12f, 0.25f, 0.4f, 0.6f, 0.8f, 0.9f, 1};
 
@@ -33,8 +33,8 @@ final class Schedule {
     }
 
     /**
-     * Weight of the waveform's absolute error: high at first, because to any net that cannot yet follow the waveform
-     * the spectra say that silence is best, and it stays there; then lower, because it hears low frequencies only.
+     * Weight of the waveform's absolute error: high at first, because strong low frequencies are what a net can follow
+     * soonest; then lower, because it hears little else. What it brought: EXPERIMENTS.md.
      */
     static float waveformWeight(double progress) {
         double rest = Math.max(0, 1 - progress / WAVEFORM_SHARE);

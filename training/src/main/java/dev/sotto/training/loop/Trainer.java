@@ -9,6 +9,7 @@ import dev.sotto.training.data.SegmentSampler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.SplittableRandom;
 
 /** Trains a codec: draws batches, steps, writes checkpoints, and in the end has the model's tensors. */
 public final class Trainer implements AutoCloseable {
+
+    private static final String MODEL = "model.safetensors";
 
     /** Steps between two points of the curves. */
     private static final int STRETCH = 50;
@@ -170,8 +173,15 @@ public final class Trainer implements AutoCloseable {
             }
         }
         if (quantizing) {
-            Files.write(folder.resolve("model.safetensors"), model(Map.of()));
+            writeModel(Map.of());
         }
+    }
+
+    /** Writes the model file in the run's folder, whole or not at all, and says where it is. */
+    public Path writeModel(Map<String, String> card) throws IOException {
+        Path written = Files.write(folder.resolve(MODEL + ".new"), model(card));
+        return Files.move(
+                written, folder.resolve(MODEL), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** The bytes of the model file as it is now, half precision. */
