@@ -31,7 +31,9 @@ public final class ApplicationProperties {
         defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         // Bounds the silence after a crash.
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
-        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
+        // Who stays learns from the answer to its next heartbeat that somebody left: bounds the silence after a clean
+        // close.
+        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 200);
         // A thread that catches up joins a rebalance only between polls, and the whole group waits for it; 1000
         // otherwise.
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
