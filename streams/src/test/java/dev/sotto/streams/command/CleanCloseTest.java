@@ -2,9 +2,9 @@ package dev.sotto.streams.command;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sotto.streams.app.CodecApplication;
 import dev.sotto.streams.client.Callers;
 import dev.sotto.streams.client.Listener;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,12 +49,13 @@ class CleanCloseTest {
     }
 
     private HandOver handOver(String guarantee) throws Exception {
-        List<String> config = List.of(
-                "processing.guarantee=" + guarantee,
-                "producer.transaction.timeout.ms=2000",
-                "consumer.isolation.level=read_committed");
-        try (CodecService service = new CodecService(directory, config)) {
-            CodecProcess leaving = start(service);
+        List<String> config = List.of("processing.guarantee=" + guarantee, "consumer.isolation.level=read_committed");
+        try (CodecService service = new CodecService(directory, config);
+                CodecApplication decoder = service.runDecoder()) {
+            CodecProcess leaving = service.startEncoder();
+            CodecProcess staying = service.startEncoder();
+            leaving.awaitReady();
+            staying.awaitReady();
             Callers callers = new Callers(service.client(), service.topics().pcm(), STREAMS, SECONDS);
             Listener listener = new Listener(
                     service.committed(),
@@ -64,6 +65,7 @@ class CleanCloseTest {
             CompletableFuture<Void> listening = listener.start();
             CompletableFuture<Void> speaking = CompletableFuture.runAsync(callers);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2_000));
+            decoder.awaitRunning(Duration.ofSeconds(60));
             long start = System.nanoTime();
             leaving.stop();
             assertTrue(leaving.awaitEnd(30));
@@ -77,15 +79,5 @@ class CleanCloseTest {
             listener.assertAllHeard();
             return new HandOver(closing, listener.longestSilenceMs());
         }
-    }
-
-    /** Two encoders and a decoder, of whom the first encoder is to leave. */
-    private static CodecProcess start(CodecService service) throws IOException {
-        CodecProcess leaving = service.startEncoder();
-        List<CodecProcess> all = List.of(leaving, service.startEncoder(), service.startDecoder());
-        for (CodecProcess process : all) {
-            process.awaitReady();
-        }
-        return leaving;
     }
 }

@@ -3,10 +3,15 @@ package dev.sotto.streams.command;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
+import dev.sotto.streams.app.ApplicationProperties;
+import dev.sotto.streams.app.CodecApplication;
 import dev.sotto.streams.broker.SharedBroker;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.client.Cluster;
+import dev.sotto.streams.client.TopicReplay;
+import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.topic.Topics;
+import dev.sotto.streams.topology.CodecTopology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +72,14 @@ final class CodecService implements AutoCloseable {
 
     CodecProcess startDecoder(String... more) throws IOException {
         return start("decode", decoderId, List.of(), more);
+    }
+
+    /** In this process, at least once. */
+    CodecApplication runDecoder() {
+        Continuity continuity = Continuity.of(new TopicReplay(client, decoderId));
+        return CodecApplication.start(
+                CodecTopology.decode(topics, CODEC, continuity),
+                ApplicationProperties.of(committed(), decoderId, topics.tokens()));
     }
 
     private CodecProcess start(String which, String applicationId, List<String> options, String... more)

@@ -46,10 +46,6 @@ class SurvivalTest {
     void shouldSayEverythingOnceWhenProcessesAreKilledAmidTransactions() throws Exception {
         List<String> config = new ArrayList<>(QUICK);
         config.add("processing.guarantee=exactly_once_v2");
-        config.add("commit.interval.ms=20");
-        config.add("consumer.isolation.level=read_committed");
-        // Until then an open transaction of the dead holds up everybody who reads its partitions; 10 s otherwise.
-        config.add("producer.transaction.timeout.ms=1500");
         Listener listener = killProcesses("exactly_once_v2", config, 1);
         assertTrue(listener.repeats() == 0, () -> listener.repeats() + " records repeated");
     }
