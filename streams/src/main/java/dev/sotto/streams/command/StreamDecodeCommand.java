@@ -38,6 +38,9 @@ public final class StreamDecodeCommand implements Callable<Integer> {
     private StreamTimeoutOption timeout;
 
     @Mixin
+    private MetricsOptions metrics;
+
+    @Mixin
     private KafkaOptions kafka;
 
     @Mixin
@@ -56,7 +59,8 @@ public final class StreamDecodeCommand implements Callable<Integer> {
                         applicationId,
                         CodecTopology.decode(topics, codec, continuity),
                         topics.tokens(),
-                        topics.decoded())
+                        topics.decoded(),
+                        metrics)
                 .run(client, spec.commandLine().getOut());
         return 0;
     }

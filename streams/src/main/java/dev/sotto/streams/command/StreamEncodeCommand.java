@@ -44,6 +44,9 @@ public final class StreamEncodeCommand implements Callable<Integer> {
     private StreamTimeoutOption timeout;
 
     @Mixin
+    private MetricsOptions metrics;
+
+    @Mixin
     private KafkaOptions kafka;
 
     @Mixin
@@ -64,7 +67,8 @@ public final class StreamEncodeCommand implements Callable<Integer> {
                         applicationId,
                         CodecTopology.encode(topics, codec, codebooks, framesPerPacket, continuity),
                         topics.pcm(),
-                        topics.tokens())
+                        topics.tokens(),
+                        metrics)
                 .run(client, spec.commandLine().getOut());
         return 0;
     }

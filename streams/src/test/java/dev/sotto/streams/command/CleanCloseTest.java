@@ -1,6 +1,7 @@
 package dev.sotto.streams.command;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sotto.streams.app.CodecApplication;
 import dev.sotto.streams.client.Callers;
@@ -24,13 +25,19 @@ class CleanCloseTest {
     private static final long LONGEST_CLOSE_MS = 2_000;
     private static final long LONGEST_SILENCE_MS = 1_000;
 
-    /** A machine that does other things at the same time is forgiven twice; a lost sample never is. */
+    /** Calls that nobody moved are not silent for so long, unless the machine is busy with something else. */
+    private static final long BUSY_SILENCE_MS = 250;
+
     private static final int TRIES = 3;
 
     @TempDir
     Path directory;
 
-    private record HandOver(long closingMs, long silenceMs) {
+    /**
+     * @param silenceMs longest of all calls
+     * @param undisturbedMs longest of the call that fared best: one that was not moved
+     */
+    private record HandOver(long closingMs, long silenceMs, long undisturbedMs) {
 
         boolean isQuick() {
             return closingMs < LONGEST_CLOSE_MS && silenceMs < LONGEST_SILENCE_MS;
@@ -41,11 +48,14 @@ class CleanCloseTest {
     @ValueSource(strings = {"at_least_once", "exactly_once_v2"})
     @Timeout(120)
     void shouldHandOverWithinASecond(String guarantee) throws Exception {
-        HandOver handOver = null;
-        for (int i = 0; i < TRIES && (handOver == null || !handOver.isQuick()); i++) {
+        HandOver handOver = handOver(guarantee);
+        for (int i = 1; i < TRIES && !handOver.isQuick(); i++) {
             handOver = handOver(guarantee);
         }
-        assertTrue(handOver.isQuick(), handOver::toString);
+        assumeTrue(
+                handOver.isQuick() || handOver.undisturbedMs() < BUSY_SILENCE_MS,
+                "The machine is too busy to tell how quick a hand-over is: " + handOver);
+        assertTrue(handOver.isQuick(), handOver.toString());
     }
 
     private HandOver handOver(String guarantee) throws Exception {
@@ -77,7 +87,7 @@ class CleanCloseTest {
                     "%s, SIGTERM: closed in %d ms, longest silence %d ms, %d records repeated%n",
                     guarantee, closing, listener.longestSilenceMs(), listener.repeats());
             listener.assertAllHeard();
-            return new HandOver(closing, listener.longestSilenceMs());
+            return new HandOver(closing, listener.longestSilenceMs(), listener.undisturbedSilenceMs());
         }
     }
 }

@@ -11,6 +11,10 @@ import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
 import dev.sotto.streams.broker.SharedBroker;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,10 +52,12 @@ class ServiceTest {
         Path model = directory.resolve("tiny.safetensors");
         Files.write(model, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), false, Map.of()));
         assertDone(run("topics", "create"));
-        try (CodecProcess encoder = start("stream", "encode", "--model", model.toString(), "--codebooks", "2");
+        try (CodecProcess encoder = start(
+                        "stream", "encode", "--model", model.toString(), "--codebooks", "2", "--metrics-port", "0");
                 CodecProcess decoder = start("stream", "decode", "--model", model.toString())) {
             encoder.awaitReady();
             decoder.awaitReady();
+            assertTrue(get(encoder.nextLine()).contains("\"status\":\"UP\""));
             assertDone(run("send", file.toString(), "--fast"));
             Path received = directory.resolve("received.wav");
             assertDone(run("receive", received.toString(), "--stream", "caller-7", "--from-beginning"));
@@ -93,6 +101,17 @@ class ServiceTest {
         line.add("--application-id");
         line.add(SharedBroker.unique("service"));
         return CodecProcess.start(directory, line);
+    }
+
+    /** What is at the first URL of a line. */
+    private static String get(String line) throws Exception {
+        Matcher url =
+                Pattern.compile("http://127\\.0\\.0\\.1:\\d+/health/ready").matcher(line);
+        assertTrue(url.find(), line);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url.group())).build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static void assertDone(CommandRun run) {
