@@ -16,10 +16,13 @@ record ForegroundApplication(String applicationId, Topology topology, Topic from
     /** A group with many members may take its time to share out the work. */
     private static final Duration START = Duration.ofMinutes(10);
 
+    /** A service may be started together with its brokers, or on a machine that starts much else. */
+    private static final Duration CONNECT = Duration.ofSeconds(30);
+
     /** @throws IllegalStateException if it fails */
     void run(ClientProperties client, PrintWriter out) throws InterruptedException {
         metrics.check();
-        try (Cluster cluster = Cluster.connect(client)) {
+        try (Cluster cluster = Cluster.connect(client, CONNECT)) {
             cluster.require(from, to, from.deadLetters());
         }
         try (CodecApplication application =
