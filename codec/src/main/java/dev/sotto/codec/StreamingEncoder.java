@@ -41,6 +41,22 @@ public final class StreamingEncoder {
         encode(samples, offset, 1, tokens, tokenOffset);
     }
 
+    /**
+     * One frame with some of the codebooks: the same tokens, the last ones left out. Their number may change from frame
+     * to frame.
+     *
+     * @param codebooks 1 to {@link #numCodebooks}
+     */
+    public void encode(float[] samples, int offset, int[] tokens, int tokenOffset, int codebooks) {
+        if (codebooks < 1 || codebooks > numCodebooks) {
+            throw new IllegalArgumentException("codebooks must be 1 to " + numCodebooks + ", is " + codebooks);
+        }
+        Objects.checkFromIndexSize(offset, hopLength, samples.length);
+        Objects.checkFromIndexSize(tokenOffset, codebooks, tokens.length);
+        encoder.encode(samples, offset, 1, latents);
+        quantizer.quantize(latents, 1, codebooks, tokens, tokenOffset);
+    }
+
     /** Several frames at once: the same tokens as one after another, sooner. */
     void encode(float[] samples, int offset, int frames, int[] tokens, int tokenOffset) {
         Objects.checkFromIndexSize(offset, frames * hopLength, samples.length);

@@ -57,6 +57,11 @@ public final class EncodeProcessor extends SpeechProcessor<PcmRecord, SpeechToPa
             throw new PoisonRecordException("The speech has a rate of " + speech.sampleRate() + " Hz, the model takes "
                     + rate + " Hz only; its sender must resample it");
         }
+        int offered = codec.config().numCodebooks();
+        if (speech.codebooks().orElse(1) > offered) {
+            throw new PoisonRecordException("Header " + StreamHeaders.CODEBOOKS + " is "
+                    + speech.codebooks().getAsInt() + ", the model has " + offered);
+        }
         if (speech.position().orElse(0) / codec.config().hopLength()
                 > PacketFormat.MAX_FRAME_INDEX - PcmRecord.MAX_BYTES) {
             throw new PoisonRecordException("Header " + StreamHeaders.POSITION + " is "

@@ -13,13 +13,15 @@ import java.util.function.Consumer;
 /**
  * One stream's way from speech to packets. Frame {@code f} is always the samples from {@code f * hop} on, and packets
  * begin at multiples of {@code framesPerPacket}: the packets follow from the stream alone, so that one that is sent
- * again is the same bytes. It begins asleep: what it {@linkplain #recall recalls} costs no network and gives no
- * packets, until {@link #wake} runs the network over the last frames alone. Not thread-safe.
+ * again is the same bytes. So it is with codebooks: a packet has as many as the record that fills its first frame asks
+ * for. It begins asleep: what it {@linkplain #recall recalls} costs no network and gives no packets, until
+ * {@link #wake} runs the network over the last frames alone. Not thread-safe.
  */
 final class SpeechToPackets implements StreamState<PcmRecord> {
 
     private final SpeechCodec codec;
     private final int numCodebooks;
+    private final int maxCodebooks;
     private final int framesPerPacket;
     private final int hop;
     private final Framer framer;
@@ -36,6 +38,12 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
     private boolean ended;
     private long lastTimestamp;
 
+    /** What the record at hand asks for; at an end and a time-out, what the one before it asked for. */
+    private int codebooks;
+
+    /** Of the packet that is being filled: at most {@link #maxCodebooks}. */
+    private int packetCodebooks;
+
     /** Position of the sample that should come next. */
     private long nextSample;
 
@@ -48,14 +56,20 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
     /** Frames before {@link #frame} that wait in {@link #tokens} for their packet. */
     private int waiting;
 
-    /** @param memoryFrames of the encoder */
+    /**
+     * @param numCodebooks where a record does not ask for others
+     * @param memoryFrames of the encoder
+     */
     SpeechToPackets(SpeechCodec codec, int numCodebooks, int framesPerPacket, int memoryFrames) {
         this.codec = codec;
         this.numCodebooks = numCodebooks;
         this.framesPerPacket = framesPerPacket;
         this.hop = codec.config().hopLength();
         this.framer = new Framer(hop);
-        this.tokens = new int[numCodebooks * framesPerPacket];
+        this.codebooks = numCodebooks;
+        this.packetCodebooks = numCodebooks;
+        this.maxCodebooks = codec.config().numCodebooks();
+        this.tokens = new int[maxCodebooks * framesPerPacket];
         this.recent = new Recent<>(memoryFrames);
     }
 
@@ -81,7 +95,8 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
         int before = recent.size() - waiting;
         int index = 0;
         for (float[] frame : recent.drain()) {
-            encoder().encode(frame, 0, tokens, Math.max(0, index++ - before) * numCodebooks);
+            int slot = Math.max(0, index++ - before);
+            encoder().encode(frame, 0, tokens, slot * packetCodebooks, packetCodebooks);
         }
         return exact;
     }
@@ -97,6 +112,10 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
         int length = record.endsStream() ? 0 : record.samples().length;
         Arrival arrival = classify(record, position, length, timestamp);
         lastTimestamp = timestamp;
+        if (arrival.kind() != Arrival.Kind.REPEAT
+                && !(record.endsStream() && record.codebooks().isEmpty())) {
+            codebooks = record.codebooks().orElse(numCodebooks);
+        }
         switch (arrival.kind()) {
             case START -> begin(position);
             case GAP -> skipTo(position, packets);
@@ -173,10 +192,13 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
     }
 
     private void encode(float[] full, Consumer<Packet> packets) {
+        if (waiting == 0) {
+            packetCodebooks = codebooks;
+        }
         if (asleep) {
             recent.add(full.clone(), waiting);
         } else {
-            encoder().encode(full, 0, tokens, waiting * numCodebooks);
+            encoder().encode(full, 0, tokens, waiting * packetCodebooks, packetCodebooks);
         }
         waiting++;
         frame++;
@@ -232,19 +254,20 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
 
     private StreamingEncoder encoder() {
         if (encoder == null) {
-            encoder = codec.newEncoder(numCodebooks);
+            encoder = codec.newEncoder(maxCodebooks);
         }
         return encoder;
     }
 
     private Packet packet(int padding) {
-        int[] taken = Arrays.copyOf(tokens, waiting * numCodebooks);
+        int width = waiting == 0 ? codebooks : packetCodebooks;
+        int[] taken = Arrays.copyOf(tokens, waiting * width);
         CodecConfig config = codec.config();
         return new Packet(
                 codec.model().packetFingerprint(),
                 frame - waiting,
                 config.bitsPerToken(),
-                new TokenSequence(numCodebooks, taken),
+                new TokenSequence(width, taken),
                 padding);
     }
 }

@@ -15,6 +15,11 @@ public final class StreamHeaders {
     /** Index of the record's first sample in its stream, on the record that ends the stream its length in samples. */
     public static final String POSITION = "sotto.position";
 
+    /**
+     * How many codebooks the packets that begin in this record shall have; absent: as many as the encoder is set to.
+     */
+    public static final String CODEBOOKS = "sotto.codebooks";
+
     /** On decoded speech after a gap: how many frames are missing before this record. */
     public static final String GAP = "sotto.gap";
 

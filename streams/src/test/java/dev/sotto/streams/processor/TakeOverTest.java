@@ -15,6 +15,7 @@ import dev.sotto.streams.topic.PcmRecord;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -169,7 +170,17 @@ class TakeOverTest {
     }
 
     private static PcmRecord record(float[] samples, boolean positions, int position) {
-        return new PcmRecord(samples, 16_000, positions ? OptionalLong.of(position) : OptionalLong.empty());
+        return new PcmRecord(
+                samples,
+                16_000,
+                positions ? OptionalLong.of(position) : OptionalLong.empty(),
+                samples == null ? OptionalInt.empty() : wish(position));
+    }
+
+    /** Changes every third of a second or so: none, 1, 2, 3, 4. */
+    private static OptionalInt wish(int position) {
+        int wish = position / (17 * HOP) % 5;
+        return wish == 0 ? OptionalInt.empty() : OptionalInt.of(wish);
     }
 
     private static float[] noise(Random random, int length) {

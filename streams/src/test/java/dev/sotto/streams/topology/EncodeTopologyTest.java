@@ -15,9 +15,11 @@ import dev.sotto.streams.processor.StreamCounters.Counter;
 import dev.sotto.streams.topic.StreamHeaders;
 import dev.sotto.streams.topic.Topics;
 import dev.sotto.token.TokenSequence;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +86,43 @@ class EncodeTopologyTest {
         List<TestRecord<byte[], byte[]>> records = driver.output();
         assertEquals(1, records.size());
         assertEquals(time, records.get(0).timestamp());
+    }
+
+    @Test
+    void shouldUseTheCodebooksThatARecordAsksForFromThePacketThatBeginsInIt() {
+        int[] wishes = {0, 0, 0, 3, 3, 3, 3, 3, 1, 1, 1, 1, 1, 1, 1, 4, 0};
+        for (int i = 0; i < wishes.length; i++) {
+            Headers headers = StreamHeaders.of(16_000, i * HOP);
+            if (wishes[i] > 0) {
+                StreamHeaders.add(headers, StreamHeaders.CODEBOOKS, wishes[i]);
+            }
+            driver.send("a", Pcm16.toBytes(SPEECH, i * HOP, HOP), headers);
+        }
+        driver.end("a", wishes.length * HOP);
+
+        List<Packet> packets = driver.packets();
+        int[] expected = {CODEBOOKS, 3, 1, 4};
+        assertEquals(expected.length, packets.size());
+        Waveform speech = new Waveform(Arrays.copyOf(SPEECH, wishes.length * HOP), 16_000);
+        int frame = 0;
+        for (int i = 0; i < expected.length; i++) {
+            TokenSequence all = CODEC.encode(speech, expected[i]);
+            int to = frame + packets.get(i).tokens().numFrames();
+            assertEquals(all.frames(frame, to), packets.get(i).tokens(), "packet " + i);
+            frame = to;
+        }
+    }
+
+    @Test
+    void shouldSetAsideWhatAsksForMoreCodebooksThanThereAre() {
+        for (String wish : List.of("0", "5", "17", "x")) {
+            Headers headers = StreamHeaders.of(16_000, 0);
+            headers.add(StreamHeaders.CODEBOOKS, wish.getBytes(StandardCharsets.US_ASCII));
+            driver.send("a", new byte[2 * HOP], headers);
+        }
+
+        assertEquals(4, driver.deadLetters().size());
+        assertEquals(List.of(), driver.packets());
     }
 
     @Test
