@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Locale;
 import java.util.Map;
@@ -31,9 +32,12 @@ final class ApplicationMeters implements MeterBinder {
             Counter.REPLAYED, "Records read again to take over their streams");
 
     private final CodecApplication application;
+    private final Tags tags;
 
-    ApplicationMeters(CodecApplication application) {
+    /** @param tags that tell it from other applications of the process */
+    ApplicationMeters(CodecApplication application, Tags tags) {
         this.application = application;
+        this.tags = tags;
     }
 
     @Override
@@ -42,9 +46,11 @@ final class ApplicationMeters implements MeterBinder {
                         "sotto." + counter.name().toLowerCase(Locale.ROOT).replace('_', '.'),
                         application,
                         a -> total(a, counter))
+                .tags(tags)
                 .description(description)
                 .register(registry));
         FunctionCounter.builder("sotto.speech", application, ApplicationMeters::speechSeconds)
+                .tags(tags)
                 .baseUnit("seconds")
                 .description("Length of the frames encoded or decoded")
                 .register(registry);
@@ -54,6 +60,7 @@ final class ApplicationMeters implements MeterBinder {
                         a -> (long) total(a, Counter.FRAMES),
                         a -> total(a, Counter.WORK_NANOS),
                         TimeUnit.NANOSECONDS)
+                .tags(tags)
                 .description("Time to encode or decode a frame, reading and writing of records aside")
                 .register(registry);
         gauge(registry, "active.streams", "Streams that have begun and not ended", StreamGauges.ACTIVE_STREAMS, 1);
@@ -68,6 +75,7 @@ final class ApplicationMeters implements MeterBinder {
 
     private void gauge(MeterRegistry registry, String name, String description, String metric, double unit) {
         Gauge.builder("sotto." + name, application, a -> StreamGauges.value(a.metrics(), metric) / unit)
+                .tags(tags)
                 .description(description)
                 .register(registry);
     }
@@ -77,6 +85,7 @@ final class ApplicationMeters implements MeterBinder {
             MeterRegistry registry, String which, String direction, ToDoubleFunction<CodecApplication> total) {
         String what = which.equals("payload") ? "Values of records" : "Everything between here and the brokers";
         FunctionCounter.builder("sotto." + which + ".bytes", application, total)
+                .tags(tags)
                 .tag(DIRECTION, direction)
                 .description(what)
                 .register(registry);
@@ -85,6 +94,7 @@ final class ApplicationMeters implements MeterBinder {
                         "sotto." + which + ".kbps",
                         application,
                         a -> bitrate.kbps(System.nanoTime(), total.applyAsDouble(a), speechSeconds(a)))
+                .tags(tags)
                 .tag(DIRECTION, direction)
                 .description(what + ", over the last minute, for each second of speech")
                 .register(registry);

@@ -13,6 +13,7 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
@@ -27,6 +28,7 @@ public final class CodecApplication implements AutoCloseable {
     /** Threads that may fail and be replaced in an application's life; the next failure ends it. */
     static final int REPLACEMENTS = 3;
 
+    private final String id;
     private final KafkaStreams streams;
     private final AtomicInteger replaced = new AtomicInteger();
     private final CountDownLatch running = new CountDownLatch(1);
@@ -34,6 +36,7 @@ public final class CodecApplication implements AutoCloseable {
     private volatile Throwable failure;
 
     private CodecApplication(Topology topology, Properties properties) {
+        id = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
         streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(e -> {
             if (replaced.getAndIncrement() < REPLACEMENTS) {
@@ -89,6 +92,11 @@ public final class CodecApplication implements AutoCloseable {
 
     public Map<MetricName, ? extends Metric> metrics() {
         return streams.metrics();
+    }
+
+    /** Its name, and its group's. */
+    public String id() {
+        return id;
     }
 
     public Health health() {

@@ -3,12 +3,6 @@ package dev.sotto.streams.app;
 import com.google.gson.Gson;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.config.MeterFilter;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -30,8 +24,7 @@ public final class HealthServer implements AutoCloseable {
     private static final int THREADS = 2;
 
     private final CodecApplication application;
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final KafkaStreamsMetrics kafka;
+    private final Metrics metrics = new Metrics();
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "sotto-health");
         thread.setDaemon(true);
@@ -42,13 +35,7 @@ public final class HealthServer implements AutoCloseable {
     private HealthServer(CodecApplication application, HttpServer server) {
         this.application = application;
         this.server = server;
-        // Ours have names of their own.
-        registry.config().meterFilter(MeterFilter.denyNameStartsWith("kafka.sotto"));
-        this.kafka = application.kafkaMetrics();
-        new ApplicationMeters(application).bindTo(registry);
-        new JvmMemoryMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        kafka.bindTo(registry);
+        metrics.watch(application);
         server.createContext("/health/live", exchange -> health(exchange, Health::isLive));
         server.createContext("/health/ready", exchange -> health(exchange, Health::isReady));
         server.createContext("/metrics", this::metrics);
@@ -79,7 +66,7 @@ public final class HealthServer implements AutoCloseable {
     }
 
     private void metrics(HttpExchange exchange) throws IOException {
-        answer(exchange, 200, METRICS_TYPE, registry.scrape());
+        answer(exchange, 200, METRICS_TYPE, metrics.scrape());
     }
 
     private static void answer(HttpExchange exchange, int status, String type, String text) throws IOException {
@@ -105,7 +92,6 @@ public final class HealthServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
-        kafka.close();
-        registry.close();
+        metrics.close();
     }
 }

@@ -1,0 +1,161 @@
+package dev.sotto.streams.gateway;
+
+import com.google.gson.JsonObject;
+import dev.sotto.audio.Pcm16;
+import dev.sotto.audio.RateConverter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Somebody in a room: what he says goes to the topic as one stream, what the room hears comes to him. He is spoken to
+ * by the thread of his connection and by the one that hears the topics.
+ */
+final class Caller {
+
+    /** Samples that a converter takes at once: TarsosDSP's loses its place with longer ones that are not the last. */
+    private static final int PIECE = 480;
+
+    private final Hello hello;
+    private final int codecRate;
+    private final Speech speech;
+    private final Outbox outbox;
+    private RateConverter in;
+    private int codebooks;
+
+    /** Samples of the stream so far, at the codec's rate. */
+    private long position;
+
+    /** For each stream that he hears, where his rate is not the codec's; touched by the hearing thread alone. */
+    private final Map<String, RateConverter> out = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, RateConverter> eldest) {
+            return size() > 64;
+        }
+    };
+
+    Caller(Hello hello, int codecRate, Speech speech, Outbox outbox) {
+        this.hello = hello;
+        this.codecRate = codecRate;
+        this.speech = speech;
+        this.outbox = outbox;
+        this.codebooks = hello.codebooks();
+        this.in = new RateConverter(hello.rate(), codecRate);
+    }
+
+    String name() {
+        return hello.name();
+    }
+
+    String room() {
+        return hello.room();
+    }
+
+    String streamId() {
+        return Name.streamId(hello.room(), hello.name());
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    Hello hello() {
+        return hello;
+    }
+
+    void useCodebooks(int count) {
+        codebooks = count;
+    }
+
+    /** @param pcm an even number of bytes */
+    void say(byte[] pcm) {
+        if (hello.rate() == codecRate) {
+            put(pcm);
+            return;
+        }
+        float[] samples = Pcm16.toFloats(pcm);
+        for (int i = 0; i < samples.length; i += PIECE) {
+            put(Pcm16.toBytes(in.add(Arrays.copyOfRange(samples, i, Math.min(samples.length, i + PIECE)))));
+        }
+    }
+
+    private void put(byte[] pcm) {
+        if (pcm.length > 0) {
+            speech.send(streamId(), pcm, position, codebooks);
+            position += pcm.length / Pcm16.BYTES;
+        }
+    }
+
+    /** What he says next is another stream of the same name. */
+    void end() {
+        if (position > 0) {
+            put(Pcm16.toBytes(in.end()));
+            speech.send(streamId(), null, position, codebooks);
+            position = 0;
+            in = new RateConverter(hello.rate(), codecRate);
+        }
+    }
+
+    private boolean hears(String name) {
+        return hello.self() || !name.equals(hello.name());
+    }
+
+    /** @param gap missing frames before it */
+    void hear(String name, byte[] pcm, long at, long gap) {
+        if (!hello.format().hasPcm() || !hears(name)) {
+            return;
+        }
+        JsonObject text = message("speech", name);
+        text.addProperty("position", at);
+        if (gap > 0) {
+            text.addProperty("gap", gap);
+        }
+        outbox.send(text, atHisRate(name, pcm));
+    }
+
+    /**
+     * What the room heard before; his own speech, too. Always at the codec's rate.
+     *
+     * @param time ms since 1970
+     */
+    void hearAgain(String name, byte[] pcm, long at, long time) {
+        JsonObject text = message("replay", name);
+        text.addProperty("position", at);
+        text.addProperty("time", time);
+        outbox.send(text, pcm);
+    }
+
+    private byte[] atHisRate(String name, byte[] pcm) {
+        if (hello.rate() == codecRate) {
+            return pcm;
+        }
+        RateConverter converter = out.computeIfAbsent(name, n -> new RateConverter(codecRate, hello.rate()));
+        return Pcm16.toBytes(converter.add(Pcm16.toFloats(pcm)));
+    }
+
+    /** @param wire bytes of the record */
+    void receive(String name, byte[] packet, int wire) {
+        if (hello.format().hasPackets() && hears(name)) {
+            JsonObject text = message("packet", name);
+            text.addProperty("wire", wire);
+            outbox.send(text, packet);
+        }
+    }
+
+    /** @param length samples of the stream */
+    void hearEnd(String name, long length) {
+        out.remove(name);
+        if (hears(name)) {
+            JsonObject text = message("ended", name);
+            text.addProperty("length", length);
+            outbox.send(text);
+        }
+    }
+
+    static JsonObject message(String type, String name) {
+        JsonObject text = new JsonObject();
+        text.addProperty("type", type);
+        text.addProperty("stream", name);
+        return text;
+    }
+}

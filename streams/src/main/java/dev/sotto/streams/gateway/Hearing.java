@@ -1,0 +1,138 @@
+package dev.sotto.streams.gateway;
+
+import dev.sotto.packet.PacketFormat;
+import dev.sotto.streams.client.ClientProperties;
+import dev.sotto.streams.topic.PoisonRecordException;
+import dev.sotto.streams.topic.StreamHeaders;
+import dev.sotto.streams.topic.StreamId;
+import dev.sotto.streams.topic.Topic;
+import dev.sotto.streams.topic.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hears the topics of tokens and of decoded speech from now on, and tells the rooms. One thread for all of them. */
+final class Hearing implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final Topics topics;
+    private final Rooms rooms;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Thread thread = new Thread(this::run, "sotto-gateway-hear");
+    private volatile boolean closed;
+
+    Hearing(ClientProperties properties, Topics topics, Rooms rooms) {
+        this.topics = topics;
+        this.rooms = rooms;
+        this.consumer = consumer(properties, "sotto-gateway-hear");
+        List<TopicPartition> partitions = partitions(consumer, topics.tokens(), topics.decoded());
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        // Seeking is lazy; "from now on" must not mean from the first poll on.
+        partitions.forEach(consumer::position);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** In no group: every gateway hears all. */
+    static KafkaConsumer<byte[], byte[]> consumer(ClientProperties properties, String clientId) {
+        Map<String, Object> settings = properties.consumer(Map.of(
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                clientId,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                // Whoever listens wants what is said now.
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "latest"));
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, Topic... topics) {
+        return Stream.of(topics)
+                .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
+                .map(p -> new TopicPartition(p.topic(), p.partition()))
+                .toList();
+    }
+
+    /** Whether it still hears. */
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    tell(record);
+                }
+            } catch (WakeupException e) {
+                return;
+            } catch (KafkaException e) {
+                LOG.error("The gateway cannot hear the topics: {}", e.getMessage());
+                return;
+            }
+        }
+    }
+
+    private void tell(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            String streamId = StreamId.read(record.key());
+            String name = Name.nameOf(streamId);
+            for (Caller caller : rooms.in(Name.roomOf(streamId))) {
+                if (record.topic().equals(topics.tokens().name())) {
+                    tellPacket(caller, name, record);
+                } else {
+                    tellSpeech(caller, name, record);
+                }
+            }
+        } catch (PoisonRecordException | IllegalArgumentException e) {
+            LOG.debug("A record on {} is none of ours: {}", record.topic(), e.getMessage());
+        }
+    }
+
+    private static void tellPacket(Caller caller, String name, ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() != null && record.value().length <= PacketFormat.MAX_LENGTH) {
+            caller.receive(name, record.value(), RecordSize.alone(record));
+        }
+    }
+
+    private static void tellSpeech(Caller caller, String name, ConsumerRecord<byte[], byte[]> record) {
+        long position =
+                StreamHeaders.read(record.headers(), StreamHeaders.POSITION).orElse(0);
+        if (record.value() == null) {
+            caller.hearEnd(name, position);
+        } else {
+            long gap = StreamHeaders.read(record.headers(), StreamHeaders.GAP).orElse(0);
+            caller.hear(name, record.value(), position, gap);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(5).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!thread.isAlive()) {
+            consumer.close();
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.sotto.streams.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sotto.audio.AudioFiles;
+import dev.sotto.audio.Pcm16;
+import dev.sotto.audio.RateConverter;
+import dev.sotto.audio.Waveform;
+import dev.sotto.packet.PacketReader;
+import dev.sotto.streams.client.Pace;
+import dev.sotto.streams.client.SpeechSender;
+import dev.sotto.streams.gateway.GatewayClient.Message;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The gateway between clients and a real broker. */
+class GatewayTest {
+
+    private static final Waveform SPEECH = AudioFiles.defaultClip().slice(0, 24_000);
+    private static final byte[] PCM = Pcm16.toBytes(SPEECH.samples());
+    private static final int PIECE = 640;
+    private static final String END = "{\"type\":\"end\"}";
+
+    private static RunningGateway running;
+    private static Gateway gateway;
+
+    @BeforeAll
+    static void start() throws Exception {
+        running = new RunningGateway();
+        gateway = running.gateway();
+    }
+
+    @AfterAll
+    static void stop() {
+        running.close();
+    }
+
+    private static byte[] decoded(int codebooks) {
+        return Pcm16.toBytes(RunningGateway.CODEC
+                .decode(RunningGateway.CODEC.encode(SPEECH, codebooks), SPEECH.length())
+                .samples());
+    }
+
+    @Test
+    void shouldGiveBackWhatTheCodecAloneMakesOfIt() {
+        try (GatewayClient anna = GatewayClient.enter(gateway, "alone", "anna", "\"self\":true")) {
+            anna.sound(PCM, PIECE);
+            anna.text(END);
+            assertArrayEquals(decoded(RunningGateway.CODEBOOKS), anna.awaitStream("anna"));
+            // What is said next is a stream of its own.
+            anna.sound(PCM, 2 * PIECE);
+            anna.text(END);
+            assertArrayEquals(decoded(RunningGateway.CODEBOOKS), anna.awaitStream("anna"));
+        }
+    }
+
+    @Test
+    void shouldLetEverybodyInTheRoomHearAndNobodyElse() throws Exception {
+        try (GatewayClient anna = GatewayClient.enter(gateway, "kitchen", "anna");
+                GatewayClient bert = GatewayClient.enter(gateway, "kitchen", "bert");
+                GatewayClient carl = GatewayClient.enter(gateway, "cellar", "carl")) {
+            assertEquals("bert", anna.await("joined").stream());
+            anna.sound(PCM, PIECE);
+            anna.text(END);
+            assertArrayEquals(decoded(RunningGateway.CODEBOOKS), bert.awaitStream("anna"));
+            bert.hangUp();
+            assertEquals("bert", anna.await("left").stream());
+            // She did not ask for her own voice.
+            assertNull(anna.poll(Duration.ofMillis(50)));
+            assertNull(carl.poll(Duration.ofMillis(50)));
+        }
+    }
+
+    @Test
+    void shouldHearWhoSpeaksByOtherMeans() throws Exception {
+        try (GatewayClient anna = GatewayClient.enter(gateway, "office", "anna");
+                SpeechSender sender = new SpeechSender(
+                        running.codec().client(), running.codec().topics().pcm(), "office/phone 7", 16_000)) {
+            sender.sendAll(new ByteArrayInputStream(PCM), 320, Pace.AT_ONCE, position -> {});
+            assertArrayEquals(decoded(RunningGateway.CODEBOOKS), anna.awaitStream("phone 7"));
+        }
+    }
+
+    @Test
+    void shouldGivePacketsAndChangeTheirCodebooksWhileOneSpeaks() {
+        try (GatewayClient anna = GatewayClient.enter(
+                gateway, "tokens", "anna", "\"self\":true", "\"format\":\"packets\"", "\"codebooks\":1")) {
+            List<Integer> codebooks = new ArrayList<>();
+            for (int wish : new int[] {1, 4, 2}) {
+                anna.text("{\"type\":\"codebooks\",\"codebooks\":" + wish + "}");
+                anna.sound(new byte[10 * PIECE], PIECE);
+            }
+            anna.text(END);
+            anna.await(
+                    m -> {
+                        if (m.type().equals("packet")) {
+                            codebooks.add(PacketReader.read(m.bytes()).tokens().numCodebooks());
+                            assertEquals(
+                                    68 + "tokens/anna".length() + m.bytes().length,
+                                    m.text().get("wire").getAsInt());
+                        }
+                        return m.type().equals("ended");
+                    },
+                    "end");
+            assertEquals(List.of(1, 4, 2), codebooks.stream().distinct().toList());
+            // One more for the decoder's delay.
+            assertEquals(31, codebooks.size());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8_000, 24_000, 48_000})
+    void shouldTakeAndGiveOtherRates(int rate) {
+        byte[] pcm = Pcm16.toBytes(RateConverter.convert(SPEECH, rate).samples());
+        try (GatewayClient anna =
+                GatewayClient.enter(gateway, "rate " + rate, "anna", "\"self\":true", "\"rate\":" + rate)) {
+            anna.sound(pcm, rate / 50 * 2);
+            anna.text(END);
+            byte[] heard = anna.awaitStream("anna");
+            // The last milliseconds stay in the filter.
+            assertTrue(Math.abs(heard.length - pcm.length) < rate / 50, heard.length + " of " + pcm.length);
+        }
+    }
+
+    @Test
+    void shouldReplayTheRoomAndSayWhatItCost() {
+        try (GatewayClient anna = GatewayClient.enter(gateway, "again", "anna")) {
+            anna.sound(PCM, PIECE);
+            anna.text(END);
+            try (GatewayClient bert = GatewayClient.enter(gateway, "again", "bert")) {
+                List<Byte> heard = new ArrayList<>();
+                Message cost = null;
+                // What anna said may still be on its way.
+                while (cost == null || heard.size() < PCM.length) {
+                    heard.clear();
+                    bert.text("{\"type\":\"replay\",\"seconds\":60}");
+                    cost = bert.await(
+                            m -> {
+                                if (m.type().equals("replay")) {
+                                    for (byte b : m.bytes()) {
+                                        heard.add(b);
+                                    }
+                                }
+                                return m.type().equals("replayed");
+                            },
+                            "replay");
+                }
+                assertEquals(PCM.length, heard.size());
+                assertEquals(PCM.length, cost.text().get("pcm").getAsInt());
+                int frames = RunningGateway.CODEC.config().numFrames(SPEECH.length());
+                assertEquals(frames, cost.text().get("packets").getAsInt());
+                int tokens = (RunningGateway.CODEBOOKS * 6 + 7) / 8;
+                int bytes = cost.text().get("bytes").getAsInt();
+                assertTrue(bytes > frames * (7 + tokens) - 1 && bytes < frames * (9 + tokens) + 3, "bytes: " + bytes);
+            }
+        }
+    }
+
+    @Test
+    void shouldEndTheStreamOfWhoHangsUp() {
+        try (GatewayClient anna = GatewayClient.enter(gateway, "hangs up", "anna");
+                GatewayClient bert = GatewayClient.enter(gateway, "hangs up", "bert")) {
+            anna.sound(PCM, PIECE);
+            anna.hangUp();
+            assertArrayEquals(decoded(RunningGateway.CODEBOOKS), bert.awaitStream("anna"));
+        }
+    }
+
+    @Test
+    void shouldServeHealthAndMetrics() throws Exception {
+        assertEquals(200, get("/health/live").statusCode());
+        assertEquals(200, get("/health/ready").statusCode());
+        HttpResponse<String> metrics = get("/metrics");
+        assertEquals(200, metrics.statusCode());
+        assertTrue(metrics.body().contains("sotto_gateway_connections "), metrics.body());
+        assertFalse(metrics.body().contains("kafka_sotto"));
+    }
+
+    private static HttpResponse<String> get(String path) throws Exception {
+        return get(gateway, path);
+    }
+
+    static HttpResponse<String> get(Gateway gateway, String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(gateway.url(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
