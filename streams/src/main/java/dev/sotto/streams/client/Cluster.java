@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -116,6 +117,18 @@ public final class Cluster implements AutoCloseable {
         long deadline = System.nanoTime() + VISIBLE_NANOS;
         while (!missing(topics).isEmpty() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    /** Whether somebody works in a consumer group now. */
+    public boolean hasMembers(String groupId) {
+        try {
+            return !get(admin.describeConsumerGroups(List.of(groupId)).all())
+                    .get(groupId)
+                    .members()
+                    .isEmpty();
+        } catch (GroupIdNotFoundException e) {
+            return false;
         }
     }
 

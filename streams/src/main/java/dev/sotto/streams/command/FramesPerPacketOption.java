@@ -16,6 +16,11 @@ final class FramesPerPacketOption {
     private int framesPerPacket;
 
     int framesPerPacket() {
+        return require(framesPerPacket);
+    }
+
+    /** @throws BadInputException for more than a packet can carry, or none */
+    static int require(int framesPerPacket) {
         if (framesPerPacket < 1 || framesPerPacket > PacketFormat.MAX_FRAMES) {
             throw new BadInputException(
                     "--frames-per-packet must be 1 to " + PacketFormat.MAX_FRAMES + ", is " + framesPerPacket);

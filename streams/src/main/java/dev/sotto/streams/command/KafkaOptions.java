@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import picocli.CommandLine.Option;
@@ -55,12 +56,23 @@ public final class KafkaOptions {
         return new ClientProperties(file, servers(file));
     }
 
+    /** As {@link #client}, or empty if nobody named any brokers: neither here, nor in the file or the environment. */
+    Optional<ClientProperties> given() {
+        boolean named =
+                bootstrapServers != null || config != null || !environment().isBlank();
+        return named ? Optional.of(client()) : Optional.empty();
+    }
+
+    private static String environment() {
+        String servers = System.getenv(VARIABLE);
+        return servers == null ? "" : servers;
+    }
+
     private String servers(Properties file) {
         if (bootstrapServers != null) {
             return bootstrapServers;
         }
-        String environment = System.getenv(VARIABLE);
-        String fallback = environment == null || environment.isBlank() ? DEFAULT_SERVERS : environment;
+        String fallback = environment().isBlank() ? DEFAULT_SERVERS : environment();
         return file.getProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, fallback);
     }
 }

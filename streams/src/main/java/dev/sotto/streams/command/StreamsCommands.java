@@ -15,6 +15,7 @@ public final class StreamsCommands implements CommandProvider {
     public List<Class<?>> commands() {
         return List.of(
                 DemoCommand.class,
+                TalkCommand.class,
                 BrokerCommand.class,
                 TopicsCommand.class,
                 StreamCommand.class,
