@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.websocket.api.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One client's connection: first who he is, then what he says. Its messages come one after the other; whatever is wrong
@@ -16,7 +18,11 @@ import org.eclipse.jetty.websocket.api.Session;
  */
 final class Connection {
 
-    private static final double BURST_SECONDS = 5;
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    /** What a bad network holds back comes at once when it is over. */
+    private static final double SOUND_BURST_SECONDS = 10;
+
+    private static final double MESSAGE_BURST_SECONDS = 5;
 
     private final Switchboard board;
     private final Outbox outbox;
@@ -34,7 +40,7 @@ final class Connection {
         this.board = board;
         GatewayLimits limits = board.config().limits();
         this.outbox = new Outbox(session, limits.unsentBytes(), this::tooSlow);
-        this.messages = new Allowance(limits.messagesPerSecond(), 2, openedNanos);
+        this.messages = new Allowance(limits.messagesPerSecond(), MESSAGE_BURST_SECONDS, openedNanos);
     }
 
     private void tooSlow() {
@@ -97,7 +103,7 @@ final class Connection {
         } catch (RuntimeException e) {
             board.meters().refused(Refusal.FAILED);
             outbox.close(CloseCode.FAILED, "the gateway failed");
-            throw e;
+            LOG.error("A message of a client could not be dealt with", e);
         }
     }
 
@@ -112,7 +118,7 @@ final class Connection {
         Caller entering = new Caller(hello, codec.sampleRate(), board.speech(), outbox);
         board.rooms().enter(entering);
         double bytesPerSecond = (double) hello.rate() * Pcm16.BYTES;
-        sound = new Allowance(board.config().limits().speed() * bytesPerSecond, BURST_SECONDS, System.nanoTime());
+        sound = new Allowance(board.config().limits().speed() * bytesPerSecond, SOUND_BURST_SECONDS, System.nanoTime());
         caller = entering;
         outbox.send(welcome(hello, codec));
         tellOthers("joined");

@@ -18,9 +18,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The gateway at work: the page at {@code /}, the WebSocket at {@code /ws}, health and metrics beside them. */
 public final class Gateway implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
     /** Nobody else reads what Prometheus does not understand. */
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
@@ -136,6 +140,10 @@ public final class Gateway implements AutoCloseable {
             }
         });
         javalin.routes.ws("/ws", this::socket);
+        javalin.routes.exception(Exception.class, (e, http) -> {
+            LOG.error("A request could not be answered", e);
+            http.status(500).result("");
+        });
     }
 
     private void guard(Context http) {

@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param people in a room
  * @param messageBytes of one message of sound
  * @param textBytes of one message of text
- * @param messagesPerSecond on average; bursts of two seconds are borne
- * @param speed of the sound that comes in, as a multiple of the speed of speech; bursts of five seconds are borne
+ * @param messagesPerSecond on average; bursts of five seconds are borne
+ * @param speed of the sound that comes in, as a multiple of the speed of speech; bursts of ten seconds are borne
  * @param unsentBytes that wait for a slow reader before it is dropped
  * @param patience how long a connection may stay without its first message
  * @param replay the longest time that can be heard again

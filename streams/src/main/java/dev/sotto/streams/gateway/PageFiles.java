@@ -32,7 +32,10 @@ final class PageFiles {
         "player.js",
         "pictures.js",
         "figures.js",
-        "view.js"
+        "view.js",
+        "lives.js",
+        "speaking.js",
+        "hearing.js"
     };
 
     private final Map<String, PageFile> files = new LinkedHashMap<>();

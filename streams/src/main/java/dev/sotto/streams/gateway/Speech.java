@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -20,6 +21,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * counted, as on a telephone: nobody's connection waits for them. Thread-safe.
  */
 final class Speech implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Producer<byte[], byte[]> producer;
     private final Topic topic;
@@ -37,12 +40,32 @@ final class Speech implements AutoCloseable {
                         0,
                         // One thread serves many clients.
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        200)),
+                        200,
+                        // Where the topic lies is not forgotten while nobody speaks.
+                        ProducerConfig.METADATA_MAX_IDLE_CONFIG,
+                        Duration.ofDays(1).toMillis())),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         this.topic = topic;
         this.sampleRate = sampleRate;
         this.lost = lost;
+        learnWhereTheTopicLies();
+    }
+
+    /** Now, so that the first words do not have to wait for it. */
+    private void learnWhereTheTopicLies() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                producer.partitionsFor(topic.name());
+                return;
+            } catch (TimeoutException e) {
+                if (System.nanoTime() > deadline) {
+                    producer.close(Duration.ZERO);
+                    throw e;
+                }
+            }
+        }
     }
 
     /**

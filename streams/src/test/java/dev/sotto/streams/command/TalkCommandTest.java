@@ -41,8 +41,13 @@ class TalkCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--port, 65536", "--frames-per-packet, 0", "--host, no.such.host.invalid", "--access-token, ' '",
-        "--codebooks, 5", "--tokens-topic, a/b", "--bootstrap-servers, 127.0.0.1:1"
+        "--port, 65536",
+        "--frames-per-packet, 0",
+        "--host, no.such.host.invalid",
+        "--access-token, ' '",
+        "--codebooks, 5",
+        "--tokens-topic, a/b",
+        "--bootstrap-servers, 127.0.0.1:1"
     })
     void shouldSayWhatIsWrong(String option, String value) {
         CommandRun run = CommandRun.of("talk", "--model", model, option, value);
@@ -72,7 +77,8 @@ class TalkCommandTest {
                 assertNotNull(line, out + process.errors());
                 out.append(line).append('\n');
             }
-            Matcher address = Pattern.compile("http://0\\.0\\.0\\.0:(\\d+)/#token=([0-9a-f]{32}) ").matcher(out);
+            Matcher address = Pattern.compile("http://0\\.0\\.0\\.0:(\\d+)/#token=([0-9a-f]{32}) ")
+                    .matcher(out);
             assertTrue(address.find(), out.toString());
             assertEquals(200, get(URI.create("http://127.0.0.1:" + address.group(1) + "/health/ready")));
             process.stop();

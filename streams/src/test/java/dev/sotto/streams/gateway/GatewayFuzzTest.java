@@ -7,13 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Pcm16;
 import dev.sotto.audio.Waveform;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -69,10 +67,10 @@ class GatewayFuzzTest {
         int done = 0;
         try (Socket socket = new Socket("127.0.0.1", gateway.address().getPort())) {
             socket.setSoTimeout((int) Duration.ofSeconds(10).toMillis());
-            handshake(socket);
+            RawSocket.handshake(socket);
             OutputStream out = socket.getOutputStream();
             if (random.nextBoolean()) {
-                out.write(frame(0x81, TEXTS[random.nextInt(3)].getBytes(StandardCharsets.UTF_8)));
+                out.write(RawSocket.frame(0x81, TEXTS[random.nextInt(3)].getBytes(StandardCharsets.UTF_8)));
             }
             while (done < Math.min(most, CASES_A_CONNECTION)) {
                 done++;
@@ -100,7 +98,7 @@ class GatewayFuzzTest {
                     case 6 -> 0x02;
                     default -> 0x80;
                 };
-        byte[] frame = frame(head, payload);
+        byte[] frame = RawSocket.frame(head, payload);
         // Now and then a bit is wrong, the mask is missing, or the frame breaks off.
         return switch (random.nextInt(12)) {
             case 0 -> {
@@ -116,36 +114,5 @@ class GatewayFuzzTest {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         return bytes;
-    }
-
-    /** Under a mask of zeros. */
-    private static byte[] frame(int head, byte[] payload) {
-        int n = payload.length;
-        byte[] length = n < 126
-                ? new byte[] {(byte) (0x80 | n)}
-                : n < 65_536
-                        ? new byte[] {(byte) 0xfe, (byte) (n >> 8), (byte) n}
-                        : new byte[] {(byte) 0xff, 0, 0, 0, 0, 0, (byte) (n >> 16), (byte) (n >> 8), (byte) n};
-        byte[] frame = new byte[1 + length.length + 4 + n];
-        frame[0] = (byte) head;
-        System.arraycopy(length, 0, frame, 1, length.length);
-        System.arraycopy(payload, 0, frame, 5 + length.length, n);
-        return frame;
-    }
-
-    private static void handshake(Socket socket) throws Exception {
-        String key = Base64.getEncoder().encodeToString(new byte[16]);
-        socket.getOutputStream()
-                .write(("GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + key + "\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
-        InputStream in = socket.getInputStream();
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int next = in.read();
-            assertTrue(next >= 0, "the gateway does not answer");
-            head.append((char) next);
-        }
-        assertTrue(head.toString().startsWith("HTTP/1.1 101"), head.toString());
     }
 }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -16,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
@@ -196,7 +193,7 @@ class GatewaySecurityTest {
     @Test
     void shouldBoundTheRateOfMessagesAndOfSound() {
         try (GatewayClient client = GatewayClient.enter(guarded, "fast", "anna", "\"token\":\"secret\"")) {
-            for (int i = 0; i < 150; i++) {
+            for (int i = 0; i < 400; i++) {
                 client.socket().sendText("{\"type\":\"end\"}", true).join();
             }
             assertEquals(4429, client.awaitEnd());
@@ -205,7 +202,7 @@ class GatewaySecurityTest {
         }
         try (GatewayClient client =
                 GatewayClient.enter(guarded, "loud", "anna", "\"token\":\"secret\"", "\"rate\":8000")) {
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 80; i++) {
                 client.socket().sendBinary(ByteBuffer.allocate(4_000), true).join();
             }
             assertEquals(4429, client.awaitEnd());
@@ -256,8 +253,9 @@ class GatewaySecurityTest {
         GatewayLimits eager =
                 new GatewayLimits(4, 2, 2, 1 << 16, 256, 10_000, 1_000, 20_000, Duration.ofSeconds(9), Duration.ZERO);
         try (Gateway gateway = running.another(null, Set.of(), eager);
-                Socket deaf = handshake(gateway)) {
-            frame(deaf, 0x1, "{\"stream\":\"deaf\",\"room\":\"slow\",\"rate\":48000}".getBytes(StandardCharsets.UTF_8));
+                Socket deaf = open(gateway)) {
+            String hello = "{\"stream\":\"deaf\",\"room\":\"slow\",\"rate\":48000}";
+            deaf.getOutputStream().write(RawSocket.frame(0x81, hello.getBytes(StandardCharsets.UTF_8)));
             try (GatewayClient anna = GatewayClient.enter(gateway, "slow", "anna", "\"rate\":48000")) {
                 // It takes a while until the buffers of both sides are full.
                 byte[] piece = new byte[48_000];
@@ -273,30 +271,12 @@ class GatewaySecurityTest {
         }
     }
 
-    private static Socket handshake(Gateway gateway) throws Exception {
+    private static Socket open(Gateway gateway) throws Exception {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4_096);
         socket.connect(new InetSocketAddress("127.0.0.1", gateway.address().getPort()));
-        String key = Base64.getEncoder().encodeToString(new byte[16]);
-        socket.getOutputStream()
-                .write(("GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + key + "\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
-        InputStream in = socket.getInputStream();
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) in.read());
-        }
-        assertTrue(head.toString().startsWith("HTTP/1.1 101"), head.toString());
+        RawSocket.handshake(socket);
         return socket;
-    }
-
-    /** Less than 126 bytes, under a mask of zeros. */
-    private static void frame(Socket socket, int opcode, byte[] payload) throws Exception {
-        OutputStream out = socket.getOutputStream();
-        out.write(new byte[] {(byte) (0x80 | opcode), (byte) (0x80 | payload.length), 0, 0, 0, 0});
-        out.write(payload);
-        out.flush();
     }
 
     private static String raw(Gateway gateway, String request) throws Exception {

@@ -78,7 +78,7 @@ final class BrowserPage implements WebSocket.Listener, AutoCloseable {
         while (!evaluate("Boolean(" + expression + ")").getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("not after " + PATIENCE.toSeconds() + " s: " + expression + "; the page says: "
-                        + evaluate("document.body.innerText"));
+                        + evaluate("globalThis.kept?.lost + document.body.innerText"));
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
@@ -123,6 +123,10 @@ final class BrowserPage implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public void close() {
+        if (!socket.isOutputClosed()) {
+            // Its sound would go on otherwise.
+            socket.sendText("{\"id\":0,\"method\":\"Page.close\"}", true).join();
+        }
         socket.abort();
     }
 }

@@ -6,54 +6,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sotto.audio.AudioFiles;
-import dev.sotto.audio.Pcm16;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.measure.Stoi;
 import dev.sotto.streams.gateway.GatewayConfig;
 import dev.sotto.streams.gateway.GatewayLimits;
 import dev.sotto.streams.topic.Topics;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a browser whose microphone plays a file, with the model that ships. */
+@Timeout(300)
 class TalkPageTest {
 
-    /** Where to keep screenshots, if anybody wants them. */
-    private static final String SCREENSHOTS = System.getenv("SOTTO_SCREENSHOTS");
-
     private static final int CODEBOOKS = 6;
-
-    /** Keeps what the page speaks and hears of its own stream, since it began, at its place. */
-    private static final String RECORD = """
-            globalThis.kept = {spoken: [], heard: [], codebooks: [], others: 0};
-            const keep = (list) => ({detail}) => detail.samples.forEach((s, i) => list[detail.position + i] = s);
-            document.addEventListener('sotto:spoken', keep(kept.spoken));
-            document.addEventListener('sotto:heard', (event) =>
-                event.detail.stream === document.getElementById('people').textContent.split(',')[0]
-                    ? keep(kept.heard)(event) : kept.others += event.detail.samples.length);
-            document.addEventListener('sotto:packet', ({detail}) => kept.codebooks.push(detail.codebooks));
-            """;
-
-    private static final String BASE64 = """
-            (() => {
-              const bytes = new Uint8Array(Int16Array.from(kept.%s, (s) => Math.round((s ?? 0) * 32767)).buffer);
-              let text = '';
-              bytes.forEach((b) => text += String.fromCharCode(b));
-              return btoa(text);
-            })()
-            """;
 
     private static Talk talk;
     private static Chromium browser;
@@ -93,10 +67,7 @@ class TalkPageTest {
     }
 
     private static BrowserPage open(String room) {
-        BrowserPage page = browser.open(URI.create(talk.gateway().url("/") + "#room=" + room));
-        page.await("document.getElementById('link')?.dataset.state === 'open'");
-        page.evaluate(RECORD);
-        return page;
+        return Probe.open(browser, URI.create(talk.gateway().url("/") + "#room=" + room));
     }
 
     @Test
@@ -105,14 +76,14 @@ class TalkPageTest {
             page.look(1280, 900, false, false);
             page.click("open");
             page.await("kept.heard.length > 16000 * 5");
-            Waveform spoken = samples(page, "spoken");
-            Waveform heard = samples(page, "heard");
+            Waveform spoken = Probe.samples(page, "spoken");
+            Waveform heard = Probe.samples(page, "heard");
             int length = Math.min(spoken.length(), heard.length());
             double stoi = Stoi.of(spoken.slice(0, length), heard.slice(0, length));
-            assertTrue(stoi >= 0.7, "STOI " + stoi);
+            assertTrue(stoi >= 0.7, "STOI " + stoi + ", gaps: " + Probe.text(page, "gaps"));
             assertEquals(CODEBOOKS, page.evaluate("kept.codebooks.at(-1)").getAsInt());
 
-            double delay = Double.parseDouble(text(page, "delay"));
+            double delay = Double.parseDouble(Probe.text(page, "delay"));
             double returned = Double.parseDouble(page.evaluate("document.getElementById('figures').dataset.returned")
                     .getAsString());
             System.out.printf(
@@ -122,11 +93,11 @@ class TalkPageTest {
                     stoi,
                     delay,
                     returned);
-            keep(page, "desktop.png");
+            Probe.keep(page, "desktop.png");
 
             page.evaluate("const s = document.getElementById('codebooks'); s.value = 1; s.oninput({target: s})");
             page.await("kept.codebooks.at(-1) === 1");
-            assertEquals("0.5 kbps", text(page, "kbps"));
+            assertEquals("0.5 kbps", Probe.text(page, "kbps"));
             page.click("open");
         }
     }
@@ -151,44 +122,31 @@ class TalkPageTest {
             page.look(390, 844, true, true);
             page.click("clip");
             page.await("kept.heard.length > 16000 * 3");
-            keep(page, "phone.png");
+            Probe.keep(page, "phone.png");
             page.click("clip");
             page.click("replay");
             page.await("document.getElementById('cost').textContent.includes('as PCM')");
-            assertTrue(text(page, "cost").contains("times as much"), text(page, "cost"));
+            assertTrue(Probe.text(page, "cost").contains("times as much"), Probe.text(page, "cost"));
             page.click("replay");
         }
     }
 
     @Test
-    void shouldSayThatTheMicrophoneIsRefused() throws Exception {
+    void shouldSayThatThereIsNoMicrophoneOrThatItIsRefused() throws Exception {
         try (Chromium refusing = Chromium.start(Chromium.program().orElseThrow(), "--deny-permission-prompts");
                 BrowserPage page = refusing.open(talk.gateway().url("/"))) {
             page.await("document.getElementById('link')?.dataset.state === 'open'");
             page.look(1280, 900, false, false);
             page.click("open");
             page.await("!document.getElementById('trouble').hidden");
-            assertTrue(text(page, "trouble").contains("microphone"), text(page, "trouble"));
-            keep(page, "error.png");
+            assertTrue(Probe.text(page, "trouble").contains("microphone"), Probe.text(page, "trouble"));
+            Probe.keep(page, "error.png");
+            page.evaluate("navigator.mediaDevices.getUserMedia ="
+                    + " () => Promise.reject(new DOMException('', 'NotAllowedError'))");
+            page.click("open");
+            page.await("document.getElementById('trouble').textContent.includes('not allowed')");
             assertFalse(page.evaluate("document.getElementById('open').ariaPressed === 'true'")
                     .getAsBoolean());
-        }
-    }
-
-    private static String text(BrowserPage page, String id) {
-        return page.evaluate("document.getElementById('" + id + "').textContent")
-                .getAsString();
-    }
-
-    private static Waveform samples(BrowserPage page, String which) {
-        byte[] pcm = Base64.getDecoder()
-                .decode(page.evaluate(String.format(BASE64, which)).getAsString());
-        return new Waveform(Pcm16.toFloats(Arrays.copyOf(pcm, pcm.length)), AudioFiles.SAMPLE_RATE);
-    }
-
-    private static void keep(BrowserPage page, String name) throws IOException {
-        if (SCREENSHOTS != null) {
-            Files.write(Path.of(SCREENSHOTS).resolve(name), page.screenshot());
         }
     }
 }

@@ -11,6 +11,8 @@ export class Connection extends EventTarget {
   #timer = 0;
   #announced = null;
   #hello;
+  /** My stream's name on this connection. */
+  stream = '';
 
   /** @param hello called for each connection: the first message */
   constructor(hello) {

@@ -1,51 +1,39 @@
 // The page: what one does leads to sound, what comes from the gateway to sound, pictures and figures.
 
-import { Audio, MicrophoneError, fromPcm, toPcm } from './audio.js';
+import { Audio, fromPcm, toPcm } from './audio.js';
 import { Connection, REFUSED } from './connection.js';
 import { Figures } from './figures.js';
-import { readPacket } from './packet.js';
+import { Hearing, tell } from './hearing.js';
+import { HOP, Lives } from './lives.js';
 import { Pictures } from './pictures.js';
+import { Speaking } from './speaking.js';
 import * as view from './view.js';
 
-const HOP = 320;
-const RATE = 16000;
 /** After so long without an answer something is down, in ms. */
 const SILENCE = 3000;
-/** Blocks that are remembered, for the delay and the original: a minute. */
-const REMEMBERED = 3000;
 
 const $ = (id) => document.getElementById(id);
-const audio = new Audio();
-const figures = new Figures();
-const pictures = new Pictures($('spoken'), $('tokens'), $('heard'));
-
 const me = `guest ${Math.random().toString(36).slice(2, 6)}`;
 let visits = 0;
-let stream = me;
 let room = 'lobby';
 let token = sessionStorage.getItem('token');
 let others = new Set();
 let model = { codebooks: 8, delay: 160, codebookSize: 1024 };
 let codebooks = 0;
-let codebooksHeard = 0;
-let heardStream = '';
-
-/** How one speaks: talk, open, file or nothing. */
-let how = '';
-let position = 0;
-/** My streams that have not ended: {key, blocks: Map from position to what was recorded there}. */
-let lives = [];
-let lifeCount = 0;
 let lastSpoken = 0;
-let lastPacket = 0;
-let lastSpeech = 0;
 let replaying = false;
-const heardParts = new Map();
 
 const link = new Connection(() => {
-  stream = visits++ > 0 ? `${me} ${visits}` : me;
-  return { stream, room, rate: RATE, format: 'both', self: true, codebooks, token };
+  // A name of its own for each connection: what comes late of the one before is not mistaken for this one's.
+  link.stream = visits++ > 0 ? `${me} ${visits}` : me;
+  return { stream: link.stream, room, rate: 16000, format: 'both', self: true, codebooks, token };
 });
+const audio = new Audio();
+const figures = new Figures();
+const pictures = new Pictures($('spoken'), $('tokens'), $('heard'));
+const lives = new Lives();
+const hearing = new Hearing(link, audio, lives, pictures, figures, () => model.delay);
+const speaking = new Speaking(audio, beginLife);
 
 // ---- the address
 
@@ -70,9 +58,7 @@ $('room-form').onsubmit = (event) => {
 
 window.addEventListener('hashchange', () => {
   readAddress();
-  stop();
-  others = new Set();
-  visits = 0;
+  speaking.stop();
   link.open();
 });
 
@@ -81,8 +67,8 @@ window.addEventListener('hashchange', () => {
 link.addEventListener('welcome', ({ detail }) => {
   model = detail.model;
   codebooks = detail.codebooks;
-  others = new Set(detail.people.filter((name) => name !== stream));
-  lives = [];
+  others = new Set(detail.people.filter((name) => name !== link.stream));
+  lives.clear();
   view.link('open');
   view.trouble('link', null);
   view.askForToken(false);
@@ -90,17 +76,17 @@ link.addEventListener('welcome', ({ detail }) => {
   showBitrate();
   pictures.setCodebooks(model.codebooks);
   // Whoever spoke goes on, as a new stream.
-  if (how) {
+  if (speaking.how) {
     beginLife();
   }
 });
 
 link.addEventListener('lost', ({ detail }) => {
   const refused = REFUSED[detail.code];
-  view.link(refused ? 'refused' : 'lost');
-  others = new Set();
+  view.link(refused ? 'refused' : 'lost', `${detail.code} ${detail.reason}`.trim());
+  tell('lost', detail);
   view.people(me, []);
-  lives = [];
+  lives.clear();
   if (refused === 'token') {
     view.trouble('link', null);
     view.askForToken(true, (entered) => {
@@ -113,22 +99,19 @@ link.addEventListener('lost', ({ detail }) => {
   }
 });
 
-link.addEventListener('joined', ({ detail }) => people(() => others.add(detail.stream)));
-link.addEventListener('left', ({ detail }) => people(() => others.delete(detail.stream)));
-
-function people(change) {
-  change();
+link.addEventListener('joined', ({ detail }) => view.people(me, [...others.add(detail.stream)]));
+link.addEventListener('left', ({ detail }) => {
+  others.delete(detail.stream);
   view.people(me, [...others]);
-}
+});
 
 // ---- speaking
 
 function beginLife() {
-  position = 0;
-  lastPacket = lastSpeech = lastSpoken = performance.now();
-  const life = { key: `${stream}#${lifeCount++}`, blocks: new Map() };
-  lives.push(life);
-  pictures.begin(life.key);
+  if (link.isOpen) {
+    hearing.lastPacket = hearing.lastSpeech = lastSpoken = performance.now();
+    pictures.begin(lives.begin(link.stream).key);
+  }
 }
 
 audio.addEventListener('recorded', ({ detail }) => {
@@ -136,255 +119,21 @@ audio.addEventListener('recorded', ({ detail }) => {
     link.send({ type: 'end' });
     return;
   }
-  if (!link.isOpen || lives.length === 0) {
-    return;
-  }
-  const life = lives[lives.length - 1];
-  const now = performance.now();
-  life.blocks.set(position, { samples: detail.samples, frame: detail.frame, sent: now });
-  life.blocks.delete(position - REMEMBERED * HOP);
-  link.send(toPcm(detail.samples));
-  pictures.spoken(life.key, position / HOP, detail.samples);
-  tell('spoken', { samples: detail.samples, position });
-  position += detail.samples.length;
-  lastSpoken = now;
-});
-
-async function speak(wanted, start) {
-  try {
-    await audio.start();
-    if (wanted !== 'file') {
-      await audio.microphone();
-    }
-  } catch (error) {
-    view.trouble('microphone', error instanceof MicrophoneError ? error.kind : 'none');
-    return false;
-  }
-  view.trouble('microphone', null);
-  stop();
-  how = wanted;
-  beginLife();
-  await start();
-  view.speaking(how);
-  return true;
-}
-
-function stop() {
-  if (how) {
-    audio.hush();
-    how = '';
-    view.speaking('');
-  }
-}
-
-audio.addEventListener('unplugged', () => {
-  stop();
-  view.trouble('microphone', 'unplugged');
-});
-
-let held = false;
-
-async function press() {
-  held = true;
-  if (await speak('talk', () => audio.speakMicrophone()) && !held) {
-    stop();
-  }
-}
-
-function release() {
-  held = false;
-  if (how === 'talk') {
-    stop();
-  }
-}
-
-const talk = $('talk');
-talk.addEventListener('pointerdown', (event) => {
-  talk.setPointerCapture(event.pointerId);
-  press();
-});
-talk.addEventListener('pointerup', release);
-talk.addEventListener('pointercancel', release);
-talk.addEventListener('contextmenu', (event) => event.preventDefault());
-// Screen readers click, and do not hold.
-talk.addEventListener('click', (event) => {
-  if (event.detail === 0) {
-    if (how === 'talk') {
-      release();
-    } else {
-      press();
-    }
-  }
-});
-
-const isSpace = (event) => event.code === 'Space'
-  && (event.target === talk || !event.target.closest('input, select, button, textarea'));
-
-document.addEventListener('keydown', (event) => {
-  if (isSpace(event)) {
-    event.preventDefault();
-    if (!event.repeat) {
-      press();
-    }
-  }
-});
-document.addEventListener('keyup', (event) => {
-  if (isSpace(event)) {
-    event.preventDefault();
-    release();
-  }
-});
-window.addEventListener('blur', release);
-
-$('open').onclick = () => how === 'open' ? stop() : speak('open', () => audio.speakMicrophone());
-
-async function speakFile(bytes) {
-  try {
-    await speak('file', () => audio.speakFile(bytes, stop));
-  } catch {
-    stop();
-    view.speaking('');
-    view.trouble('microphone', 'file');
-  }
-}
-
-$('clip').onclick = async () => how === 'file' ? stop() : speakFile(await (await fetch('clip.wav')).arrayBuffer());
-
-$('file').onchange = async ({ target }) => {
-  const [file] = target.files;
-  if (file) {
-    speakFile(await file.arrayBuffer());
-    target.value = '';
-  }
-};
-
-document.addEventListener('dragover', (event) => {
-  event.preventDefault();
-  $('drop').hidden = false;
-});
-document.addEventListener('dragleave', (event) => {
-  $('drop').hidden = event.relatedTarget === null;
-});
-document.addEventListener('drop', async (event) => {
-  event.preventDefault();
-  $('drop').hidden = true;
-  const [file] = event.dataTransfer.files;
-  if (file) {
-    speakFile(await file.arrayBuffer());
-  }
-});
-
-// ---- hearing
-
-/** The life of my stream that is heard now; others' streams have one life after the other. */
-const keyOf = (name) => name === stream ? lives[0]?.key : name;
-
-link.addEventListener('packet', ({ detail }) => {
-  const packet = readPacket(detail.data);
-  const key = keyOf(detail.stream);
-  if (!packet || !key) {
-    return;
-  }
-  if (detail.stream === stream) {
-    lastPacket = performance.now();
-  }
-  codebooksHeard = packet.codebooks;
-  figures.packet(key, packet.firstFrame, packet.frames.length, detail.data.byteLength, detail.wire);
-  packet.frames.forEach((tokens, i) => pictures.tokens(key, packet.firstFrame + i, tokens));
-  tell('packet', { stream: detail.stream, codebooks: packet.codebooks, firstFrame: packet.firstFrame });
-});
-
-link.addEventListener('speech', ({ detail }) => {
-  const key = keyOf(detail.stream);
-  if (!key) {
-    return;
-  }
-  const samples = fromPcm(detail.data);
-  const mine = detail.stream === stream;
-  heardStream = mine ? '' : detail.stream.replace(/ \d+$/, '');
-  tell('heard', { stream: detail.stream, samples, position: detail.position });
-  picture(key, detail.position, samples);
-  if (!mine) {
-    audio.play({ stream: key, samples, position: detail.position });
-    return;
-  }
-  lastSpeech = performance.now();
-  measureReturn(detail.position + samples.length);
-  const version = document.querySelector('input[name="version"]:checked').value;
-  const sound = version === 'original' ? original(detail.position, samples.length)
-    : version === 'decoded' ? samples : new Float32Array(samples.length);
-  audio.play({ stream: key, samples: sound, position: detail.position });
-});
-
-link.addEventListener('ended', ({ detail }) => {
-  const key = keyOf(detail.stream);
-  if (key) {
-    audio.play({ stream: key, ended: true });
-    figures.ended(key);
-    heardParts.delete(key);
-  }
-  if (detail.stream === stream) {
-    const life = lives.shift();
-    if (lives.length > 0 || !how) {
+  if (!lives.spoken) {
+    if (!link.isOpen || !speaking.how) {
       return;
     }
-    // The encoder gave the stream up although I speak: the next block begins another.
+    // The encoder gave the stream up although I speak.
     link.send({ type: 'end' });
     beginLife();
-    tell('restarted', { key: life?.key });
   }
-});
-
-/** Whole frames for the picture, whatever pieces come. */
-function picture(key, at, samples) {
-  let part = heardParts.get(key);
-  if (!part || part.at + part.samples.length !== at) {
-    part = { at, samples: [] };
-  }
-  part.samples.push(...samples);
-  while (part.samples.length >= HOP - part.at % HOP) {
-    const count = HOP - part.at % HOP;
-    const frame = new Float32Array(HOP);
-    frame.set(part.samples.splice(0, count), HOP - count);
-    pictures.heard(key, Math.floor(part.at / HOP), frame);
-    part.at += count;
-  }
-  heardParts.set(key, part);
-}
-
-/** What I said at a position, from what was recorded. */
-function original(at, length) {
-  const samples = new Float32Array(length);
-  for (let i = 0; i < length; i++) {
-    const block = Math.floor((at + i) / HOP) * HOP;
-    samples[i] = lives[0].blocks.get(block)?.samples[at + i - block] ?? 0;
-  }
-  return samples;
-}
-
-/** From sending the last sample that this sound needed to receiving it. */
-function measureReturn(end) {
-  const needed = end + model.delay - 1;
-  const block = lives[0].blocks.get(Math.floor(needed / HOP) * HOP);
-  if (block) {
-    figures.returned(performance.now() - block.sent);
-  }
-}
-
-audio.addEventListener('played', ({ detail }) => {
-  if (detail.done) {
-    if (detail.stream === 'again') {
-      replaying = false;
-      view.again(false);
-    }
-    return;
-  }
-  const block = lives[0]?.key === detail.stream
-    ? lives[0].blocks.get(Math.floor(detail.position / HOP) * HOP) : null;
-  if (block) {
-    const spokenAt = block.frame + detail.position % HOP;
-    figures.heard(1000 * ((detail.frame - spokenAt) / audio.rate + audio.outputSeconds));
-  }
+  const life = lives.spoken;
+  const position = life.length;
+  lastSpoken = performance.now();
+  life.add(detail.samples, detail.frame, lastSpoken);
+  link.send(toPcm(detail.samples));
+  pictures.spoken(life.key, position / HOP, detail.samples);
+  tell('spoken', { life: life.key, samples: detail.samples, position });
 });
 
 // ---- settings
@@ -403,17 +152,20 @@ $('codebooks').oninput = ({ target }) => {
 
 $('replay').onclick = async () => {
   if (replaying) {
-    replaying = false;
     audio.play({ stream: 'again', drop: true });
-    view.again(false);
+    showReplay(false);
     return;
   }
   await audio.start();
-  replaying = true;
-  view.again(true);
+  showReplay(true);
   view.note('');
   link.send({ type: 'replay', seconds: Number($('minutes').value) });
 };
+
+function showReplay(plays, cost) {
+  replaying = plays;
+  view.again(plays, cost);
+}
 
 link.addEventListener('replay', ({ detail }) => {
   if (replaying) {
@@ -424,30 +176,34 @@ link.addEventListener('replay', ({ detail }) => {
 link.addEventListener('replayed', ({ detail }) => {
   if (replaying) {
     audio.play({ stream: 'again', ended: true });
-    replaying = detail.pcm > 0;
-    view.again(replaying, detail);
+    showReplay(detail.pcm > 0, detail);
   }
 });
 
 link.addEventListener('busy', () => {
-  replaying = false;
-  view.again(false);
+  showReplay(false);
   view.note('Too many listen again at the moment: try once more in a while.');
+});
+
+audio.addEventListener('played', ({ detail }) => {
+  if (detail.done && detail.stream === 'again') {
+    showReplay(false);
+  }
 });
 
 // ---- now and then
 
-/** For whoever watches the page, such as its tests: {@code sotto:spoken}, {@code sotto:packet}, {@code sotto:heard}. */
-function tell(what, detail) {
-  document.dispatchEvent(new CustomEvent(`sotto:${what}`, { detail }));
+/** What does not answer although I speak. */
+function silent(now) {
+  if (!speaking.how || !link.isOpen || now - lastSpoken > SILENCE) {
+    return null;
+  }
+  return now - hearing.lastPacket > SILENCE ? 'encoder' : now - hearing.lastSpeech > SILENCE ? 'decoder' : null;
 }
 
 setInterval(() => {
-  const now = performance.now();
-  const speaking = how && link.isOpen && now - lastSpoken < SILENCE;
-  const mute = speaking && now - lastPacket > SILENCE ? 'encoder' : speaking && now - lastSpeech > SILENCE ? 'decoder' : null;
-  view.trouble('codec', mute);
-  view.figures({ payload: figures.payload, wire: figures.wire, delay: figures.delay, gaps: figures.gaps, codebooksHeard, heardStream });
+  view.trouble('codec', silent(performance.now()));
+  view.figures(figures, hearing.codebooks, hearing.other);
   $('figures').dataset.returned = figures.roundTrip?.toFixed(1) ?? '';
 }, 250);
 

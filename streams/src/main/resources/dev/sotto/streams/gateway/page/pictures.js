@@ -3,8 +3,8 @@
 const COLUMNS = 300;
 const BANDS = 64;
 const WINDOW = 512;
-const LOWEST_DB = -68;
-const HIGHEST_DB = -6;
+const LOWEST_DB = -74;
+const HIGHEST_DB = -22;
 
 /** Mel bands of a window of 512 samples at 16 kHz, in dB. */
 class Bands {
@@ -193,7 +193,7 @@ export class Pictures {
   #colour(token) {
     if (!this.#colours.has(token)) {
       const hue = token * 137.508 % 360;
-      this.#colours.set(token, `hsl(${hue.toFixed(1)} ${40 + token % 5 * 8}% ${42 + token % 7 * 5}%)`);
+      this.#colours.set(token, `hsl(${hue.toFixed(1)} ${28 + token % 5 * 6}% ${42 + token % 7 * 5}%)`);
     }
     return this.#colours.get(token);
   }

@@ -34,7 +34,9 @@ export function trouble(place, kind) {
   box.hidden = text === '';
 }
 
-export function link(state) {
+/** @param reason why, for whoever asks: shown where the mouse rests */
+export function link(state, reason = '') {
+  $('link').title = reason;
   $('link').dataset.state = state === 'refused' ? 'lost' : state;
   $('link').textContent = LINKS[state];
 }
@@ -74,13 +76,13 @@ export function codebooks(count, most, bitsPerSecond) {
   $('kbps').textContent = `${kbps} kbps`;
 }
 
-export function figures({ payload, wire, delay, gaps, codebooksHeard, heardStream }) {
+export function figures({ payload, wire, delay, gaps }, codebooks, other) {
   $('payload').textContent = payload?.toFixed(1) ?? '–';
   $('wire').textContent = wire?.toFixed(0) ?? '–';
   $('delay').textContent = delay?.toFixed(0) ?? '–';
   $('gaps').textContent = String(gaps);
-  $('token-note').textContent = codebooksHeard ? `${codebooksHeard} a frame, 50 frames a second` : '';
-  $('heard-note').textContent = heardStream ?? '';
+  $('token-note').textContent = codebooks ? `${codebooks} a frame, 50 frames a second` : '';
+  $('heard-note').textContent = other;
 }
 
 /** @param cost of a replay; null while it plays */
