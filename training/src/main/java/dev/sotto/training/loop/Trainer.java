@@ -82,7 +82,7 @@ public final class Trainer implements AutoCloseable {
             if (!quantizing && progress >= options.warmStart()) {
                 startCodebooks();
             }
-            SplittableRandom random = randomOf(steps);
+            SplittableRandom random = Draws.of(options.seed(), steps);
             float learningRate = Schedule.learningRate(options.learningRate(), steps, progress);
             history.add(step.run(sampler.draw(random), progress, quantizing, learningRate, random));
             steps++;
@@ -113,21 +113,16 @@ public final class Trainer implements AutoCloseable {
 
     private void startCodebooks() {
         long wanted = (long) LATENTS_PER_CODE * options.config().codebookSize();
-        SplittableRandom random = randomOf(KMEANS_STEP);
+        SplittableRandom random = Draws.of(options.seed(), KMEANS_STEP);
         NDList parts = new NDList();
-        for (long n = 0; n < wanted; n += (long) options.batchSize() * options.segmentFrames()) {
+        for (long n = 0; n < wanted; n += options.framesAStep()) {
             parts.add(step.latents(sampler.draw(random)));
         }
         try (NDArray latents = parts.get(0).getNDArrayInternal().concat(parts.subNDList(1), 0)) {
             parts.close();
-            state.codebooks().start(latents, random);
+            state.codebooks().start(latents, options.framesAStep(), random);
         }
         quantizing = true;
-    }
-
-    /** The same for the same step in every run of the same seed. */
-    private SplittableRandom randomOf(long number) {
-        return new SplittableRandom(options.seed() * 0x9E3779B97F4A7C15L + number);
     }
 
     private double audioSecondsPerStep() {

@@ -47,6 +47,11 @@ public record TrainingOptions(
         return Math.min(1, Math.max(bySteps, byTime));
     }
 
+    /** Frames of a batch. */
+    long framesAStep() {
+        return (long) batchSize * segmentFrames;
+    }
+
     int segmentLength() {
         return segmentFrames * config.hopLength();
     }

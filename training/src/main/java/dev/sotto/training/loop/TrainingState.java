@@ -23,6 +23,7 @@ final class TrainingState implements AutoCloseable {
     private static final float AVERAGE_DECAY = 0.999f;
 
     private final NDManager manager;
+    private final TrainingOptions options;
     private final ParameterLayout layout;
     private final NDArray weights;
     private final NDArray averaged;
@@ -32,6 +33,7 @@ final class TrainingState implements AutoCloseable {
 
     TrainingState(TrainingOptions options, Device device) {
         this.manager = NDManager.newBaseManager(device, "PyTorch");
+        this.options = options;
         this.layout = new ParameterLayout(options.config());
         this.weights = Values.create(manager, layout.initial(options.seed()), new Shape(layout.size()));
         this.averaged = manager.zeros(new Shape(layout.size()));
@@ -71,7 +73,7 @@ final class TrainingState implements AutoCloseable {
     void start(ModelFile model) {
         Values.assign(weights, layout.flatten(model.tensors()));
         Values.assign(averaged, layout.flatten(model.tensors()));
-        codebooks.set(model.tensors().get(TensorShapes.CODEBOOKS).values());
+        codebooks.set(model.tensors().get(TensorShapes.CODEBOOKS).values(), options.framesAStep());
     }
 
     /** A moving average of the weights, which generalises better than the last of them; short at first. */
