@@ -54,7 +54,12 @@ public final class Trainer implements AutoCloseable {
         this.checkpointInterval = checkpointInterval;
         this.state = new TrainingState(options, device);
         this.step = new TrainingStep(state, options);
-        this.sampler = new SegmentSampler(cache, options.segmentLength(), options.batchSize());
+        this.sampler = new SegmentSampler(
+                cache,
+                options.segmentLength(),
+                options.batchSize(),
+                options.acoustics(),
+                options.config().sampleRate());
     }
 
     /** Starts from a finished model instead of at random, quantizing at once. */

@@ -1,6 +1,7 @@
 package dev.sotto.training.loop;
 
 import dev.sotto.model.CodecConfig;
+import dev.sotto.training.acoustics.Acoustics;
 import dev.sotto.training.codebook.CodebookLearning;
 
 /**
@@ -12,6 +13,7 @@ import dev.sotto.training.codebook.CodebookLearning;
  * @param learningRate the highest, after the warm-up
  * @param commitment weight of the commitment loss, beta of equation 3 of the VQ-VAE paper
  * @param warmStart share of the run in which the autoencoder trains without its quantizer
+ * @param acoustics none where null, as in checkpoints of before there were any
  */
 public record TrainingOptions(
         CodecConfig config,
@@ -23,7 +25,12 @@ public record TrainingOptions(
         CodebookLearning learning,
         float commitment,
         double warmStart,
-        long seed) {
+        long seed,
+        Acoustics acoustics) {
+
+    public TrainingOptions {
+        acoustics = acoustics == null ? Acoustics.NONE : acoustics;
+    }
 
     /** The same run with another end. */
     public TrainingOptions until(long newSteps, double newMinutes) {
@@ -37,7 +44,8 @@ public record TrainingOptions(
                 learning,
                 commitment,
                 warmStart,
-                seed);
+                seed,
+                acoustics);
     }
 
     /** How far the run is, 0 to 1. */

@@ -1,6 +1,7 @@
 package dev.sotto.training.report;
 
 import dev.sotto.model.CodecConfig;
+import dev.sotto.training.acoustics.Acoustics;
 import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.loop.History;
 import dev.sotto.training.loop.TrainingOptions;
@@ -64,6 +65,15 @@ public record ModelCard(
                 options.commitment(),
                 options.learningRate(),
                 options.seed());
+        Acoustics acoustics = options.acoustics();
+        if (!acoustics.isNone()) {
+            line(
+                    text,
+                    "Of the segments %.0f %% had light noise, %.0f %% were in a room, %.0f %% on a narrow line.",
+                    100 * acoustics.noise(),
+                    100 * acoustics.reverb(),
+                    100 * acoustics.bandLimit());
+        }
         if (!history.isEmpty()) {
             History.Point last = history.get(history.size() - 1);
             line(

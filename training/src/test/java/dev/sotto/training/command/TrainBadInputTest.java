@@ -100,6 +100,9 @@ class TrainBadInputTest {
         "--codebook-learning=guess, --codebook-learning",
         "--checkpoint-minutes=0, --checkpoint-minutes",
         "--checkpoint-minutes=NaN, --checkpoint-minutes",
+        "--noise=1.5, --noise",
+        "--reverb=-0.1, --reverb",
+        "--band-limit=NaN, --band-limit",
         "--threads=0, --threads",
         "--device=tpu, --device"
     })

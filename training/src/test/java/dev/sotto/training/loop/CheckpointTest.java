@@ -81,6 +81,16 @@ class CheckpointTest {
     }
 
     @Test
+    void shouldReadOneOfBeforeThereWereAcoustics() throws IOException {
+        try (TrainingState state = state(1)) {
+            write(state);
+        }
+        Path file = folder.resolve("checkpoint.json");
+        Files.writeString(file, Files.readString(file).replace("\"acoustics\"", "\"other\""));
+        assertEquals(options, Checkpoint.read(folder).options());
+    }
+
+    @Test
     void shouldSayThatThereIsNone() {
         assertFalse(Checkpoint.exists(folder));
         assertTrue(refusal().contains("no checkpoint"));

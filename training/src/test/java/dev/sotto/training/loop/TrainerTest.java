@@ -13,6 +13,7 @@ import dev.sotto.model.ModelFile;
 import dev.sotto.model.TensorShapes;
 import dev.sotto.model.TestModels;
 import dev.sotto.token.TokenSequence;
+import dev.sotto.training.acoustics.Acoustics;
 import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.data.SampleCache;
 import dev.sotto.training.engine.TestTensors;
@@ -106,6 +107,29 @@ class TrainerTest {
             assertEquals(60, resumed.steps());
             assertEquals(2, losses.size());
             assertEquals(losses.get(1), losses(resumed).get(1), "the loss of the last steps");
+        }
+        assertArrayEquals(arrays("unbroken"), arrays("killed"));
+    }
+
+    @Test
+    void shouldHearTheSameSurroundingsAfterItWasKilled() throws IOException {
+        TrainingOptions options = TestRuns.options(6, CodebookLearning.EMA, 0, new Acoustics(0.5, 0.5, 0.5));
+        endsWhereAnUnbrokenRunEnds(options, 4);
+        assertEquals(options, Checkpoint.read(folder.resolve("killed")).options());
+    }
+
+    private void endsWhereAnUnbrokenRunEnds(TrainingOptions options, long killedAt) throws IOException {
+        try (Trainer unbroken = trainer(options, "unbroken", NEVER)) {
+            unbroken.run(silent());
+        }
+        try (Trainer killed = trainer(options, "killed", AFTER_EVERY_STEP)) {
+            assertThrows(Killed.class, () -> killed.run(killingAt(killedAt)));
+        }
+        Checkpoint checkpoint = Checkpoint.read(folder.resolve("killed"));
+        assertEquals(killedAt - 1, checkpoint.step());
+        try (Trainer resumed = trainer(checkpoint.options(), "killed", NEVER)) {
+            resumed.resume(checkpoint);
+            resumed.run(silent());
         }
         assertArrayEquals(arrays("unbroken"), arrays("killed"));
     }
