@@ -139,6 +139,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private AcousticsOptions acoustics;
 
+    @Mixin
+    private AdversaryOptions adversary;
+
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
@@ -216,7 +219,8 @@ public final class TrainCommand implements Callable<Integer> {
                 commitment,
                 warmStart,
                 seed,
-                acoustics.acoustics());
+                acoustics.acoustics(),
+                adversary.adversary());
     }
 
     /** The options of the run, with a new end where one is given. */

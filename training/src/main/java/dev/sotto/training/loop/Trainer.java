@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -35,6 +36,7 @@ public final class Trainer implements AutoCloseable {
     private final TrainingState state;
     private final TrainingStep step;
     private final SegmentSampler sampler;
+    private final List<TrainingStep.Outcome> open = new ArrayList<>();
     private History history = new History(List.of());
     private long steps;
     private double seconds;
@@ -89,7 +91,7 @@ public final class Trainer implements AutoCloseable {
             }
             SplittableRandom random = Draws.of(options.seed(), steps);
             float learningRate = Schedule.learningRate(options.learningRate(), steps, progress);
-            history.add(step.run(sampler.draw(random), progress, quantizing, learningRate, random));
+            open.add(step.run(sampler.draw(random), progress, quantizing, learningRate, random));
             steps++;
             double now = before + (System.nanoTime() - start) / 1e9;
             listener.stepped(steps, options.progress(steps, now), audioSecondsPerStep() / (now - seconds));
@@ -105,13 +107,18 @@ public final class Trainer implements AutoCloseable {
         if (!quantizing) {
             startCodebooks();
         }
-        if (history.isOpen()) {
+        if (!open.isEmpty()) {
             closeStretch(listener);
         }
         save();
     }
 
     private void closeStretch(Listener listener) {
+        for (TrainingStep.Outcome outcome : open) {
+            history.add(outcome.report());
+            outcome.close();
+        }
+        open.clear();
         double[] perplexities = quantizing ? state.codebooks().perplexities() : new double[0];
         listener.stretched(history.close(steps, seconds, audioSeconds(), perplexities));
     }
@@ -162,6 +169,7 @@ public final class Trainer implements AutoCloseable {
                         seconds,
                         audioSeconds(),
                         state.optimizer().updates(),
+                        state.adversary().map(Adversary::updates).orElse(0L),
                         quantizing,
                         history.points())
                 .write(folder, state);

@@ -2,6 +2,7 @@ package dev.sotto.training.loop;
 
 import dev.sotto.model.CodecConfig;
 import dev.sotto.training.acoustics.Acoustics;
+import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.codebook.CodebookLearning;
 
 /**
@@ -14,6 +15,7 @@ import dev.sotto.training.codebook.CodebookLearning;
  * @param commitment weight of the commitment loss, beta of equation 3 of the VQ-VAE paper
  * @param warmStart share of the run in which the autoencoder trains without its quantizer
  * @param acoustics none where null, as in checkpoints of before there were any
+ * @param adversarial off where null, likewise
  */
 public record TrainingOptions(
         CodecConfig config,
@@ -26,10 +28,12 @@ public record TrainingOptions(
         float commitment,
         double warmStart,
         long seed,
-        Acoustics acoustics) {
+        Acoustics acoustics,
+        AdversarialTraining adversarial) {
 
     public TrainingOptions {
         acoustics = acoustics == null ? Acoustics.NONE : acoustics;
+        adversarial = adversarial == null ? AdversarialTraining.OFF : adversarial;
     }
 
     /** The same run with another end. */
@@ -45,7 +49,8 @@ public record TrainingOptions(
                 commitment,
                 warmStart,
                 seed,
-                acoustics);
+                acoustics,
+                adversarial);
     }
 
     /** How far the run is, 0 to 1. */

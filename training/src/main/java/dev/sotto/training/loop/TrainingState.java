@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.Tensor;
 import dev.sotto.model.TensorShapes;
+import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.codebook.Codebooks;
 import dev.sotto.training.codebook.VectorQuantizer;
 import dev.sotto.training.engine.Values;
@@ -15,6 +16,7 @@ import dev.sotto.training.network.ParameterLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Everything that training changes, and that a checkpoint keeps. Owns its arrays; close it. */
 final class TrainingState implements AutoCloseable {
@@ -30,6 +32,7 @@ final class TrainingState implements AutoCloseable {
     private final Codebooks codebooks;
     private final VectorQuantizer quantizer;
     private final Adam optimizer;
+    private final Optional<Adversary> adversary;
 
     TrainingState(TrainingOptions options, Device device) {
         this.manager = NDManager.newBaseManager(device, "PyTorch");
@@ -43,6 +46,9 @@ final class TrainingState implements AutoCloseable {
         List<NDArray> learnt = new ArrayList<>(List.of(weights));
         learnt.addAll(codebooks.learnable());
         this.optimizer = new Adam(manager, learnt, MAX_GRADIENT_NORM);
+        this.adversary = Optional.of(options.adversarial())
+                .filter(AdversarialTraining::isOn)
+                .map(training -> new Adversary(manager, training, options));
     }
 
     NDManager manager() {
@@ -67,6 +73,11 @@ final class TrainingState implements AutoCloseable {
 
     Adam optimizer() {
         return optimizer;
+    }
+
+    /** Empty where the run has none. */
+    Optional<Adversary> adversary() {
+        return adversary;
     }
 
     /** Starts from a finished model instead of at random. */
@@ -99,14 +110,17 @@ final class TrainingState implements AutoCloseable {
         arrays.add(averaged);
         optimizer.save("adam", arrays);
         codebooks.save(arrays);
+        adversary.ifPresent(present -> present.save(arrays));
         return arrays;
     }
 
-    void restore(NDList arrays, long updates) {
+    /** @param updates of the optimizer @param adversaryUpdates of the adversary's */
+    void restore(NDList arrays, long updates, long adversaryUpdates) {
         Values.assign(weights, arrays.get("weights").toFloatArray());
         Values.assign(averaged, arrays.get("averaged").toFloatArray());
         optimizer.restore("adam", arrays, updates);
         codebooks.restore(arrays);
+        adversary.ifPresent(present -> present.restore(arrays, adversaryUpdates));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sotto.training.report;
 
 import dev.sotto.model.CodecConfig;
 import dev.sotto.training.acoustics.Acoustics;
+import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.loop.History;
 import dev.sotto.training.loop.TrainingOptions;
@@ -73,6 +74,14 @@ public record ModelCard(
                     100 * acoustics.noise(),
                     100 * acoustics.reverb(),
                     100 * acoustics.bandLimit());
+        }
+        AdversarialTraining adversarial = options.adversarial();
+        if (adversarial.isOn()) {
+            line(
+                    text,
+                    "From %.0f %% of the run on against a discriminator of %d channels.",
+                    100 * adversarial.from(),
+                    adversarial.width());
         }
         if (!history.isEmpty()) {
             History.Point last = history.get(history.size() - 1);

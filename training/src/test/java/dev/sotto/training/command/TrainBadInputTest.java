@@ -103,6 +103,9 @@ class TrainBadInputTest {
         "--noise=1.5, --noise",
         "--reverb=-0.1, --reverb",
         "--band-limit=NaN, --band-limit",
+        "--adversarial-from=-1, --adversarial-from",
+        "--discriminator-width=0, --discriminator-width",
+        "--discriminator-width=1000000, --discriminator-width",
         "--threads=0, --threads",
         "--device=tpu, --device"
     })

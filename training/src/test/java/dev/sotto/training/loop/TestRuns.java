@@ -5,6 +5,7 @@ import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.TestAudio;
 import dev.sotto.model.TestModels;
 import dev.sotto.training.acoustics.Acoustics;
+import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.data.AudioCorpus;
 import dev.sotto.training.data.SampleCache;
@@ -25,7 +26,17 @@ final class TestRuns {
     }
 
     static TrainingOptions options(long steps, CodebookLearning learning, double warmStart, Acoustics acoustics) {
-        return new TrainingOptions(TestModels.TINY, steps, 0, 2, 12, 3e-3f, learning, 0.25f, warmStart, 7, acoustics);
+        return options(steps, learning, warmStart, acoustics, AdversarialTraining.OFF);
+    }
+
+    static TrainingOptions options(
+            long steps,
+            CodebookLearning learning,
+            double warmStart,
+            Acoustics acoustics,
+            AdversarialTraining adversarial) {
+        return new TrainingOptions(
+                TestModels.TINY, steps, 0, 2, 12, 3e-3f, learning, 0.25f, warmStart, 7, acoustics, adversarial);
     }
 
     /** Three clips that sound somewhat like speech. */
