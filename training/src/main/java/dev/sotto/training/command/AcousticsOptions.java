@@ -2,10 +2,21 @@ package dev.sotto.training.command;
 
 import dev.sotto.command.BadInputException;
 import dev.sotto.training.acoustics.Acoustics;
+import dev.sotto.training.loop.TrainingOptions;
 import picocli.CommandLine.Option;
 
-/** The options that put training segments into rooms, noise and narrow lines. */
+/** The options that play training segments louder and quieter, in rooms, in noise and on narrow lines. */
 final class AcousticsOptions {
+
+    private static final int MAX_SPREAD = 60;
+
+    @Option(
+            names = "--level-spread",
+            paramLabel = "DB",
+            defaultValue = "" + TrainingOptions.LEVEL_SPREAD,
+            description = "Standard deviation of the segments' levels around -25 dB of full scale."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private double levelSpread;
 
     @Option(
             names = "--noise",
@@ -37,6 +48,14 @@ final class AcousticsOptions {
             throw new BadInputException("--noise, --reverb and --band-limit are shares of the segments: give 0 to 1");
         }
         return new Acoustics(noise, reverb, bandLimit);
+    }
+
+    /** @throws BadInputException where it is out of range */
+    double levelSpread() {
+        if (!(levelSpread > 0 && levelSpread <= MAX_SPREAD)) {
+            throw new BadInputException("--level-spread must be positive and at most " + MAX_SPREAD + " dB");
+        }
+        return levelSpread;
     }
 
     private static boolean isShare(double value) {

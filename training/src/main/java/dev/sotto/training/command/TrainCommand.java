@@ -219,6 +219,7 @@ public final class TrainCommand implements Callable<Integer> {
                 commitment,
                 warmStart,
                 seed,
+                acoustics.levelSpread(),
                 acoustics.acoustics(),
                 adversary.adversary());
     }

@@ -14,7 +14,6 @@ import java.util.SplittableRandom;
 public final class SegmentSampler {
 
     private static final double MEAN_LEVEL_DB = -25;
-    private static final double LEVEL_DEVIATION_DB = 6;
     private static final double MIN_LEVEL_DB = -48;
     private static final double MAX_LEVEL_DB = -15;
     private static final float PEAK = 0.98f;
@@ -24,6 +23,7 @@ public final class SegmentSampler {
     private final long[] ends;
     private final int segmentLength;
     private final int batchSize;
+    private final double levelSpread;
     private final Acoustics acoustics;
     private final int sampleRate;
 
@@ -33,7 +33,14 @@ public final class SegmentSampler {
      */
     public record Batch(float[] samples, float[] levels) {}
 
-    public SegmentSampler(SampleCache cache, int segmentLength, int batchSize, Acoustics acoustics, int sampleRate) {
+    /** @param levelSpread standard deviation of the segments' levels, dB */
+    public SegmentSampler(
+            SampleCache cache,
+            int segmentLength,
+            int batchSize,
+            double levelSpread,
+            Acoustics acoustics,
+            int sampleRate) {
         this.cache = cache;
         this.clips = cache.clips().stream().filter(clip -> clip.level() > 1e-4f).toList();
         if (clips.isEmpty()) {
@@ -42,6 +49,7 @@ public final class SegmentSampler {
         this.ends = new long[clips.size()];
         this.segmentLength = segmentLength;
         this.batchSize = batchSize;
+        this.levelSpread = levelSpread;
         this.acoustics = acoustics;
         this.sampleRate = sampleRate;
         long end = 0;
@@ -97,7 +105,7 @@ public final class SegmentSampler {
 
     /** Scales segment {@code b} to a level drawn at random, without clipping; returns the level. */
     private float level(float[] samples, int b, float speechLevel, SplittableRandom random) {
-        double drawn = MEAN_LEVEL_DB + LEVEL_DEVIATION_DB * random.nextGaussian();
+        double drawn = MEAN_LEVEL_DB + levelSpread * random.nextGaussian();
         double wanted = Math.pow(10, Math.max(MIN_LEVEL_DB, Math.min(MAX_LEVEL_DB, drawn)) / 20);
         float peak = 1e-6f;
         for (int i = b * segmentLength; i < (b + 1) * segmentLength; i++) {

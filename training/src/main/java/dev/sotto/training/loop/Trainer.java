@@ -60,6 +60,7 @@ public final class Trainer implements AutoCloseable {
                 cache,
                 options.segmentLength(),
                 options.batchSize(),
+                options.levelSpread(),
                 options.acoustics(),
                 options.config().sampleRate());
     }

@@ -54,7 +54,7 @@ public record ModelCard(
                 text,
                 "%d steps of %d segments of %.2f s: %.1f hours of speech heard in %.1f minutes, out of %d clips"
                         + " of %.1f minutes together. Codebooks learnt by %s, commitment %.2f, highest learning rate"
-                        + " %.1e, seed %d.",
+                        + " %.1e, seed %d, levels spread by %.0f dB.",
                 steps,
                 options.batchSize(),
                 options.segmentFrames() / config.frameRate(),
@@ -65,7 +65,8 @@ public record ModelCard(
                 options.learning() == CodebookLearning.EMA ? "moving averages" : "the codebook loss",
                 options.commitment(),
                 options.learningRate(),
-                options.seed());
+                options.seed(),
+                options.levelSpread());
         Acoustics acoustics = options.acoustics();
         if (!acoustics.isNone()) {
             line(

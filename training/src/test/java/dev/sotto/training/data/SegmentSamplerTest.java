@@ -44,9 +44,13 @@ class SegmentSamplerTest {
     }
 
     private SegmentSampler sampler(Acoustics acoustics) throws IOException {
+        return sampler(6, acoustics);
+    }
+
+    private SegmentSampler sampler(double spread, Acoustics acoustics) throws IOException {
         SampleCache cache =
                 SampleCache.open(folder.resolve("cache"), AudioCorpus.of(clips, "train"), 16_000, done -> {});
-        return new SegmentSampler(cache, LENGTH, BATCH, acoustics, 16_000);
+        return new SegmentSampler(cache, LENGTH, BATCH, spread, acoustics, 16_000);
     }
 
     private static float[] segment(SegmentSampler.Batch batch, int b) {
@@ -99,6 +103,21 @@ class SegmentSamplerTest {
             }
         }
         assertEquals(-25, mean, 1.5);
+    }
+
+    @Test
+    void shouldSpreadTheLevelsAsFarAsAsked() throws IOException {
+        clip("sine.wav", TestAudio.sine(1000, 2));
+        for (double spread : new double[] {2, 6, 12}) {
+            SegmentSampler sampler = sampler(spread, Acoustics.NONE);
+            int quiet = 0;
+            for (int seed = 0; seed < 40; seed++) {
+                for (float level : sampler.draw(new SplittableRandom(seed)).levels()) {
+                    quiet += 20 * Math.log10(level) < -25 - spread ? 1 : 0;
+                }
+            }
+            assertEquals(0.159, quiet / (40.0 * BATCH), 0.05, "beyond one deviation of " + spread + " dB");
+        }
     }
 
     @Test

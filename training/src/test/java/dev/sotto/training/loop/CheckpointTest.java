@@ -90,6 +90,7 @@ class CheckpointTest {
                 file,
                 Files.readString(file)
                         .replace("\"acoustics\"", "\"other\"")
+                        .replace("\"levelSpread\"", "\"fourth\"")
                         .replace("\"adversarial\"", "\"another\"")
                         .replace("\"adversaryUpdates\"", "\"third\""));
         assertEquals(options, Checkpoint.read(folder).options());

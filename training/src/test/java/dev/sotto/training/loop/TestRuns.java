@@ -36,7 +36,7 @@ final class TestRuns {
             Acoustics acoustics,
             AdversarialTraining adversarial) {
         return new TrainingOptions(
-                TestModels.TINY, steps, 0, 2, 12, 3e-3f, learning, 0.25f, warmStart, 7, acoustics, adversarial);
+                TestModels.TINY, steps, 0, 2, 12, 3e-3f, learning, 0.25f, warmStart, 7, 6, acoustics, adversarial);
     }
 
     /** Three clips that sound somewhat like speech. */

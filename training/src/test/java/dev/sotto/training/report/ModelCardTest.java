@@ -34,6 +34,7 @@ class ModelCardTest {
                 0.25f,
                 0.1,
                 42,
+                6,
                 acoustics,
                 new AdversarialTraining(0.5, 8));
         History.Point last = new History.Point(
