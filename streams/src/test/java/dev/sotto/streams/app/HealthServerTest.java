@@ -23,10 +23,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -83,6 +87,7 @@ class HealthServerTest {
             double wire = value(metrics, "sotto_wire_kbps{direction=\"out\"}");
             assertTrue(wire > payload, wire + " kbps on the wire, " + payload + " of it payload");
             assertTrue(metrics.contains("kafka_stream_thread_"), "Kafka's own metrics");
+            assertDashboardKnows(metrics);
         }
     }
 
@@ -117,6 +122,19 @@ class HealthServerTest {
                     new InetSocketAddress("127.0.0.1", health.url("/").getPort());
             assertThrows(BindException.class, () -> HealthServer.start(encoder, taken));
         }
+    }
+
+    /** A dashboard that asks for what is not there shows nothing, and says nothing either. */
+    private static void assertDashboardKnows(String metrics) throws IOException {
+        String dashboard = Files.readString(Path.of("..", "docker", "grafana", "dashboards", "sotto.json"));
+        List<String> names = Pattern.compile("\\b(sotto|kafka|process|jvm)_\\w+")
+                .matcher(dashboard)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+        assertTrue(names.size() > 10, names.toString());
+        names.forEach(name -> assertTrue(metrics.contains("\n" + name), name + " is on the dashboard only"));
     }
 
     private void speak(int streams, double seconds) {

@@ -36,6 +36,7 @@ final class CodecService implements AutoCloseable {
     private final Path directory;
     private final Path model;
     private final Path config;
+    private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 
     /**
      * @param directory for the model and what the processes write to their standard error
@@ -66,6 +67,12 @@ final class CodecService implements AutoCloseable {
         return topics;
     }
 
+    /** For the processes that are started from now on. */
+    CodecService useJava(Path executable) {
+        java = executable;
+        return this;
+    }
+
     CodecProcess startEncoder(String... more) throws IOException {
         return start("encode", encoderId, List.of("--codebooks", Integer.toString(CODEBOOKS)), more);
     }
@@ -92,7 +99,7 @@ final class CodecService implements AutoCloseable {
         command.addAll(List.of("--decoded-topic", topics.decoded().name()));
         command.addAll(options);
         command.addAll(List.of(more));
-        CodecProcess process = CodecProcess.start(directory, command);
+        CodecProcess process = CodecProcess.start(java, directory, command);
         processes.add(process);
         return process;
     }

@@ -26,12 +26,14 @@ class NodeNamesTest {
 
     private static void assertNames(String name, Topology topology) {
         Set<String> names = new TreeSet<>();
-        topology.describe().subtopologies().forEach(subtopology -> subtopology.nodes().forEach(node -> {
-            names.add(node.name());
-            if (node instanceof Processor processor) {
-                names.addAll(processor.stores());
-            }
-        }));
+        topology.describe()
+                .subtopologies()
+                .forEach(subtopology -> subtopology.nodes().forEach(node -> {
+                    names.add(node.name());
+                    if (node instanceof Processor processor) {
+                        names.addAll(processor.stores());
+                    }
+                }));
         assertEquals(new TreeSet<>(List.of(name, name + "-source", name + "-sink")), names);
     }
 }
