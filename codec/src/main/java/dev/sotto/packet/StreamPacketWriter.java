@@ -12,8 +12,10 @@ public final class StreamPacketWriter {
     private final int framesPerPacket;
     private final TokenCode code;
 
-    /** What was written, or followed, last; null where the next packet must be a key packet. */
+    /** What was written, or followed, last; null before that. */
     private PacketHeader last;
+
+    private boolean keysOnly;
 
     /** @param framesPerPacket of the stream's packets, but for those before a gap or the end */
     public StreamPacketWriter(PacketCoding coding, int framesPerPacket) {
@@ -22,14 +24,27 @@ public final class StreamPacketWriter {
         this.code = coding.prior().map(TokenCode::new).orElse(null);
     }
 
-    /** The stream is not what it was: the next packet is a key packet. */
+    /** The stream goes on after what nobody here knows: the next packet is a key packet. */
     public void restart() {
         last = null;
     }
 
-    /** Whether a packet is one by its place in the stream; {@link #restart} makes others so. */
+    /**
+     * The stream was taken over without all that was written since its key packet. Until the next key packet is due all
+     * packets are key packets: whoever reads may have had the first of them from the writer before.
+     */
+    public void joinLate() {
+        restart();
+        keysOnly = true;
+    }
+
+    /** Whether a packet is a key packet by its place in the stream; others may be, too. */
     public boolean isKey(long firstFrame) {
-        return coding.isKey(firstFrame, framesPerPacket);
+        return firstFrame % framesPerPacket == 0 && coding.isKey(firstFrame, framesPerPacket);
+    }
+
+    public boolean isEntropyCoded() {
+        return code != null;
     }
 
     /**
@@ -59,7 +74,9 @@ public final class StreamPacketWriter {
                     + packet.bitsPerToken() + " bits");
         }
         PacketHeader header = PacketHeader.of(packet, PacketFormat.ENTROPY_VERSION, PacketHeader.NO_PRIOR);
-        if (isKey(packet.firstFrame()) || !header.isReadableAfter(last)) {
+        boolean due = isKey(packet.firstFrame());
+        keysOnly &= !due;
+        if (due || keysOnly || !header.isReadableAfter(last)) {
             header = PacketHeader.of(packet, PacketFormat.ENTROPY_VERSION, code.fingerprint());
             code.begin(tokens.numCodebooks());
         }

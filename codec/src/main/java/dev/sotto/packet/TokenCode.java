@@ -27,7 +27,7 @@ final class TokenCode {
 
     /** The 16 bits of the prior's fingerprint that a key packet carries. */
     int fingerprint() {
-        return (int) (prior.fingerprint() >>> 48);
+        return prior.packetFingerprint();
     }
 
     boolean fits(int codebooks, int bitsPerToken) {

@@ -75,6 +75,11 @@ public final class Prior {
         return file.fingerprint();
     }
 
+    /** The 16 bits of the fingerprint that a key packet carries. */
+    public int packetFingerprint() {
+        return (int) (fingerprint() >>> 48);
+    }
+
     /** Of the codec whose tokens it knows. */
     public long modelFingerprint() {
         return Long.parseUnsignedLong(config().model(), 16);
