@@ -101,6 +101,19 @@ public final class Prior {
      * @throws IllegalArgumentException for more codebooks than the prior knows, or none
      */
     public TokenPredictor order0(int numCodebooks) {
+        return new StaticPredictor(order0Table(numCodebooks));
+    }
+
+    /**
+     * One that begins at order 0 and learns from what it sees which token follows which: a yardstick, too.
+     *
+     * @throws IllegalArgumentException for more codebooks than the prior knows, or none
+     */
+    public TokenPredictor order1(int numCodebooks) {
+        return new AdaptivePredictor(order0Table(numCodebooks));
+    }
+
+    private int[][] order0Table(int numCodebooks) {
         requireCodebooks(numCodebooks);
         int size = config().codebookSize();
         float[] scores = tensor(PriorConfig.ORDER0);
@@ -109,7 +122,7 @@ public final class Prior {
         for (int q = 0; q < numCodebooks; q++) {
             frequencies.of(scores, q * size, table[q]);
         }
-        return new StaticPredictor(table);
+        return table;
     }
 
     private void requireCodebooks(int numCodebooks) {

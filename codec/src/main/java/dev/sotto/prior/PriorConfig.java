@@ -45,6 +45,12 @@ public record PriorConfig(
         }
     }
 
+    /** Whether the weights of one can be those of the other, whatever their models. */
+    public boolean isOfShape(PriorConfig other) {
+        return equals(new PriorConfig(
+                model, other.numCodebooks, other.codebookSize, other.vectorDim, other.stateDim, other.hiddenDim));
+    }
+
     /** Numbers of a frame's input: the sum of its vectors, and a one at the place of its number of codebooks. */
     public int inputDim() {
         return vectorDim + numCodebooks;
