@@ -4,6 +4,7 @@ import dev.sotto.model.ModelFile;
 import dev.sotto.model.ModelFormatException;
 import dev.sotto.prior.Prior;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,6 +18,8 @@ public final class PriorOption {
             paramLabel = "FILE",
             description = "A prior that 'sotto train-prior' wrote. Default: the prior inside the jar.")
     private Path file;
+
+    private Prior loaded;
 
     /** @throws BadInputException for one that knows the tokens of another model */
     public Prior prior(ModelFile model, String modelName) throws IOException {
@@ -39,13 +42,41 @@ public final class PriorOption {
             return Optional.of(prior(model, modelName));
         }
         try {
-            return Optional.of(Prior.bundled()).filter(prior -> prior.modelFingerprint() == model.fingerprint());
+            return Optional.of(read()).filter(prior -> prior.modelFingerprint() == model.fingerprint());
         } catch (ModelFormatException e) {
             return Optional.empty();
         }
     }
 
+    /**
+     * The prior that a file was coded with.
+     *
+     * @param name what messages call the file
+     * @throws BadInputException for another than the one that is named or bundled
+     */
+    Prior priorOf(long fingerprint, String name) {
+        Prior prior;
+        try {
+            prior = read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (prior.fingerprint() != fingerprint) {
+            throw new BadInputException(String.format(
+                    "%s is coded with prior %016x, %s is %016x: name the right one with --prior",
+                    name, fingerprint, description(), prior.fingerprint()));
+        }
+        return prior;
+    }
+
     private Prior read() throws IOException {
+        if (loaded == null) {
+            loaded = load();
+        }
+        return loaded;
+    }
+
+    private Prior load() throws IOException {
         if (file == null) {
             return Prior.bundled();
         }

@@ -5,6 +5,7 @@ import dev.sotto.audio.UnreadableAudioException;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.CodecConfig;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.token.TokenSequence;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,12 +26,15 @@ public final class Tokenizer {
     private final RowFormat format;
     private final int codebooks;
     private final String fingerprint;
+    private final PacketCoding coding;
 
-    public Tokenizer(SpeechCodec codec, RowFormat format, int codebooks) {
+    /** @param coding of {@link RowFormat#SOTTO} */
+    public Tokenizer(SpeechCodec codec, RowFormat format, int codebooks, PacketCoding coding) {
         this.codec = codec;
         this.format = format;
         this.codebooks = codebooks;
         this.fingerprint = Vocabulary.fingerprint(codec.model());
+        this.coding = coding;
     }
 
     /** Hears how far the work is. */
@@ -46,7 +50,7 @@ public final class Tokenizer {
     /** @throws CorpusException if the folder holds something else */
     public TokenizerResult run(Corpus corpus, Path folder, int workers, Listener listener) throws IOException {
         format.requireAvailable();
-        RunFile run = RunFile.of(format.name(), codebooks, fingerprint, corpus);
+        RunFile run = RunFile.of(format.name(), codebooks, fingerprint, coding, corpus);
         RunFile found = run.claim(folder);
         if (found.complete()) {
             Files.deleteIfExists(folder.resolve(Journal.FILE));
@@ -65,7 +69,7 @@ public final class Tokenizer {
                     });
             journal.force();
             RunFile completed =
-                    new Publication(folder, format, Vocabulary.of(codec.model(), codebooks), corpus).of(run);
+                    new Publication(folder, format, Vocabulary.of(codec.model(), codebooks), corpus, coding).of(run);
             completed.write(folder);
             found = completed;
         }
