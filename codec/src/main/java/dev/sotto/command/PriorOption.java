@@ -41,9 +41,17 @@ public final class PriorOption {
         if (file != null) {
             return Optional.of(prior(model, modelName));
         }
+        return priorIfAny().filter(prior -> prior.modelFingerprint() == model.fingerprint());
+    }
+
+    /** Of whatever model: none in a build that has none. */
+    public Optional<Prior> priorIfAny() throws IOException {
         try {
-            return Optional.of(read()).filter(prior -> prior.modelFingerprint() == model.fingerprint());
+            return Optional.of(read());
         } catch (ModelFormatException e) {
+            if (file != null) {
+                throw e;
+            }
             return Optional.empty();
         }
     }

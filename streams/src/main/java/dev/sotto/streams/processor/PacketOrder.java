@@ -49,6 +49,11 @@ final class PacketOrder {
         ended = packet.endsStream();
     }
 
+    /** Index of the frame that should come. */
+    long nextFrame() {
+        return nextFrame;
+    }
+
     /** The frames from there on were not had after all. */
     void goBack(long frame) {
         nextFrame = frame;

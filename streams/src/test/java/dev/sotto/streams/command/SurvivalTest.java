@@ -3,6 +3,10 @@ package dev.sotto.streams.command;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
+import dev.sotto.packet.PacketCoding;
+import dev.sotto.prior.Prior;
+import dev.sotto.prior.PriorFile;
+import dev.sotto.prior.TestPriors;
 import dev.sotto.streams.broker.SharedBroker;
 import dev.sotto.streams.client.Callers;
 import dev.sotto.streams.client.ClientProperties;
@@ -21,15 +25,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Encoders and decoders are killed while people speak, one of each at a time: nobody misses a sample. */
 class SurvivalTest {
 
     private static final SpeechCodec CODEC = SpeechCodec.of(TestModels.tiny(1));
     private static final int CODEBOOKS = 2;
+    private static final int FRAMES = 5;
+    private static final int KEY_INTERVAL = 50;
+    private static final Prior PRIOR = TestPriors.of(CODEC.model(), 2);
     private static final int PARTITIONS = 4;
     private static final int STREAMS = 6;
     /** In each an encoder and a decoder are killed. */
@@ -53,17 +61,18 @@ class SurvivalTest {
         decoders.forEach(CodecProcess::close);
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     @Timeout(120)
-    void shouldLoseNoSampleWhenProcessesAreKilled() throws Exception {
+    void shouldLoseNoSampleWhenProcessesAreKilled(boolean entropy) throws Exception {
         Callers callers = new Callers(client, topics.pcm(), STREAMS, 2 + 3.5 * ROUNDS);
         Listener listener = new Listener(client, topics.decoded(), PARTITIONS, callers.expected(CODEC, CODEBOOKS));
         try (Cluster cluster = Cluster.connect(client)) {
             cluster.create(topics.all(), PARTITIONS, 1, Map.of());
         }
         for (int i = 0; i <= ROUNDS; i++) {
-            encoders.add(start("encode"));
-            decoders.add(start("decode"));
+            encoders.add(start("encode", entropy));
+            decoders.add(start("decode", entropy));
         }
         for (int i = 0; i <= ROUNDS; i++) {
             encoders.get(i).awaitReady();
@@ -83,15 +92,20 @@ class SurvivalTest {
                 "%d processes killed: longest silence %d ms, %d records repeated%n",
                 2 * ROUNDS, listener.longestSilenceMs(), listener.repeats());
         listener.assertAllHeard();
+        PacketCoding coding = entropy ? PacketCoding.entropy(PRIOR, KEY_INTERVAL) : PacketCoding.PLAIN;
+        callers.assertPackets(topics.tokens(), PARTITIONS, CODEC, CODEBOOKS, FRAMES, coding);
     }
 
-    private CodecProcess start(String which) throws IOException {
+    private CodecProcess start(String which, boolean entropy) throws IOException {
         boolean encodes = which.equals("encode");
         Path model = directory.resolve("tiny.safetensors");
+        Path prior = directory.resolve("prior.safetensors");
         Path config = directory.resolve("client.properties");
         if (!Files.exists(model)) {
             Files.write(
                     model, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), false, Map.of()));
+            PriorFile file = PRIOR.file();
+            Files.write(prior, PriorFile.write(file.config(), file.tensors(), Map.of()));
             Files.writeString(config, "consumer.session.timeout.ms=1000\nconsumer.heartbeat.interval.ms=250\n");
         }
         List<String> command = new ArrayList<>(List.of(
@@ -113,6 +127,12 @@ class SurvivalTest {
                 topics.decoded().name()));
         if (encodes) {
             command.addAll(List.of("--codebooks", Integer.toString(CODEBOOKS)));
+        }
+        if (encodes && entropy) {
+            command.add("--entropy");
+        }
+        if (entropy) {
+            command.addAll(List.of("--prior", prior.toString()));
         }
         return CodecProcess.start(directory, command);
     }
