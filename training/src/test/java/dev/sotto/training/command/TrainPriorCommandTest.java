@@ -36,6 +36,7 @@ class TrainPriorCommandTest {
         AudioFiles.writeWav(TestAudio.speech(1, 2), speech.resolve("a.wav"));
         AudioFiles.writeWav(TestAudio.speech(2, 1), speech.resolve("b.wav"));
         Files.writeString(speech.resolve("broken.wav"), "This is no sound.");
+        Files.writeString(speech.resolve("SOURCES.md"), "# Sources\n\nSynthetic, CC0.\n");
         CodecConfig config = TestModels.TINY;
         model = Files.write(
                 folder.resolve("model"), ModelFile.write(config, TestModels.tensors(config, 3), true, Map.of()));
@@ -65,6 +66,9 @@ class TrainPriorCommandTest {
         assertEquals(4, prior.config().numCodebooks());
         assertEquals(16, prior.config().stateDim());
         assertEquals("2", prior.file().metadata().get("training_steps"));
+
+        String card = Files.readString(out.resolve("CARD.md"));
+        assertTrue(card.contains("2 steps of about 100 frames") && card.contains("Synthetic, CC0."), card);
 
         CommandRun resumed = train("--data", speech, "--out", out, "--resume", "--steps", 3);
         resumed.assertDone();
