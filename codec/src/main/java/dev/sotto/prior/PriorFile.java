@@ -65,6 +65,11 @@ public record PriorFile(
         }
     }
 
+    /** These tensors as a file, with nothing said of where they come from. */
+    public byte[] toBytes() {
+        return write(config, tensors, Map.of());
+    }
+
     private static PriorConfig config(Map<String, String> metadata) {
         if (!FORMAT.equals(metadata.get("format"))) {
             throw new ModelFormatException("it is no prior of Sotto's");

@@ -4,9 +4,6 @@ import ai.djl.Device;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.BadInputException;
 import dev.sotto.command.ModelOption;
-import dev.sotto.command.Progress;
-import dev.sotto.corpus.TokenRow;
-import dev.sotto.corpus.TokenRows;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
 import dev.sotto.prior.Prior;
@@ -14,6 +11,7 @@ import dev.sotto.prior.PriorConfig;
 import dev.sotto.token.TokenSequence;
 import dev.sotto.training.data.AudioCorpus;
 import dev.sotto.training.engine.TensorEngine;
+import dev.sotto.training.prior.PriorCard;
 import dev.sotto.training.prior.PriorCheckpoint;
 import dev.sotto.training.prior.PriorCurves;
 import dev.sotto.training.prior.PriorOptions;
@@ -22,6 +20,7 @@ import dev.sotto.training.prior.PriorTrainer;
 import dev.sotto.training.prior.SpeechTokens;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +45,7 @@ import picocli.CommandLine.Spec;
             "  sotto train-prior --tokens tokens/ --out prior1 --steps 5000",
             "  sotto train-prior --data speech/train --out prior2 --minutes 10 --from prior1/prior.safetensors",
             "  sotto train-prior --data speech/train --out prior1 --resume",
-            "OUT receives prior.safetensors (give it to --prior), curves.png and the checkpoint. --tokens wants all of the"
+            "OUT receives prior.safetensors (give it to --prior), CARD.md, curves.png and the checkpoint. --tokens wants all of the"
                     + " model's codebooks that the prior is to know (sotto tokenize --codebooks)."
         })
 public final class TrainPriorCommand implements Callable<Integer> {
@@ -55,24 +54,7 @@ public final class TrainPriorCommand implements Callable<Integer> {
     private static final int MAX_FRAMES = 50_000;
 
     @ArgGroup(multiplicity = "1")
-    private Source source;
-
-    /** What is learnt from. */
-    private static final class Source {
-
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                description = "Audio files to learn from: all below DIR, or those of the split 'train' in"
-                        + " DIR/manifest.csv. Their tokens are made first, and kept in OUT.")
-        private Path data;
-
-        @Option(
-                names = "--tokens",
-                paramLabel = "DIR",
-                description = "Tokens to learn from: a folder that 'sotto tokenize' wrote, or a file of rows.")
-        private Path tokens;
-    }
+    private PriorSource source;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the run lives.")
     private Path out;
@@ -180,7 +162,8 @@ public final class TrainPriorCommand implements Callable<Integer> {
         PriorCheckpoint checkpoint = resume ? PriorCheckpoint.read(out) : null;
         Prior initial = from == null ? null : Prior.read(from);
         AudioCorpus devCorpus = dev == null ? null : AudioCorpus.of(dev, "dev");
-        List<TokenSequence> sequences = source.data == null ? rows(codec.model()) : speech(codec);
+        List<TokenSequence> sequences =
+                source.tokens(codec, modelOption.description(), variants, out.resolve("tokens.bin"));
         PriorConfig config = config(codec.model(), sequences.get(0).numCodebooks(), initial);
         PriorOptions options = checkpoint == null ? options(config) : resumed(checkpoint, config);
         if (devCorpus != null && (devCodebooks < 1 || devCodebooks > config.numCodebooks())) {
@@ -201,7 +184,7 @@ public final class TrainPriorCommand implements Callable<Integer> {
             try (PriorProgress progress = new PriorProgress(spec.commandLine().getErr())) {
                 trainer.run(progress);
             }
-            finish(trainer, heldOut, codec.config());
+            finish(trainer, options, sequences.size(), heldOut, codec.config());
         }
         return 0;
     }
@@ -226,51 +209,6 @@ public final class TrainPriorCommand implements Callable<Integer> {
         }
         if (resume && from != null) {
             throw new BadInputException("--from starts a run, --resume goes on with one: give one of them");
-        }
-    }
-
-    private List<TokenSequence> rows(ModelFile model) throws IOException {
-        String fingerprint = String.format("%016x", model.fingerprint());
-        List<TokenRow> rows = TokenRows.read(source.tokens);
-        int codebooks = rows.get(0).tokens().numCodebooks();
-        for (TokenRow row : rows) {
-            if (row.model() != null && !row.model().equals(fingerprint)) {
-                throw new BadInputException(source.tokens + " was made with another model (" + row.model() + ") than "
-                        + modelOption.description() + " (" + fingerprint + "): name the right one with --model");
-            }
-            if (row.tokens().numCodebooks() != codebooks
-                    || codebooks > model.config().numCodebooks()) {
-                throw new BadInputException("The row " + row.id() + " of " + source.tokens + " has "
-                        + row.tokens().numCodebooks() + " codebooks: all rows must have the same number, at most "
-                        + model.config().numCodebooks());
-            }
-            for (int token : row.tokens().tokens()) {
-                if (token < 0 || token >= model.config().codebookSize()) {
-                    throw new BadInputException("The row " + row.id() + " of " + source.tokens + " has the token "
-                            + token + ", which the model does not know");
-                }
-            }
-        }
-        List<TokenSequence> sequences = rows.stream()
-                .map(TokenRow::tokens)
-                .filter(tokens -> tokens.numFrames() > 1)
-                .toList();
-        if (sequences.isEmpty()) {
-            throw new BadInputException(source.tokens + " has no row of two frames: there is nothing to learn");
-        }
-        return sequences;
-    }
-
-    private List<TokenSequence> speech(SpeechCodec codec) throws IOException {
-        AudioCorpus corpus = AudioCorpus.of(source.data, "train");
-        long clips = (long) corpus.files().size() * variants;
-        try (Progress progress = Progress.of("Tokenising speech", "clips", clips, true)) {
-            List<TokenSequence> sequences =
-                    new SpeechTokens(codec, variants).open(out.resolve("tokens.bin"), corpus, progress::stepTo);
-            if (sequences.isEmpty()) {
-                throw new BadInputException("no file in " + source.data + " could be read as sound");
-            }
-            return sequences;
         }
     }
 
@@ -312,7 +250,9 @@ public final class TrainPriorCommand implements Callable<Integer> {
         return steps > 0 || minutes > 0 ? checkpoint.options().until(steps, minutes) : checkpoint.options();
     }
 
-    private void finish(PriorTrainer trainer, List<TokenSequence> heldOut, CodecConfig codec) throws IOException {
+    private void finish(
+            PriorTrainer trainer, PriorOptions options, int sequences, List<TokenSequence> heldOut, CodecConfig codec)
+            throws IOException {
         double hours = trainer.frames() / codec.frameRate() / 3600;
         Path file = trainer.write(Map.of(
                 "training_steps", Long.toString(trainer.steps()),
@@ -321,14 +261,16 @@ public final class TrainPriorCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         print.printf(
                 Locale.ROOT,
-                "%d steps, %.1f hours of speech heard in %.1f minutes -> %s, curves.png%n",
+                "%d steps, %.1f hours of speech heard in %.1f minutes -> %s, CARD.md, curves.png%n",
                 trainer.steps(),
                 hours,
                 trainer.seconds() / 60,
                 file);
-        if (!heldOut.isEmpty()) {
-            print.print(PriorTable.markdown(Prior.read(file), heldOut));
-        }
+        String table = heldOut.isEmpty() ? "" : PriorTable.markdown(Prior.read(file), heldOut);
+        print.print(table);
         print.flush();
+        PriorCard card =
+                new PriorCard(options, trainer.steps(), hours, trainer.seconds(), source.folder(), sequences, table);
+        Files.writeString(out.resolve("CARD.md"), card.markdown());
     }
 }

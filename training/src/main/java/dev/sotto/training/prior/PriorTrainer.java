@@ -26,8 +26,10 @@ public final class PriorTrainer implements AutoCloseable {
 
     private static final String FILE = "prior.safetensors";
 
-    /** Between two points of the curves. */
+    /** Between two points of the curves, at least; and at least so many times what it takes to measure one. */
     private static final int STRETCH_SECONDS = 20;
+
+    private static final int STRETCH_MEASUREMENTS = 12;
 
     private static final int WARM_UP_STEPS = 50;
     private static final double LAST_SHARE = 0.02;
@@ -92,13 +94,19 @@ public final class PriorTrainer implements AutoCloseable {
 
     /** To the end of the run, where the last checkpoint is. */
     public void run(Listener listener) throws IOException {
+        run(Long.MAX_VALUE, listener);
+    }
+
+    /** As {@link #run(Listener)}, but stops after so many steps, as if killed after its checkpoint. */
+    void run(long lastStep, Listener listener) throws IOException {
         double saved = seconds;
         double before = seconds;
         double told = seconds;
+        double stretch = STRETCH_SECONDS;
         double bits = 0;
         long tokens = 0;
         long start = System.nanoTime();
-        while (options.progress(steps, seconds) < 1) {
+        while (steps < lastStep && options.progress(steps, seconds) < 1) {
             SplittableRandom random = new SplittableRandom(options.seed() * 0x9E3779B97F4A7C15L + steps);
             TokenSegments.Batch batch = segments.draw(random);
             float loss = step(batch, learningRate());
@@ -110,8 +118,8 @@ public final class PriorTrainer implements AutoCloseable {
             }
             seconds = before + (System.nanoTime() - start) / 1e9;
             listener.stepped(options.progress(steps, seconds));
-            if (seconds - told > STRETCH_SECONDS) {
-                reach(bits / tokens, listener);
+            if (seconds - told > stretch) {
+                stretch = Math.max(STRETCH_SECONDS, STRETCH_MEASUREMENTS * reach(bits / tokens, listener));
                 told = seconds;
                 bits = 0;
                 tokens = 0;
@@ -151,11 +159,14 @@ public final class PriorTrainer implements AutoCloseable {
         return (float) (options.learningRate() * warmUp * (LAST_SHARE + (1 - LAST_SHARE) * cosine));
     }
 
-    private void reach(double trainBits, Listener listener) {
+    /** Returns the seconds that it took. */
+    private double reach(double trainBits, Listener listener) {
+        long start = System.nanoTime();
         double devBits = dev.isEmpty() ? Double.NaN : CodeLength.SECOND.bitsPerFrame(prior(), dev);
         PriorPoint point = new PriorPoint(steps, seconds, frames, trainBits, devBits);
         history.add(point);
         listener.reached(point);
+        return (System.nanoTime() - start) / 1e9;
     }
 
     private Prior prior() {
