@@ -61,8 +61,14 @@ public final class Tokenizer {
         try (Journal journal = Journal.open(folder, corpus)) {
             before = journal.size();
             listener.done(before, 0);
+            int cores = coresOfOne(corpus.size() - before, workers);
             OrderedWork.run(
-                    corpus.recordings().stream().skip(before).map(this::task).iterator(), workers, outcome -> {
+                    corpus.recordings().stream()
+                            .skip(before)
+                            .map(recording -> task(recording, cores))
+                            .iterator(),
+                    workers,
+                    outcome -> {
                         journal.add(outcome);
                         seconds[0] += outcome instanceof TokenRow row ? row.seconds() : 0;
                         listener.done(journal.size(), seconds[0]);
@@ -77,17 +83,22 @@ public final class Tokenizer {
         return new TokenizerResult(corpus.size(), found.failed(), found.seconds(), before, seconds[0]);
     }
 
-    private Callable<Outcome> task(Recording recording) {
-        return () -> tokenize(recording);
+    /** Only where there are few recordings the cores share one. */
+    private static int coresOfOne(int recordings, int workers) {
+        return recordings < 4 * workers ? Runtime.getRuntime().availableProcessors() : 1;
     }
 
-    private Outcome tokenize(Recording recording) {
+    private Callable<Outcome> task(Recording recording, int cores) {
+        return () -> tokenize(recording, cores);
+    }
+
+    private Outcome tokenize(Recording recording, int cores) {
         Path path = recording.path();
         try (DigestInputStream in = new DigestInputStream(Files.newInputStream(path), Sha256.digest())) {
             Waveform speech = AudioFiles.read(in, path.toString());
             // The sound may end before the file does.
             in.transferTo(OutputStream.nullOutputStream());
-            return row(recording, speech, Sha256.hex(in.getMessageDigest()));
+            return row(recording, speech, cores, Sha256.hex(in.getMessageDigest()));
         } catch (NoSuchFileException e) {
             return failed(recording, "There is no file " + path + ": check the name and the folder.");
         } catch (UnreadableAudioException e) {
@@ -98,9 +109,9 @@ public final class Tokenizer {
         }
     }
 
-    private TokenRow row(Recording recording, Waveform speech, String sha256) {
+    private TokenRow row(Recording recording, Waveform speech, int cores, String sha256) {
         CodecConfig config = codec.config();
-        TokenSequence tokens = codec.encode(speech, codebooks);
+        TokenSequence tokens = codec.encode(speech, codebooks, cores);
         return new TokenRow(
                 recording.id(),
                 recording.path().toString(),
