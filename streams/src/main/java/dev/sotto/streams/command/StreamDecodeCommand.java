@@ -4,6 +4,7 @@ import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.ModelOption;
 import dev.sotto.command.PriorOption;
 import dev.sotto.prior.Prior;
+import dev.sotto.streams.app.WarmUp;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.client.TopicReplay;
 import dev.sotto.streams.client.TopicReplay.Bounds;
@@ -45,6 +46,9 @@ public final class StreamDecodeCommand implements Callable<Integer> {
     private StreamTimeoutOption timeout;
 
     @Mixin
+    private MetricsOptions metrics;
+
+    @Mixin
     private KafkaOptions kafka;
 
     @Mixin
@@ -59,12 +63,14 @@ public final class StreamDecodeCommand implements Callable<Integer> {
         SpeechCodec codec = model.codec();
         Optional<Prior> prior = priorOption.priorIfAny(codec.model(), model.description());
         ClientProperties client = kafka.client();
+        WarmUp.decoder(codec);
         Continuity continuity = timeout.continuity(new TopicReplay(client, applicationId, Bounds.WITH_KEYS));
         new ForegroundApplication(
                         applicationId,
                         CodecTopology.decode(topics, codec, prior, continuity),
                         topics.tokens(),
-                        topics.decoded())
+                        topics.decoded(),
+                        metrics)
                 .run(client, spec.commandLine().getOut());
         return 0;
     }

@@ -5,6 +5,7 @@ import dev.sotto.command.BitrateOptions;
 import dev.sotto.command.EntropyOptions;
 import dev.sotto.command.ModelOption;
 import dev.sotto.packet.PacketCoding;
+import dev.sotto.streams.app.WarmUp;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.client.TopicReplay;
 import dev.sotto.streams.client.TopicReplay.Bounds;
@@ -50,6 +51,9 @@ public final class StreamEncodeCommand implements Callable<Integer> {
     private StreamTimeoutOption timeout;
 
     @Mixin
+    private MetricsOptions metrics;
+
+    @Mixin
     private KafkaOptions kafka;
 
     @Mixin
@@ -66,13 +70,16 @@ public final class StreamEncodeCommand implements Callable<Integer> {
         int codebooks = bitrate.codebooks(codec.config());
         PacketCoding coding = entropy.forTopic(codec.model(), model.description());
         ClientProperties client = kafka.client();
+        WarmUp.encoder(codec, codebooks);
+        WarmUp.prior(coding, codec.config(), codebooks);
         Bounds bounds = entropy.isGiven() ? Bounds.WITH_KEYS : Bounds.DEFAULT;
         Continuity continuity = timeout.continuity(new TopicReplay(client, applicationId, bounds));
         new ForegroundApplication(
                         applicationId,
                         CodecTopology.encode(topics, codec, codebooks, framesPerPacket, coding, continuity),
                         topics.pcm(),
-                        topics.tokens())
+                        topics.tokens(),
+                        metrics)
                 .run(client, spec.commandLine().getOut());
         return 0;
     }

@@ -41,7 +41,7 @@ public final class DecodeProcessor extends SpeechProcessor<CodedPacket, PacketsT
         Arrival arrival = stream.add(packet, record.timestamp(), new Forwarder(record));
         if (arrival.kind() != Arrival.Kind.REPEAT && arrival.kind() != Arrival.Kind.UNREADABLE) {
             count(Counter.PACKETS, 1);
-            count(Counter.FRAMES, packet.header().numFrames());
+            countFrames(packet.header().numFrames(), codec.config());
         }
         return arrival;
     }
@@ -112,7 +112,7 @@ public final class DecodeProcessor extends SpeechProcessor<CodedPacket, PacketsT
         }
 
         private void forward(byte[] value, Headers headers) {
-            context().forward(new Record<>(cause.key(), value, cause.timestamp(), headers));
+            DecodeProcessor.this.forward(new Record<>(cause.key(), value, cause.timestamp(), headers));
         }
     }
 }

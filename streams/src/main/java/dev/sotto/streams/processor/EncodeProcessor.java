@@ -74,7 +74,7 @@ public final class EncodeProcessor extends SpeechProcessor<PcmRecord, SpeechToPa
 
     private void forward(byte[] key, Packet packet, byte[] bytes, long timestamp) {
         count(Counter.PACKETS, 1);
-        count(Counter.FRAMES, packet.tokens().numFrames());
-        context().forward(new Record<>(key, bytes, timestamp));
+        countFrames(packet.tokens().numFrames(), codec.config());
+        forward(new Record<>(key, bytes, timestamp));
     }
 }

@@ -102,8 +102,8 @@ final class PacketsToSpeech implements StreamState<CodedPacket> {
         return take(packet, timestamp, listener);
     }
 
-    /** Whether more of it is expected. */
-    boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         return order.hasStarted() && !order.hasEnded();
     }
 

@@ -22,7 +22,7 @@ public final class TokenStreams {
 
     /** @param prior of entropy-coded packets; empty for one who cannot read those */
     public TokenStreams(Optional<Prior> prior) {
-        this.streams = new StreamTable<>(MAX_STREAMS, id -> new Known(prior), () -> {});
+        this.streams = new StreamTable<>(MAX_STREAMS, id -> new Known(prior), forgotten -> {});
     }
 
     /**

@@ -49,7 +49,6 @@ class HandOverTest {
         PacketCoding coding = entropy ? PacketCoding.entropy(PRIOR, 50) : PacketCoding.PLAIN;
         Properties settings = new Properties();
         settings.put("processing.guarantee", guarantee);
-        settings.put("producer.transaction.timeout.ms", "2000");
         settings.put("consumer.isolation.level", "read_committed");
         ClientProperties client = new ClientProperties(settings, SharedBroker.bootstrapServers());
         try (Cluster cluster = Cluster.connect(client)) {
