@@ -71,7 +71,9 @@ public final class TrainPriorCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "PRIOR",
-            description = "Start from this prior, be it for another model, instead of at random.")
+            description =
+                    "Start from this prior instead of at random; where it is for another model, each token has the"
+                            + " scores of its likes to begin with.")
     private Path from;
 
     @Option(
