@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
             "  sotto train-prior --tokens tokens/ --out prior1 --steps 5000",
             "  sotto train-prior --data speech/train --out prior2 --minutes 10 --from prior1/prior.safetensors",
             "  sotto train-prior --data speech/train --out prior1 --resume",
-            "OUT receives prior.safetensors (give it to --prior), CARD.md, curves.png and the checkpoint. --tokens wants all of the"
-                    + " model's codebooks that the prior is to know (sotto tokenize --codebooks)."
+            "OUT receives prior.safetensors (give it to --prior), CARD.md, curves.png and the checkpoint. --tokens"
+                    + " wants all of the model's codebooks that the prior is to know (sotto tokenize --codebooks)."
         })
 public final class TrainPriorCommand implements Callable<Integer> {
 
@@ -71,7 +71,9 @@ public final class TrainPriorCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "PRIOR",
-            description = "Start from this prior, be it for another model, instead of at random.")
+            description =
+                    "Start from this prior instead of at random; where it is for another model, each token has the"
+                            + " scores of its likes to begin with.")
     private Path from;
 
     @Option(

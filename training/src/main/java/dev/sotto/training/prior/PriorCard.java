@@ -20,8 +20,8 @@ public record PriorCard(
         StringBuilder text = new StringBuilder("# Prior card\n\n");
         line(
                 text,
-                "A prior over the tokens of the Sotto model %s: %d codebooks of %d, a state of %d numbers, hidden layers"
-                        + " of %d.",
+                "A prior over the tokens of the Sotto model %s: %d codebooks of %d, a state of %d numbers, hidden"
+                        + " layers of %d.",
                 options.config().model(),
                 options.config().numCodebooks(),
                 options.config().codebookSize(),

@@ -75,7 +75,7 @@ public final class PriorTrainer implements AutoCloseable {
 
     /** Starts from another prior of the same shape, be it for another model. */
     public void start(PriorFile prior) {
-        state.start(state.layout().flatten(prior.tensors()));
+        state.start(PriorTransfer.weights(prior, options.config(), state.layout(), known));
     }
 
     /** Measures on these now and then, all with the same number of codebooks. */
