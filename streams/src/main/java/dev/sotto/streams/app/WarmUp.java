@@ -3,6 +3,11 @@ package dev.sotto.streams.app;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.codec.StreamingDecoder;
 import dev.sotto.codec.StreamingEncoder;
+import dev.sotto.model.CodecConfig;
+import dev.sotto.packet.Packet;
+import dev.sotto.packet.PacketCoding;
+import dev.sotto.packet.StreamPacketWriter;
+import dev.sotto.token.TokenSequence;
 
 /**
  * Runs the networks before there is speech: the first ten frames cost a JVM half a second of compiling, which would be
@@ -24,6 +29,15 @@ public final class WarmUp {
         int[] tokens = new int[numCodebooks];
         for (int frame = 0; frame < FRAMES; frame++) {
             encoder.encode(sound, 0, tokens, 0);
+        }
+    }
+
+    /** The prior, where packets are entropy-coded. */
+    public static void prior(PacketCoding coding, CodecConfig config, int numCodebooks) {
+        StreamPacketWriter writer = new StreamPacketWriter(coding, 1);
+        TokenSequence frame = new TokenSequence(numCodebooks, new int[numCodebooks]);
+        for (int i = 0; i < FRAMES; i++) {
+            writer.write(new Packet(0, i, config.bitsPerToken(), frame, Packet.NOT_LAST));
         }
     }
 
