@@ -2,6 +2,7 @@ package dev.sotto.streams.command;
 
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.ModelOption;
+import dev.sotto.streams.app.WarmUp;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.client.TopicReplay;
 import dev.sotto.streams.processor.Continuity;
@@ -38,6 +39,9 @@ public final class StreamDecodeCommand implements Callable<Integer> {
     private StreamTimeoutOption timeout;
 
     @Mixin
+    private MetricsOptions metrics;
+
+    @Mixin
     private KafkaOptions kafka;
 
     @Mixin
@@ -51,12 +55,14 @@ public final class StreamDecodeCommand implements Callable<Integer> {
         Topics topics = names.topics();
         SpeechCodec codec = model.codec();
         ClientProperties client = kafka.client();
+        WarmUp.decoder(codec);
         Continuity continuity = timeout.continuity(new TopicReplay(client, applicationId));
         new ForegroundApplication(
                         applicationId,
                         CodecTopology.decode(topics, codec, continuity),
                         topics.tokens(),
-                        topics.decoded())
+                        topics.decoded(),
+                        metrics)
                 .run(client, spec.commandLine().getOut());
         return 0;
     }

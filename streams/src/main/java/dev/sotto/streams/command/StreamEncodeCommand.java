@@ -3,6 +3,7 @@ package dev.sotto.streams.command;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.BitrateOptions;
 import dev.sotto.command.ModelOption;
+import dev.sotto.streams.app.WarmUp;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.client.TopicReplay;
 import dev.sotto.streams.processor.Continuity;
@@ -44,6 +45,9 @@ public final class StreamEncodeCommand implements Callable<Integer> {
     private StreamTimeoutOption timeout;
 
     @Mixin
+    private MetricsOptions metrics;
+
+    @Mixin
     private KafkaOptions kafka;
 
     @Mixin
@@ -59,12 +63,14 @@ public final class StreamEncodeCommand implements Callable<Integer> {
         SpeechCodec codec = model.codec();
         int codebooks = bitrate.codebooks(codec.config());
         ClientProperties client = kafka.client();
+        WarmUp.encoder(codec, codebooks);
         Continuity continuity = timeout.continuity(new TopicReplay(client, applicationId));
         new ForegroundApplication(
                         applicationId,
                         CodecTopology.encode(topics, codec, codebooks, framesPerPacket, continuity),
                         topics.pcm(),
-                        topics.tokens())
+                        topics.tokens(),
+                        metrics)
                 .run(client, spec.commandLine().getOut());
         return 0;
     }
