@@ -12,6 +12,7 @@ import dev.sotto.prior.Prior;
 import dev.sotto.prior.PriorConfig;
 import dev.sotto.prior.PriorFile;
 import dev.sotto.token.TokenSequence;
+import dev.sotto.training.loop.Draws;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +108,7 @@ public final class PriorTrainer implements AutoCloseable {
         long tokens = 0;
         long start = System.nanoTime();
         while (steps < lastStep && options.progress(steps, seconds) < 1) {
-            SplittableRandom random = new SplittableRandom(options.seed() * 0x9E3779B97F4A7C15L + steps);
+            SplittableRandom random = Draws.of(options.seed(), steps);
             TokenSegments.Batch batch = segments.draw(random);
             float loss = step(batch, learningRate());
             steps++;
