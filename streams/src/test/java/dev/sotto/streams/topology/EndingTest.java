@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.TestModels;
 import dev.sotto.packet.Packet;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.packet.PacketReader;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.processor.InputReplay;
 import dev.sotto.streams.processor.StreamCounters.Counter;
+import dev.sotto.streams.processor.StreamGauges;
 import dev.sotto.streams.topic.StreamHeaders;
 import dev.sotto.streams.topic.Topics;
 import java.time.Duration;
@@ -40,6 +42,7 @@ class EndingTest {
 
             driver.pass(TIMEOUT.dividedBy(2));
             assertEquals(List.of(), driver.output());
+            assertEquals(1, driver.gauge(StreamGauges.ACTIVE_STREAMS), "a speaks, b has ended");
             driver.pass(TIMEOUT);
             List<TestRecord<byte[], byte[]>> records = driver.output();
             assertEquals(1, records.size());
@@ -49,6 +52,7 @@ class EndingTest {
             assertEquals(5, last.firstFrame());
             assertEquals(7 * HOP + 100, last.nextFrame() * HOP - CODEC.config().delay() - last.padding());
             assertEquals(1, driver.count(Counter.TIMED_OUT));
+            assertEquals(0, driver.gauge(StreamGauges.ACTIVE_STREAMS));
         }
     }
 
@@ -69,8 +73,8 @@ class EndingTest {
     @Test
     void shouldForgetAStreamOfPacketsWithoutEndingIt() {
         try (CodecDriver encoder = encoder(InputReplay.NONE);
-                CodecDriver decoder = CodecDriver.ofDecoder(
-                        CodecTopology.decode(Topics.DEFAULT, CODEC, new Continuity(InputReplay.NONE, TIMEOUT)))) {
+                CodecDriver decoder = CodecDriver.ofDecoder(CodecTopology.decode(
+                        Topics.DEFAULT, CODEC, Optional.empty(), new Continuity(InputReplay.NONE, TIMEOUT)))) {
             encoder.speak("a", SPEECH, 0, 5 * HOP);
             byte[] packet = encoder.output().get(0).value();
             decoder.send("a", packet, new RecordHeaders());
@@ -148,6 +152,6 @@ class EndingTest {
 
     private static CodecDriver encoder(InputReplay replay) {
         return CodecDriver.ofEncoder(
-                CodecTopology.encode(Topics.DEFAULT, CODEC, 2, 5, new Continuity(replay, TIMEOUT)));
+                CodecTopology.encode(Topics.DEFAULT, CODEC, 2, 5, PacketCoding.PLAIN, new Continuity(replay, TIMEOUT)));
     }
 }
