@@ -2,6 +2,7 @@ package dev.sotto.streams.command;
 
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.ModelOption;
+import dev.sotto.streams.app.WarmUp;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.client.TopicReplay;
 import dev.sotto.streams.processor.Continuity;
@@ -51,6 +52,7 @@ public final class StreamDecodeCommand implements Callable<Integer> {
         Topics topics = names.topics();
         SpeechCodec codec = model.codec();
         ClientProperties client = kafka.client();
+        WarmUp.decoder(codec);
         Continuity continuity = timeout.continuity(new TopicReplay(client, applicationId));
         new ForegroundApplication(
                         applicationId,

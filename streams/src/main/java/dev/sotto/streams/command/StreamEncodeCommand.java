@@ -3,6 +3,7 @@ package dev.sotto.streams.command;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.BitrateOptions;
 import dev.sotto.command.ModelOption;
+import dev.sotto.streams.app.WarmUp;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.client.TopicReplay;
 import dev.sotto.streams.processor.Continuity;
@@ -59,6 +60,7 @@ public final class StreamEncodeCommand implements Callable<Integer> {
         SpeechCodec codec = model.codec();
         int codebooks = bitrate.codebooks(codec.config());
         ClientProperties client = kafka.client();
+        WarmUp.encoder(codec, codebooks);
         Continuity continuity = timeout.continuity(new TopicReplay(client, applicationId));
         new ForegroundApplication(
                         applicationId,
