@@ -17,7 +17,7 @@ public final class ApplicationProperties {
     private ApplicationProperties() {}
 
     /**
-     * At-least-once, in milliseconds.
+     * At-least-once, unless the user's settings ask for {@code exactly_once_v2}.
      *
      * @param applicationId also the consumer group and the start of all client ids
      * @param input whose dead letters receive what cannot be used
@@ -31,7 +31,9 @@ public final class ApplicationProperties {
         defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         // Bounds the silence after a crash.
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
-        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
+        // Who stays learns from the answer to its next heartbeat that somebody left: bounds the silence after a clean
+        // close.
+        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 200);
         // A thread that catches up joins a rebalance only between polls, and the whole group waits for it; 1000
         // otherwise.
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
@@ -49,8 +51,27 @@ public final class ApplicationProperties {
                 LogAndContinueExceptionHandler.class.getName());
         defaults.put(
                 StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, LogAndSkipOnInvalidTimestamp.class.getName());
+        if (isExactlyOnce(client)) {
+            defaults.putAll(transactions());
+        }
         Properties properties = client.streams(defaults);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         return properties;
+    }
+
+    private static boolean isExactlyOnce(ClientProperties client) {
+        return StreamsConfig.EXACTLY_ONCE_V2.equals(
+                client.streams(Map.of()).getProperty(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
+    }
+
+    private static Map<String, Object> transactions() {
+        return Map.of(
+                // The latency of each hop.
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                20,
+                // So long the open transaction of a killed process holds up all who read its partitions, other streams
+                // too; 10 s otherwise.
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                2_000);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sotto.streams.app;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -88,6 +89,24 @@ public final class CodecApplication implements AutoCloseable {
 
     public Map<MetricName, ? extends Metric> metrics() {
         return streams.metrics();
+    }
+
+    public Health health() {
+        return Health.of(streams);
+    }
+
+    /** Kafka's own, for a registry; to be closed before the application. */
+    KafkaStreamsMetrics kafkaMetrics() {
+        return new KafkaStreamsMetrics(streams);
+    }
+
+    /** Sum of a metric over the producers or consumers of all threads. */
+    double clientTotal(String group, String name) {
+        return metrics().values().stream()
+                .filter(m -> m.metricName().group().equals(group))
+                .filter(m -> m.metricName().name().equals(name))
+                .mapToDouble(m -> ((Number) m.metricValue()).doubleValue())
+                .sum();
     }
 
     /** Leaves its group at once, so that others take over its streams without waiting for a timeout. */

@@ -24,7 +24,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** The cluster that a command talks to: whether it is there, its topics, how much they hold. */
 public final class Cluster implements AutoCloseable {
 
-    private static final int TIMEOUT_MS = 5_000;
+    /** For whoever waits in front of a screen. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final long VISIBLE_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Admin admin;
@@ -35,18 +38,24 @@ public final class Cluster implements AutoCloseable {
         this.servers = servers;
     }
 
-    /** @throws BadInputException within {@value #TIMEOUT_MS} ms if no broker answers */
+    /** @throws BadInputException within 5 s if no broker answers */
     public static Cluster connect(ClientProperties properties) {
+        return connect(properties, PATIENCE);
+    }
+
+    /** @throws BadInputException if no broker answers within that time */
+    public static Cluster connect(ClientProperties properties, Duration patience) {
         String servers = properties.bootstrapServers();
+        int timeout = (int) patience.toMillis();
         Admin admin;
         try {
             admin = Admin.create(properties.admin(Map.of(
                     AdminClientConfig.CLIENT_ID_CONFIG,
                     "sotto-admin",
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                    TIMEOUT_MS / 2,
+                    timeout / 2,
                     AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                    TIMEOUT_MS)));
+                    timeout)));
         } catch (KafkaException e) {
             throw unusable(servers, e);
         }
@@ -104,7 +113,7 @@ public final class Cluster implements AutoCloseable {
         }
         get(admin.createTopics(created).all());
         // The controller has made them; a broker may hear of it a little later.
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MS);
+        long deadline = System.nanoTime() + VISIBLE_NANOS;
         while (!missing(topics).isEmpty() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(POLL_NANOS);
         }

@@ -39,6 +39,9 @@ public final class StreamDecodeCommand implements Callable<Integer> {
     private StreamTimeoutOption timeout;
 
     @Mixin
+    private MetricsOptions metrics;
+
+    @Mixin
     private KafkaOptions kafka;
 
     @Mixin
@@ -58,7 +61,8 @@ public final class StreamDecodeCommand implements Callable<Integer> {
                         applicationId,
                         CodecTopology.decode(topics, codec, continuity),
                         topics.tokens(),
-                        topics.decoded())
+                        topics.decoded(),
+                        metrics)
                 .run(client, spec.commandLine().getOut());
         return 0;
     }

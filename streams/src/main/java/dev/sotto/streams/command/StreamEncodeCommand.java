@@ -45,6 +45,9 @@ public final class StreamEncodeCommand implements Callable<Integer> {
     private StreamTimeoutOption timeout;
 
     @Mixin
+    private MetricsOptions metrics;
+
+    @Mixin
     private KafkaOptions kafka;
 
     @Mixin
@@ -66,7 +69,8 @@ public final class StreamEncodeCommand implements Callable<Integer> {
                         applicationId,
                         CodecTopology.encode(topics, codec, codebooks, framesPerPacket, continuity),
                         topics.pcm(),
-                        topics.tokens())
+                        topics.tokens(),
+                        metrics)
                 .run(client, spec.commandLine().getOut());
         return 0;
     }

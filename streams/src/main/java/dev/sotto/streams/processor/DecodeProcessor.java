@@ -35,7 +35,7 @@ public final class DecodeProcessor extends SpeechProcessor<Packet, PacketsToSpee
         Arrival arrival = stream.add(packet, record.timestamp(), new Forwarder(record));
         if (arrival.kind() != Arrival.Kind.REPEAT) {
             count(Counter.PACKETS, 1);
-            count(Counter.FRAMES, packet.tokens().numFrames());
+            countFrames(packet.tokens().numFrames(), codec.config());
         }
         return arrival;
     }
@@ -90,7 +90,7 @@ public final class DecodeProcessor extends SpeechProcessor<Packet, PacketsToSpee
         }
 
         private void forward(byte[] value, Headers headers) {
-            context().forward(new Record<>(cause.key(), value, cause.timestamp(), headers));
+            DecodeProcessor.this.forward(new Record<>(cause.key(), value, cause.timestamp(), headers));
         }
     }
 }

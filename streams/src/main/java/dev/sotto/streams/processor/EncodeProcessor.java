@@ -67,7 +67,7 @@ public final class EncodeProcessor extends SpeechProcessor<PcmRecord, SpeechToPa
 
     private void forward(byte[] key, Packet packet, long timestamp) {
         count(Counter.PACKETS, 1);
-        count(Counter.FRAMES, packet.tokens().numFrames());
-        context().forward(new Record<>(key, PacketWriter.write(packet), timestamp));
+        countFrames(packet.tokens().numFrames(), codec.config());
+        forward(new Record<>(key, PacketWriter.write(packet), timestamp));
     }
 }

@@ -76,8 +76,8 @@ final class PacketsToSpeech implements StreamState<Packet> {
         return take(packet, timestamp, listener);
     }
 
-    /** Whether more of it is expected. */
-    boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         return started && !ended;
     }
 

@@ -1,5 +1,6 @@
 package dev.sotto.streams.processor;
 
+import dev.sotto.model.CodecConfig;
 import dev.sotto.packet.MalformedPacketException;
 import dev.sotto.streams.processor.StreamCounters.Counter;
 import dev.sotto.streams.topic.PoisonRecordException;
@@ -31,7 +32,11 @@ abstract class SpeechProcessor<R, S extends StreamState<R>>
     private final Continuity continuity;
     private StreamTable<S> streams;
     private StreamCounters counters;
+    private StreamGauges gauges;
     private boolean tookOver;
+
+    /** Time spent in writing records while at work on one. */
+    private long forwardNanos;
 
     SpeechProcessor(String name, Continuity continuity) {
         this.name = name;
@@ -52,7 +57,8 @@ abstract class SpeechProcessor<R, S extends StreamState<R>>
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
         counters = new StreamCounters(context, name);
-        streams = new StreamTable<>(MAX_STREAMS, id -> newStream(), () -> count(Counter.FORGOTTEN, 1));
+        gauges = new StreamGauges(context, name);
+        streams = new StreamTable<>(MAX_STREAMS, id -> newStream(), this::forgotten);
         tookOver = false;
         long timeout = continuity.streamTimeout().toMillis();
         context.schedule(Duration.ofMillis(Math.max(1, timeout / 4)), PunctuationType.WALL_CLOCK_TIME, this::expire);
@@ -61,6 +67,7 @@ abstract class SpeechProcessor<R, S extends StreamState<R>>
     @Override
     public void process(Record<byte[], byte[]> record) {
         takeOver(record.timestamp());
+        count(Counter.BYTES_IN, record.value() == null ? 0 : record.value().length);
         String streamId;
         R content;
         try {
@@ -71,15 +78,41 @@ abstract class SpeechProcessor<R, S extends StreamState<R>>
             throw e;
         }
         S stream = streams.get(streamId, context().currentSystemTimeMs());
+        boolean wasOpen = stream.isOpen();
+        work(stream, content, record);
+        gauges.addActive(change(wasOpen, stream.isOpen()));
+        gauges.lag(System.currentTimeMillis() - record.timestamp());
+    }
+
+    private void work(S stream, R content, Record<byte[], byte[]> record) {
+        forwardNanos = 0;
+        long start = System.nanoTime();
         boolean exact = stream.wake();
         Arrival arrival = add(stream, content, record);
+        count(Counter.WORK_NANOS, System.nanoTime() - start - forwardNanos);
         count(Counter.LATE_JOINS, !exact || arrival.isLate() ? 1 : 0);
         count(Counter.GAPS, arrival.kind() == Arrival.Kind.GAP ? 1 : 0);
         count(Counter.REPEATS, arrival.kind() == Arrival.Kind.REPEAT ? 1 : 0);
     }
 
+    private static int change(boolean before, boolean after) {
+        return (after ? 1 : 0) - (before ? 1 : 0);
+    }
+
+    final void forward(Record<byte[], byte[]> record) {
+        count(Counter.BYTES_OUT, record.value() == null ? 0 : record.value().length);
+        long start = System.nanoTime();
+        context().forward(record);
+        forwardNanos += System.nanoTime() - start;
+    }
+
     final void count(Counter counter, long amount) {
         counters.add(counter, amount);
+    }
+
+    final void countFrames(int frames, CodecConfig config) {
+        count(Counter.FRAMES, frames);
+        count(Counter.SPEECH_MS, frames * 1_000L * config.hopLength() / config.sampleRate());
     }
 
     /** Not in {@link #init}: only the first record tells where the partition goes on. */
@@ -98,20 +131,30 @@ abstract class SpeechProcessor<R, S extends StreamState<R>>
         try {
             String streamId = StreamId.read(record.key());
             R content = read(record.value(), record.headers());
-            streams.get(streamId, context().currentSystemTimeMs()).recall(content, record.timestamp());
+            S stream = streams.get(streamId, context().currentSystemTimeMs());
+            boolean wasOpen = stream.isOpen();
+            stream.recall(content, record.timestamp());
+            gauges.addActive(change(wasOpen, stream.isOpen()));
         } catch (PoisonRecordException | MalformedPacketException e) {
             return; // Whoever had the partition before has set it aside.
         }
     }
 
     private void expire(long now) {
-        streams.expire(
-                now - continuity.streamTimeout().toMillis(),
-                (streamId, stream) -> count(Counter.TIMED_OUT, giveUp(streamId, stream) ? 1 : 0));
+        streams.expire(now - continuity.streamTimeout().toMillis(), (streamId, stream) -> {
+            boolean wasOpen = giveUp(streamId, stream);
+            count(Counter.TIMED_OUT, wasOpen ? 1 : 0);
+            gauges.addActive(wasOpen ? -1 : 0);
+        });
+    }
+
+    private void forgotten(S stream) {
+        count(Counter.FORGOTTEN, 1);
+        gauges.addActive(stream.isOpen() ? -1 : 0);
     }
 
     @Override
     public void close() {
-        counters.close();
+        gauges.close();
     }
 }

@@ -190,9 +190,14 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
         return lastTimestamp;
     }
 
+    @Override
+    public boolean isOpen() {
+        return started && !ended;
+    }
+
     /** Ends a stream that did not say so, where it is; false if it had ended. */
     boolean giveUp(Consumer<Packet> packets) {
-        if (!started || ended) {
+        if (!isOpen()) {
             return false;
         }
         wake();

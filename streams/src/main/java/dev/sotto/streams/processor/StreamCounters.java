@@ -12,10 +12,11 @@ import org.apache.kafka.streams.StreamsMetrics;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 
 /**
- * What happened to the streams of one task, as metrics of Kafka Streams: group {@value #GROUP}, names such as
- * {@code gaps-total}, tags task and processor. They live as long as the task does.
+ * What happened to the streams of one application in one process, as metrics of Kafka Streams: group {@value #GROUP},
+ * names such as {@code gaps-total}, tags application and processor. All tasks count in the same, and a task that goes
+ * elsewhere leaves its count behind: a counter never goes back.
  */
-public final class StreamCounters implements AutoCloseable {
+public final class StreamCounters {
 
     public static final String GROUP = "sotto-metrics";
 
@@ -23,8 +24,16 @@ public final class StreamCounters implements AutoCloseable {
     public enum Counter {
         /** Frames encoded or decoded. */
         FRAMES,
+        /** How long these frames are, in ms. */
+        SPEECH_MS,
         /** Packets written or read, without repeats. */
         PACKETS,
+        /** Bytes of the values of records read, whatever became of them. */
+        BYTES_IN,
+        /** Bytes of the values of records written, dead letters aside. */
+        BYTES_OUT,
+        /** Time at work on records, in ns, without the writing of records. */
+        WORK_NANOS,
         /** Times that something was missing before what came. */
         GAPS,
         /** Records that had nothing new. */
@@ -45,19 +54,22 @@ public final class StreamCounters implements AutoCloseable {
         }
     }
 
-    private final StreamsMetrics metrics;
     private final Map<Counter, Sensor> sensors = new EnumMap<>(Counter.class);
 
     StreamCounters(ProcessingContext context, String processor) {
-        this.metrics = context.metrics();
-        Map<String, String> tags = Map.of("task-id", context.taskId().toString(), "processor", processor);
+        StreamsMetrics metrics = context.metrics();
+        Map<String, String> tags = tags(context, processor);
         for (Counter counter : Counter.values()) {
-            String sensorName =
-                    String.join(".", "sotto", processor, context.taskId().toString(), counter.metric());
-            Sensor sensor = metrics.addSensor(sensorName, RecordingLevel.INFO);
+            // What is there already, by another task, is found and not made again.
+            Sensor sensor =
+                    metrics.addSensor(String.join(".", "sotto", processor, counter.metric()), RecordingLevel.INFO);
             sensor.add(new MetricName(counter.metric(), GROUP, "", tags), new CumulativeSum());
             sensors.put(counter, sensor);
         }
+    }
+
+    static Map<String, String> tags(ProcessingContext context, String processor) {
+        return Map.of("application-id", context.applicationId(), "processor", processor);
     }
 
     void add(Counter counter, long amount) {
@@ -66,17 +78,17 @@ public final class StreamCounters implements AutoCloseable {
         }
     }
 
-    /** The sum over all tasks of an application, from {@code KafkaStreams.metrics()}. */
+    /** What an application has counted, from {@code KafkaStreams.metrics()}. */
     public static long total(Map<MetricName, ? extends Metric> metrics, Counter counter) {
-        return metrics.values().stream()
-                .filter(m -> m.metricName().group().equals(GROUP))
-                .filter(m -> m.metricName().name().equals(counter.metric()))
-                .mapToLong(m -> ((Number) m.metricValue()).longValue())
-                .sum();
+        return (long) sum(metrics, counter.metric());
     }
 
-    @Override
-    public void close() {
-        sensors.values().forEach(metrics::removeSensor);
+    /** Sum of our metrics of that name. */
+    static double sum(Map<MetricName, ? extends Metric> metrics, String name) {
+        return metrics.values().stream()
+                .filter(m -> m.metricName().group().equals(GROUP))
+                .filter(m -> m.metricName().name().equals(name))
+                .mapToDouble(m -> ((Number) m.metricValue()).doubleValue())
+                .sum();
     }
 }

@@ -17,4 +17,7 @@ interface StreamState<R> {
      * @return false if that was too little of the stream: what comes next may differ from an undisturbed run
      */
     boolean wake();
+
+    /** Whether it has begun and more of it is expected. */
+    boolean isOpen();
 }

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -25,14 +26,14 @@ final class StreamTable<S> {
         }
     }
 
-    StreamTable(int capacity, Function<String, S> newStream, Runnable onForgotten) {
+    StreamTable(int capacity, Function<String, S> newStream, Consumer<S> onForgotten) {
         this.newStream = newStream;
         this.streams = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, Known<S>> eldest) {
                 boolean full = size() > capacity;
                 if (full) {
-                    onForgotten.run();
+                    onForgotten.accept(eldest.getValue().state);
                 }
                 return full;
             }

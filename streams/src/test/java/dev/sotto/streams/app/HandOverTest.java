@@ -42,7 +42,6 @@ class HandOverTest {
     void shouldHandOverStreamsWithoutADifference(String guarantee) throws Exception {
         Properties settings = new Properties();
         settings.put("processing.guarantee", guarantee);
-        settings.put("producer.transaction.timeout.ms", "2000");
         settings.put("consumer.isolation.level", "read_committed");
         ClientProperties client = new ClientProperties(settings, SharedBroker.bootstrapServers());
         try (Cluster cluster = Cluster.connect(client)) {

@@ -12,6 +12,9 @@ public final class SecureBroker implements AutoCloseable {
     public static final String PASSWORD = "wonderland-71";
 
     private static final String STORE_PASSWORD = "rabbit-hole";
+    /** What no log may say. */
+    public static final List<String> SECRETS = List.of(PASSWORD, STORE_PASSWORD);
+
     private static final String LOGIN =
             "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";";
 

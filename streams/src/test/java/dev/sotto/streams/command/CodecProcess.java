@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sotto.command.Sotto;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,16 +18,22 @@ final class CodecProcess implements AutoCloseable {
 
     private final Process process;
     private final Path errors;
+    private final BufferedReader out;
 
     private CodecProcess(Process process, Path errors) {
         this.process = process;
         this.errors = errors;
+        this.out = process.inputReader(StandardCharsets.UTF_8);
     }
 
     /** @param directory for what it writes to its standard error */
     static CodecProcess start(Path directory, List<String> command) throws IOException {
+        return start(Path.of(System.getProperty("java.home"), "bin", "java"), directory, command);
+    }
+
+    static CodecProcess start(Path java, Path directory, List<String> command) throws IOException {
         List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                java.toString(),
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-XX:TieredStopAtLevel=1",
@@ -45,10 +50,13 @@ final class CodecProcess implements AutoCloseable {
 
     /** Waits until it has joined its group. */
     void awaitReady() throws IOException {
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String line = out.readLine();
+        String line = nextLine();
         assertTrue(line != null && line.contains("Ctrl-C stops it"), () -> line + "\n" + errors());
+    }
+
+    /** Of what it writes to its standard output. */
+    String nextLine() throws IOException {
+        return out.readLine();
     }
 
     String errors() {

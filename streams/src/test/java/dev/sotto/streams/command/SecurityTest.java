@@ -57,7 +57,7 @@ class SecurityTest {
             assertEquals(8_000, AudioFiles.read(heard).length());
             for (String log : List.of(encoder.errors(), decoder.errors())) {
                 assertTrue(log.contains("SCRAM"), "the log says how it logs in");
-                assertFalse(log.contains(SecureBroker.PASSWORD), "the password is in the log");
+                SecureBroker.SECRETS.forEach(secret -> assertFalse(log.contains(secret), secret + " is in the log"));
             }
         }
     }
@@ -69,6 +69,27 @@ class SecurityTest {
         assertTrue(run.err().contains("Authentication failed"), run.err());
         assertEquals(1, run.err().strip().lines().count(), run.err());
         assertFalse(run.err().contains("looking-glass"), run.err());
+    }
+
+    @Test
+    void shouldNotSayThePasswordWhenItsLineIsWrong() throws Exception {
+        // Without the semicolon at its end.
+        Path config = directory.resolve("wrong.properties");
+        List<String> lines = broker.clientProperties(SecureBroker.PASSWORD).stream()
+                .map(line -> line.replace("\";", "\""))
+                .toList();
+        Files.write(config, lines);
+        CommandRun run = CommandRun.of(
+                "--trace",
+                "topics",
+                "create",
+                "--bootstrap-servers",
+                broker.bootstrapServers(),
+                "--config",
+                config.toString());
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains("JAAS"), run.err());
+        SecureBroker.SECRETS.forEach(secret -> assertFalse(run.err().contains(secret), run.err()));
     }
 
     private static void assertDone(CommandRun run) {

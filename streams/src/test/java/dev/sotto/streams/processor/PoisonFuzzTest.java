@@ -25,8 +25,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 /**
- * Damaged records are read, or refused with a reason, and never cost more room than they are worth. As many as
- * {@code -Dsotto.fuzz=1000000} says.
+ * Damaged records are read, or refused with a reason, and never cost more room than they are worth. A million of each
+ * kind with {@code -Plong-fuzz}.
  */
 class PoisonFuzzTest {
 

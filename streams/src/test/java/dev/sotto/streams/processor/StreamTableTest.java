@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class StreamTableTest {
 
     private int forgotten;
-    private final StreamTable<Object> table = new StreamTable<>(2, id -> new Object(), () -> forgotten++);
+    private final StreamTable<Object> table = new StreamTable<>(2, id -> new Object(), state -> forgotten++);
 
     @Test
     void shouldForgetTheStreamThatWasSilentForLongest() {

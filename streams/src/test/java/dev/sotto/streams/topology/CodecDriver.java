@@ -7,6 +7,7 @@ import dev.sotto.streams.app.ApplicationProperties;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.processor.StreamCounters;
 import dev.sotto.streams.processor.StreamCounters.Counter;
+import dev.sotto.streams.processor.StreamGauges;
 import dev.sotto.streams.topic.StreamHeaders;
 import dev.sotto.streams.topic.StreamId;
 import dev.sotto.streams.topic.Topic;
@@ -105,6 +106,10 @@ final class CodecDriver implements AutoCloseable {
 
     long count(Counter counter) {
         return StreamCounters.total(driver.metrics(), counter);
+    }
+
+    double gauge(String name) {
+        return StreamGauges.value(driver.metrics(), name);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.sotto.packet.PacketReader;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.processor.InputReplay;
 import dev.sotto.streams.processor.StreamCounters.Counter;
+import dev.sotto.streams.processor.StreamGauges;
 import dev.sotto.streams.topic.StreamHeaders;
 import dev.sotto.streams.topic.Topics;
 import java.time.Duration;
@@ -40,6 +41,7 @@ class EndingTest {
 
             driver.pass(TIMEOUT.dividedBy(2));
             assertEquals(List.of(), driver.output());
+            assertEquals(1, driver.gauge(StreamGauges.ACTIVE_STREAMS), "a speaks, b has ended");
             driver.pass(TIMEOUT);
             List<TestRecord<byte[], byte[]>> records = driver.output();
             assertEquals(1, records.size());
@@ -49,6 +51,7 @@ class EndingTest {
             assertEquals(5, last.firstFrame());
             assertEquals(7 * HOP + 100, last.nextFrame() * HOP - CODEC.config().delay() - last.padding());
             assertEquals(1, driver.count(Counter.TIMED_OUT));
+            assertEquals(0, driver.gauge(StreamGauges.ACTIVE_STREAMS));
         }
     }
 

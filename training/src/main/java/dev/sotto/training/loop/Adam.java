@@ -1,6 +1,7 @@
 package dev.sotto.training.loop;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.sotto.training.engine.Values;
@@ -35,11 +36,7 @@ public final class Adam {
     /** Uses up the gradients. Returns their norm; does nothing where it is not finite. */
     public float update(float learningRate) {
         List<NDArray> gradients = parameters.stream().map(NDArray::getGradient).toList();
-        double squares = 0;
-        for (NDArray gradient : gradients) {
-            squares += gradient.square().sum().getFloat();
-        }
-        float norm = (float) Math.sqrt(squares);
+        float norm = norm(gradients);
         if (!Float.isFinite(norm)) {
             gradients.forEach(Values::clear);
             return norm;
@@ -58,6 +55,21 @@ public final class Adam {
             gradient.muli(0);
         }
         return norm;
+    }
+
+    /** The one number of a step that Java waits for: it decides whether there is a step at all. */
+    private static float norm(List<NDArray> gradients) {
+        NDList sums = new NDList();
+        for (NDArray gradient : gradients) {
+            sums.add(gradient.square().sum());
+        }
+        double squares = 0;
+        try (NDArray all = NDArrays.stack(sums)) {
+            for (float sum : all.toFloatArray()) {
+                squares += sum;
+            }
+        }
+        return (float) Math.sqrt(squares);
     }
 
     long updates() {

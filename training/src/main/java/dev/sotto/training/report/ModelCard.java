@@ -1,6 +1,8 @@
 package dev.sotto.training.report;
 
 import dev.sotto.model.CodecConfig;
+import dev.sotto.training.acoustics.Acoustics;
+import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.loop.History;
 import dev.sotto.training.loop.TrainingOptions;
@@ -52,7 +54,7 @@ public record ModelCard(
                 text,
                 "%d steps of %d segments of %.2f s: %.1f hours of speech heard in %.1f minutes, out of %d clips"
                         + " of %.1f minutes together. Codebooks learnt by %s, commitment %.2f, highest learning rate"
-                        + " %.1e, seed %d.",
+                        + " %.1e, seed %d, levels spread by %.0f dB.",
                 steps,
                 options.batchSize(),
                 options.segmentFrames() / config.frameRate(),
@@ -63,7 +65,25 @@ public record ModelCard(
                 options.learning() == CodebookLearning.EMA ? "moving averages" : "the codebook loss",
                 options.commitment(),
                 options.learningRate(),
-                options.seed());
+                options.seed(),
+                options.levelSpread());
+        Acoustics acoustics = options.acoustics();
+        if (!acoustics.isNone()) {
+            line(
+                    text,
+                    "Of the segments %.0f %% had light noise, %.0f %% were in a room, %.0f %% on a narrow line.",
+                    100 * acoustics.noise(),
+                    100 * acoustics.reverb(),
+                    100 * acoustics.bandLimit());
+        }
+        AdversarialTraining adversarial = options.adversarial();
+        if (adversarial.isOn()) {
+            line(
+                    text,
+                    "From %.0f %% of the run on against a discriminator of %d channels.",
+                    100 * adversarial.from(),
+                    adversarial.width());
+        }
         if (!history.isEmpty()) {
             History.Point last = history.get(history.size() - 1);
             line(
