@@ -37,9 +37,9 @@ final class ServerProcess implements AutoCloseable {
         this.log = directory.resolve(name + ".log");
         line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // What the launcher gave this JVM: the flags of modules and of native access.
+        // What the launcher gave this JVM: the flags of modules, of native access and of huge pages.
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--") && !argument.startsWith("--add-opens"))
+                .filter(argument -> argument.startsWith("--") || argument.contains("HugePages"))
                 .forEach(line::add);
         line.addAll(jvm);
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), Sotto.class.getName()));
