@@ -64,6 +64,27 @@ public record ModelCard(
                 options.learningRate(),
                 options.seed(),
                 options.levelSpread());
+        conditions(text);
+        if (!history.isEmpty()) {
+            History.Point last = history.get(history.size() - 1);
+            line(
+                    text,
+                    "%nLast losses: %.3f in all, %.3f reconstruction, %.4f commitment. Curves: curves.png.",
+                    last.loss(),
+                    last.reconstruction(),
+                    last.commitment());
+        }
+        if (!evaluation.isEmpty()) {
+            line(text, "%n## Evaluation%n");
+            text.append(evaluation);
+        }
+        line(text, "%n## Data%n");
+        text.append(DataSources.of(dataFolder));
+        return text.toString();
+    }
+
+    /** What the run heard and met beside the speech itself. */
+    private void conditions(StringBuilder text) {
         Acoustics acoustics = options.acoustics();
         if (!acoustics.isNone()) {
             line(
@@ -81,22 +102,6 @@ public record ModelCard(
                     100 * adversarial.from(),
                     adversarial.width());
         }
-        if (!history.isEmpty()) {
-            History.Point last = history.get(history.size() - 1);
-            line(
-                    text,
-                    "%nLast losses: %.3f in all, %.3f reconstruction, %.4f commitment. Curves: curves.png.",
-                    last.loss(),
-                    last.reconstruction(),
-                    last.commitment());
-        }
-        if (!evaluation.isEmpty()) {
-            line(text, "%n## Evaluation%n");
-            text.append(evaluation);
-        }
-        line(text, "%n## Data%n");
-        text.append(DataSources.of(dataFolder));
-        return text.toString();
     }
 
     private static void line(StringBuilder text, String format, Object... arguments) {
