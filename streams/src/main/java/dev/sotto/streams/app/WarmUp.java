@@ -3,7 +3,15 @@ package dev.sotto.streams.app;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.codec.StreamingDecoder;
 import dev.sotto.codec.StreamingEncoder;
+<<<<<<< HEAD
 import java.util.concurrent.TimeUnit;
+=======
+import dev.sotto.model.CodecConfig;
+import dev.sotto.packet.Packet;
+import dev.sotto.packet.PacketCoding;
+import dev.sotto.packet.StreamPacketWriter;
+import dev.sotto.token.TokenSequence;
+>>>>>>> main
 
 /**
  * Runs the networks on a hum until the JVM has compiled them. A process that takes over calls cold is slower than
@@ -33,6 +41,15 @@ public final class WarmUp {
         }
         int[] tokens = new int[numCodebooks];
         new WarmUp(codec).run(() -> encoder.encode(samples, 0, tokens, 0));
+    }
+
+    /** The prior, where packets are entropy-coded. */
+    public static void prior(PacketCoding coding, CodecConfig config, int numCodebooks) {
+        StreamPacketWriter writer = new StreamPacketWriter(coding, 1);
+        TokenSequence frame = new TokenSequence(numCodebooks, new int[numCodebooks]);
+        for (int i = 0; i < FRAMES; i++) {
+            writer.write(new Packet(0, i, config.bitsPerToken(), frame, Packet.NOT_LAST));
+        }
     }
 
     public static void decoder(SpeechCodec codec) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.TestModels;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.streams.broker.SharedBroker;
 import dev.sotto.streams.client.Callers;
 import dev.sotto.streams.client.ClientProperties;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.MatchResult;
@@ -156,13 +158,13 @@ class HealthServerTest {
 
     private CodecApplication encoder(InputReplay replay) {
         return CodecApplication.start(
-                CodecTopology.encode(topics, CODEC, 2, 5, Continuity.of(replay)),
+                CodecTopology.encode(topics, CODEC, 2, 5, PacketCoding.PLAIN, Continuity.of(replay)),
                 ApplicationProperties.of(client, SharedBroker.unique("encode"), topics.pcm()));
     }
 
     private CodecApplication decoder() {
         return CodecApplication.start(
-                CodecTopology.decode(topics, CODEC, Continuity.DEFAULT),
+                CodecTopology.decode(topics, CODEC, Optional.empty(), Continuity.DEFAULT),
                 ApplicationProperties.of(client, SharedBroker.unique("decode"), topics.tokens()));
     }
 

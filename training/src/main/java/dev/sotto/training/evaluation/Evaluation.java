@@ -2,6 +2,7 @@ package dev.sotto.training.evaluation;
 
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.measure.CodebookUse;
 import dev.sotto.training.evaluation.measure.Scores;
 import dev.sotto.training.evaluation.program.Pesq;
 import dev.sotto.training.evaluation.program.Programs;

@@ -1,5 +1,6 @@
 package dev.sotto.training.evaluation;
 
+import dev.sotto.measure.CodebookUse;
 import dev.sotto.training.evaluation.measure.Scores;
 import java.util.ArrayList;
 import java.util.List;

@@ -72,11 +72,11 @@ public final class Adam {
         return (float) Math.sqrt(squares);
     }
 
-    long updates() {
+    public long updates() {
         return updates;
     }
 
-    void save(String name, NDList arrays) {
+    public void save(String name, NDList arrays) {
         for (int i = 0; i < parameters.size(); i++) {
             means.get(i).setName(name + "." + i + ".mean");
             variances.get(i).setName(name + "." + i + ".variance");
@@ -85,7 +85,7 @@ public final class Adam {
         }
     }
 
-    void restore(String name, NDList arrays, long updateCount) {
+    public void restore(String name, NDList arrays, long updateCount) {
         updates = updateCount;
         for (int i = 0; i < parameters.size(); i++) {
             Values.assign(means.get(i), arrays.get(name + "." + i + ".mean").toFloatArray());

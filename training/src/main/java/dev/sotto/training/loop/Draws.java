@@ -3,7 +3,7 @@ package dev.sotto.training.loop;
 import java.util.SplittableRandom;
 
 /** Where the randomness of a run comes from. */
-final class Draws {
+public final class Draws {
 
     private Draws() {}
 
@@ -12,7 +12,7 @@ final class Draws {
      * through the generator, one after the other: their mere sum would let seeds, and the steps of one seed, share
      * draws, because {@link SplittableRandom} walks along its seeds in even paces.
      */
-    static SplittableRandom of(long seed, long number) {
+    public static SplittableRandom of(long seed, long number) {
         long ofSeed = new SplittableRandom(seed).nextLong();
         return new SplittableRandom(new SplittableRandom(ofSeed + number).nextLong());
     }

@@ -7,7 +7,6 @@ import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.loop.History;
 import dev.sotto.training.loop.TrainingOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +30,6 @@ public record ModelCard(
         int parameters,
         List<History.Point> history,
         String evaluation) {
-
-    private static final String SOURCES = "SOURCES.md";
 
     public String markdown() throws IOException {
         CodecConfig config = options.config();
@@ -98,19 +95,8 @@ public record ModelCard(
             text.append(evaluation);
         }
         line(text, "%n## Data%n");
-        text.append(sources());
+        text.append(DataSources.of(dataFolder));
         return text.toString();
-    }
-
-    /** The corpus's own word on its origin and licences: {@code SOURCES.md} in its folder or the one above. */
-    private String sources() throws IOException {
-        Path folder = dataFolder.toAbsolutePath().normalize();
-        for (Path place : new Path[] {folder, folder.getParent()}) {
-            if (place != null && Files.isRegularFile(place.resolve(SOURCES))) {
-                return Files.readString(place.resolve(SOURCES)).replaceFirst("(?m)^# .*\\R+", "");
-            }
-        }
-        return "The training folder " + folder.getFileName() + " says nothing of its licences (no SOURCES.md in it).\n";
     }
 
     private static void line(StringBuilder text, String format, Object... arguments) {
