@@ -3,15 +3,12 @@ package dev.sotto.streams.app;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.codec.StreamingDecoder;
 import dev.sotto.codec.StreamingEncoder;
-<<<<<<< HEAD
-import java.util.concurrent.TimeUnit;
-=======
 import dev.sotto.model.CodecConfig;
 import dev.sotto.packet.Packet;
 import dev.sotto.packet.PacketCoding;
 import dev.sotto.packet.StreamPacketWriter;
 import dev.sotto.token.TokenSequence;
->>>>>>> main
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the networks on a hum until the JVM has compiled them. A process that takes over calls cold is slower than
@@ -47,7 +44,7 @@ public final class WarmUp {
     public static void prior(PacketCoding coding, CodecConfig config, int numCodebooks) {
         StreamPacketWriter writer = new StreamPacketWriter(coding, 1);
         TokenSequence frame = new TokenSequence(numCodebooks, new int[numCodebooks]);
-        for (int i = 0; i < FRAMES; i++) {
+        for (int i = 0; i < QUICK_FRAMES; i++) {
             writer.write(new Packet(0, i, config.bitsPerToken(), frame, Packet.NOT_LAST));
         }
     }
