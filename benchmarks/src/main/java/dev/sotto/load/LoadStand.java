@@ -1,6 +1,7 @@
 package dev.sotto.load;
 
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.streams.app.ApplicationProperties;
 import dev.sotto.streams.app.CodecApplication;
 import dev.sotto.streams.broker.EmbeddedBroker;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** A broker in this JVM, on which applications come and go. */
@@ -55,13 +57,14 @@ final class LoadStand implements AutoCloseable {
         tuned.setProperty("producer.compression.type", load.compression());
         ClientProperties client = new ClientProperties(tuned, broker.bootstrapServers());
         return running(CodecApplication.start(
-                CodecTopology.encode(of, codec, numCodebooks, load.framesPerPacket(), Continuity.DEFAULT),
+                CodecTopology.encode(
+                        of, codec, numCodebooks, load.framesPerPacket(), PacketCoding.PLAIN, Continuity.DEFAULT),
                 ApplicationProperties.of(client, "encode-" + of.pcm().name(), of.pcm())));
     }
 
     CodecApplication decoder(Topics of) throws InterruptedException {
         return running(CodecApplication.start(
-                CodecTopology.decode(of, codec, Continuity.DEFAULT),
+                CodecTopology.decode(of, codec, Optional.empty(), Continuity.DEFAULT),
                 ApplicationProperties.of(client(), "decode-" + of.tokens().name(), of.tokens())));
     }
 

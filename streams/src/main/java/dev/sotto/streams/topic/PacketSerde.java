@@ -10,9 +10,9 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Packets of version 1, for other people's clients and topologies; ours read bytes, see {@link Topic}. Entropy-coded ones
- * cannot be read out of their stream, and are refused. The classes inside have
- * constructors without arguments, so that they can be named in a client's settings.
+ * Packets of version 1, for other people's clients and topologies; ours read bytes, see {@link Topic}. Entropy-coded
+ * ones cannot be read out of their stream, and are refused. The classes inside have constructors without arguments, so
+ * that they can be named in a client's settings.
  */
 public final class PacketSerde implements Serde<Packet> {
 
