@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 /**
  * Measures one case after another, each on topics and with applications of its own.
  *
- * @param seconds that count, after {@value #SETTLE_SECONDS} that do not
+ * @param seconds that count, after {@value #SETTLE_SECONDS} (or as many as that, if they are fewer) that do not
  * @param chunkOrNone samples of a record of speech; 0: as many as a packet has
  */
 record LoadRun(LoadStand stand, Waveform speech, double seconds, int chunkOrNone) {
@@ -84,7 +84,7 @@ record LoadRun(LoadStand stand, Waveform speech, double seconds, int chunkOrNone
 
     private LoadRow run(LoadCase load, Pace pace) throws InterruptedException {
         CodecConfig config = stand.codec().config();
-        List<Call> calls = Call.many(speech, load.calls(), SETTLE_SECONDS + seconds, load.partitions());
+        List<Call> calls = Call.many(speech, load.calls(), settleSeconds() + seconds, load.partitions());
         Topics topics = stand.newTopics(load.partitions());
         int packet = load.framesPerPacket() * config.hopLength();
         int chunk = chunkOrNone == 0 ? packet : chunkOrNone;
@@ -112,11 +112,15 @@ record LoadRun(LoadStand stand, Waveform speech, double seconds, int chunkOrNone
         }
     }
 
+    private double settleSeconds() {
+        return Math.min(SETTLE_SECONDS, seconds);
+    }
+
     /** Begins to count when the applications are at their pace; gives the processors that this JVM then keeps busy. */
     private CompletableFuture<Double> settled(Latencies latencies) {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    LockSupport.parkNanos((long) (SETTLE_SECONDS * 1e9));
+                    LockSupport.parkNanos((long) (settleSeconds() * 1e9));
                     latencies.begin();
                     long start = System.nanoTime();
                     long cpu = cpuNanos();

@@ -10,8 +10,9 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Packets, for other people's clients and topologies; ours read bytes, see {@link Topic}. The classes inside have
- * constructors without arguments, so that they can be named in a client's settings.
+ * Packets of version 1, for other people's clients and topologies; ours read bytes, see {@link Topic}. Entropy-coded
+ * ones cannot be read out of their stream, and are refused. The classes inside have constructors without arguments, so
+ * that they can be named in a client's settings.
  */
 public final class PacketSerde implements Serde<Packet> {
 
@@ -37,7 +38,7 @@ public final class PacketSerde implements Serde<Packet> {
     /** {@code value.deserializer}. */
     public static final class Reader implements Deserializer<Packet> {
 
-        /** @throws SerializationException for what is no packet */
+        /** @throws SerializationException for what is no packet of version 1 */
         @Override
         public Packet deserialize(String topic, byte[] value) {
             try {
