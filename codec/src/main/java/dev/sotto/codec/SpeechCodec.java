@@ -80,12 +80,25 @@ public final class SpeechCodec {
      * @param done hears now and then how many frames are done, from one thread at a time, not always the same
      */
     public TokenSequence encode(Waveform speech, int numCodebooks, IntConsumer done) {
+        return encode(speech, numCodebooks, Runtime.getRuntime().availableProcessors(), done);
+    }
+
+    /**
+     * As {@link #encode(Waveform, int)}, on so many cores at most: one where many sounds are encoded at once anyway.
+     *
+     * @param cores each but the first costs a run-in of some frames
+     */
+    public TokenSequence encode(Waveform speech, int numCodebooks, int cores) {
+        return encode(speech, numCodebooks, cores, frames -> {});
+    }
+
+    private TokenSequence encode(Waveform speech, int numCodebooks, int cores, IntConsumer done) {
         if (speech.sampleRate() != config().sampleRate()) {
             throw new IllegalArgumentException(
                     "the model wants " + config().sampleRate() + " Hz, the sound has " + speech.sampleRate());
         }
         requireCodebooks(config(), numCodebooks);
-        return wholeFile().encode(speech.samples(), numCodebooks, done);
+        return new WholeFile(this, cores).encode(speech.samples(), numCodebooks, done);
     }
 
     private WholeFile wholeFile() {

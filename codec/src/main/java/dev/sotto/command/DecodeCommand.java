@@ -41,6 +41,9 @@ public final class DecodeCommand implements Callable<Integer> {
     @Mixin
     private ModelOption model;
 
+    @Mixin
+    private PriorOption prior;
+
     @Option(
             names = "--codebooks",
             paramLabel = "N",
@@ -58,7 +61,7 @@ public final class DecodeCommand implements Callable<Integer> {
         InputFile input = new InputFile(in);
         OutputFile output = new OutputFile(out);
         output.requireWritable(input);
-        TokenFile file = TokenFiles.read(TokenFiles.readBytes(input), input.description());
+        TokenFile file = TokenFiles.read(TokenFiles.readBytes(input), input.description(), prior);
         TokenSequence tokens = chosen(file.tokens());
         SpeechCodec codec = model.codecForFile(config -> tokens.numFrames());
         TokenFiles.requireMadeBy(codec.model(), model.description(), file, input.description());

@@ -54,6 +54,9 @@ public final class DetokenizeCommand implements Callable<Integer> {
     private ModelOption model;
 
     @Mixin
+    private PriorOption prior;
+
+    @Mixin
     private WorkersOption workers;
 
     @Mixin
@@ -77,10 +80,11 @@ public final class DetokenizeCommand implements Callable<Integer> {
         DetokenizerResult result;
         // How many rows there are, nobody knows before the last.
         try (Progress progress = Progress.of("detokenize", "files", -1, report.showsProgress())) {
-            result = new Detokenizer(codec, codebooks).run(source, out, threads, (files, seconds) -> {
-                progress.stepTo(files);
-                progress.say(speed.of(seconds));
-            });
+            result = new Detokenizer(codec, codebooks, fingerprint -> prior.priorOf(fingerprint, source.toString()))
+                    .run(source, out, threads, (files, seconds) -> {
+                        progress.stepTo(files);
+                        progress.say(speed.of(seconds));
+                    });
         }
         int written = result.files() - result.failed();
         Map<String, Object> results = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package dev.sotto.command;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.CodecConfig;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.packet.PacketFormat;
 import dev.sotto.packet.TokenFile;
 import dev.sotto.token.TokenSequence;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  sotto encode speech.wav speech.sotto",
             "  sotto encode speech.flac speech.sotto --kbps 1.5",
+            "  sotto encode speech.flac smaller.sotto --kbps 1.5 --entropy",
             "  arecord -f S16_LE -r 48000 | sotto encode - speech.sotto"
         })
 public final class EncodeCommand implements Callable<Integer> {
@@ -42,6 +44,9 @@ public final class EncodeCommand implements Callable<Integer> {
 
     @Mixin
     private ModelOption model;
+
+    @Mixin
+    private EntropyOptions entropy;
 
     @Option(
             names = "--raw",
@@ -73,8 +78,11 @@ public final class EncodeCommand implements Callable<Integer> {
         output.requireWritable(input);
         Waveform speech = input.speech(rawRate);
         SpeechCodec codec = model.codecForFile(config -> config.numFrames(speech.length()));
-        TokenFile file = encode(speech, codec, bitrate.codebooks(codec.config()));
-        byte[] bytes = file.toBytes(framesPerPacket);
+        int codebooks = bitrate.codebooks(codec.config());
+        int frames = codec.config().numFrames(speech.length());
+        PacketCoding coding = entropy.forFile(codec.model(), model.description(), frames);
+        TokenFile file = encode(speech, codec, codebooks);
+        byte[] bytes = file.toBytes(framesPerPacket, coding);
         output.write(target -> target.write(bytes));
         TokenFileSummary summary = TokenFileSummary.of(file, bytes);
         report.print(

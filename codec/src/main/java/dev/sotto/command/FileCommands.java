@@ -17,6 +17,8 @@ public final class FileCommands implements CommandProvider {
                 DecodeCommand.class,
                 InspectCommand.class,
                 TokenizeCommand.class,
-                DetokenizeCommand.class);
+                DetokenizeCommand.class,
+                EvaluateTokensCommand.class,
+                SampleCommand.class);
     }
 }

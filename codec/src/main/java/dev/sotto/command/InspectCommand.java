@@ -31,6 +31,9 @@ public final class InspectCommand implements Callable<Integer> {
     @Mixin
     private ModelOption model;
 
+    @Mixin
+    private PriorOption prior;
+
     @Spec
     private CommandSpec spec;
 
@@ -38,7 +41,7 @@ public final class InspectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         InputFile input = new InputFile(in);
         byte[] bytes = TokenFiles.readBytes(input);
-        TokenFile file = TokenFiles.read(bytes, input.description());
+        TokenFile file = TokenFiles.read(bytes, input.description(), prior);
         TokenFileSummary summary = TokenFileSummary.of(file, bytes);
         Boolean matches = matches(file);
         PrintWriter out = spec.commandLine().getOut();
@@ -74,6 +77,9 @@ public final class InspectCommand implements Callable<Integer> {
         out.printf(
                 "bitrate      %.2f kbps of tokens, %.2f kbps of packets%n", summary.tokenKbps(), summary.payloadKbps());
         out.printf("file         %d bytes%n", summary.bytes());
+        if (summary.prior() != null) {
+            out.printf("coded with   prior %s, %d key packets%n", summary.prior(), summary.keyPackets());
+        }
         out.printf("made with    model %s: %s%n", summary.fingerprint(), verdict(matches));
     }
 

@@ -1,6 +1,8 @@
 package dev.sotto.command;
 
+import dev.sotto.packet.PacketHeader;
 import dev.sotto.packet.TokenFile;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -11,6 +13,8 @@ import java.util.stream.IntStream;
  * @param tokenKbps of the tokens alone
  * @param payloadKbps of the packets
  * @param fingerprint of the model, 16 hexadecimal digits
+ * @param prior fingerprint of the prior; null where tokens are not entropy-coded
+ * @param keyPackets how many packets can be read without those before them; null where all can
  */
 record TokenFileSummary(
         double seconds,
@@ -24,12 +28,18 @@ record TokenFileSummary(
         long packetBytes,
         double tokenKbps,
         double payloadKbps,
-        String fingerprint) {
+        String fingerprint,
+        String prior,
+        Long keyPackets) {
 
     /** @param bytes of the same file */
     static TokenFileSummary of(TokenFile file, byte[] bytes) {
         int[] lengths = TokenFile.packetLengths(bytes);
         long packetBytes = IntStream.of(lengths).asLongStream().sum();
+        OptionalLong prior = TokenFile.prior(bytes);
+        Long keys = TokenFile.packetHeaders(bytes).stream()
+                .filter(PacketHeader::standsAlone)
+                .count();
         double seconds = file.numSamples() / (double) file.sampleRate();
         double frameRate = file.sampleRate() / (double) file.hopLength();
         int codebooks = file.tokens().numCodebooks();
@@ -45,6 +55,8 @@ record TokenFileSummary(
                 packetBytes,
                 codebooks * file.bitsPerToken() * frameRate / 1000,
                 seconds == 0 ? 0 : packetBytes * Byte.SIZE / seconds / 1000,
-                String.format("%016x", file.fingerprint()));
+                String.format("%016x", file.fingerprint()),
+                prior.isPresent() ? String.format("%016x", prior.getAsLong()) : null,
+                prior.isPresent() ? keys : null);
     }
 }

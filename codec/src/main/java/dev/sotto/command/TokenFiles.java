@@ -2,13 +2,18 @@ package dev.sotto.command;
 
 import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
+import dev.sotto.neural.MatrixKernel;
 import dev.sotto.packet.MalformedPacketException;
 import dev.sotto.packet.TokenFile;
+import dev.sotto.prior.Prior;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** {@code .sotto} files with the checks that need a model, and with the file's name in every message. */
 final class TokenFiles {
+
+    /** About: at 1.5 kbps, entropy-coded. */
+    private static final int BYTES_OF_A_FRAME = 4;
 
     private TokenFiles() {}
 
@@ -21,10 +26,17 @@ final class TokenFiles {
         }
     }
 
-    /** @param name what messages call the file */
-    static TokenFile read(byte[] bytes, String name) {
+    /**
+     * A file of any version.
+     *
+     * @param name what messages call the file
+     */
+    static TokenFile read(byte[] bytes, String name, PriorOption prior) {
+        MatrixKernel kernel = MatrixKernel.forFile(bytes.length / BYTES_OF_A_FRAME);
         try {
-            return TokenFile.read(bytes);
+            return TokenFile.read(
+                    bytes,
+                    fingerprint -> Prior.of(prior.priorOf(fingerprint, name).file(), kernel));
         } catch (MalformedPacketException e) {
             throw unusable(name, e);
         }

@@ -6,6 +6,7 @@ import dev.sotto.corpus.RecordingFinder;
 import dev.sotto.corpus.RowFormat;
 import dev.sotto.corpus.Tokenizer;
 import dev.sotto.corpus.TokenizerResult;
+import dev.sotto.packet.PacketCoding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  sotto tokenize recordings/ --out tokens",
             "  sotto tokenize 'speech/**.flac' --out tokens --format parquet --kbps 1.5",
-            "  sotto tokenize manifest.csv --out tokens --format npy --codebooks 4"
+            "  sotto tokenize manifest.csv --out tokens --format npy --codebooks 4",
+            "  sotto tokenize recordings/ --out archive --format sotto --entropy"
         })
 public final class TokenizeCommand implements Callable<Integer> {
 
@@ -53,7 +55,7 @@ public final class TokenizeCommand implements Callable<Integer> {
             names = "--format",
             defaultValue = "jsonl",
             paramLabel = "FORMAT",
-            description = "jsonl, npy or parquet. Default: ${DEFAULT-VALUE}.")
+            description = "jsonl, npy, parquet or sotto. Default: ${DEFAULT-VALUE}.")
     private RowFormat format;
 
     @Mixin
@@ -61,6 +63,9 @@ public final class TokenizeCommand implements Callable<Integer> {
 
     @Mixin
     private ModelOption model;
+
+    @Mixin
+    private EntropyOptions entropy;
 
     @Mixin
     private WorkersOption workers;
@@ -77,10 +82,15 @@ public final class TokenizeCommand implements Callable<Integer> {
         Corpus corpus = RecordingFinder.find(inputs);
         SpeechCodec codec = model.codec();
         int codebooks = bitrate.codebooks(codec.config());
+        if (entropy.isGiven() && format != RowFormat.SOTTO) {
+            throw new BadInputException(
+                    "--entropy is for --format sotto: the other formats hold tokens as plain numbers");
+        }
+        PacketCoding coding = entropy.forFile(codec.model(), model.description(), Integer.MAX_VALUE);
         Speed speed = new Speed();
         TokenizerResult result;
         try (Progress progress = Progress.of("tokenize", "files", corpus.size(), report.showsProgress())) {
-            result = new Tokenizer(codec, format, codebooks).run(corpus, out, threads, (files, seconds) -> {
+            result = new Tokenizer(codec, format, codebooks, coding).run(corpus, out, threads, (files, seconds) -> {
                 progress.stepTo(files);
                 progress.say(speed.of(seconds));
             });

@@ -4,6 +4,7 @@ import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.CodecConfig;
+import dev.sotto.prior.Prior;
 import dev.sotto.token.TokenSequence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,15 +13,23 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
+import java.util.function.LongFunction;
 
 /** Makes a WAV file of every row of tokens, under its id. */
 public final class Detokenizer {
 
     private final SpeechCodec codec;
     private final Integer codebooks;
+    private final LongFunction<Prior> priors;
 
-    /** @param codebooks use only so many of the first; null for all that a row has */
-    public Detokenizer(SpeechCodec codec, Integer codebooks) {
+    /**
+     * Decodes with a codec.
+     *
+     * @param codebooks use only so many of the first; null for all that a row has
+     * @param priors gives the prior that entropy-coded tokens name by its fingerprint, or throws
+     */
+    public Detokenizer(SpeechCodec codec, Integer codebooks, LongFunction<Prior> priors) {
+        this.priors = priors;
         this.codec = codec;
         this.codebooks = codebooks;
     }
@@ -34,7 +43,7 @@ public final class Detokenizer {
      */
     public DetokenizerResult run(Path source, Path folder, int workers, Tokenizer.Listener listener)
             throws IOException {
-        try (RowReader rows = RowReader.open(source)) {
+        try (RowReader rows = RowReader.open(source, priors)) {
             Files.createDirectories(folder);
             Path failures = folder.resolve(Publication.FAILED);
             Files.deleteIfExists(failures);

@@ -1,22 +1,26 @@
 package dev.sotto.corpus;
 
+import dev.sotto.prior.Prior;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 
-/** Lines of JSON, with their tokens or with the name of the NumPy file that holds them. */
+/** Lines of JSON, with their tokens or with the name of the NumPy or .sotto file that holds them. */
 final class JsonlReader implements RowReader {
 
     private final Path file;
+    private final LongFunction<Prior> priors;
     private final Lines lines;
     private int number;
     private boolean ended;
 
-    JsonlReader(Path file) throws IOException {
+    JsonlReader(Path file, LongFunction<Prior> priors) throws IOException {
         this.file = file;
+        this.priors = priors;
         this.lines = new Lines(file);
     }
 
@@ -55,7 +59,8 @@ final class JsonlReader implements RowReader {
             return RowParser.row(values, RowParser.sequence(lists));
         }
         if (values.get("file") instanceof String name) {
-            return RowParser.row(values, NpyFile.read(Files.readAllBytes(beside(name))));
+            byte[] bytes = Files.readAllBytes(beside(name));
+            return RowParser.row(values, name.endsWith(".sotto") ? SottoFile.read(bytes, priors) : NpyFile.read(bytes));
         }
         throw new CorpusException("it has no tokens");
     }

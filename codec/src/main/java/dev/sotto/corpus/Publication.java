@@ -1,5 +1,6 @@
 package dev.sotto.corpus;
 
+import dev.sotto.packet.PacketCoding;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,12 +15,14 @@ final class Publication {
     private final RowFormat format;
     private final Vocabulary vocabulary;
     private final Corpus corpus;
+    private final PacketCoding coding;
 
-    Publication(Path folder, RowFormat format, Vocabulary vocabulary, Corpus corpus) {
+    Publication(Path folder, RowFormat format, Vocabulary vocabulary, Corpus corpus, PacketCoding coding) {
         this.folder = folder;
         this.format = format;
         this.vocabulary = vocabulary;
         this.corpus = corpus;
+        this.coding = coding;
     }
 
     /** @return {@code run}, completed; not yet written */
@@ -27,7 +30,7 @@ final class Publication {
         Path failures = folder.resolve(FAILED);
         int[] failed = {0};
         double[] seconds = {0};
-        try (RowWriter rows = format.writer(folder, vocabulary, corpus);
+        try (RowWriter rows = format.writer(folder, vocabulary, corpus, coding);
                 BufferedWriter failedLines = Files.newBufferedWriter(DurableFile.part(failures))) {
             Journal.replay(folder, new Journal.Listener() {
                 @Override

@@ -1,5 +1,6 @@
 package dev.sotto.corpus;
 
+import dev.sotto.packet.PacketCoding;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -10,7 +11,9 @@ public enum RowFormat {
     /** {@code index.jsonl} and a NumPy file {@code [codebook, frame]} for each row. */
     NPY("index.jsonl"),
     /** {@code tokens.parquet}. */
-    PARQUET("tokens.parquet");
+    PARQUET("tokens.parquet"),
+    /** {@code index.jsonl} and a {@code .sotto} file for each row; the only one that may be entropy-coded. */
+    SOTTO("index.jsonl");
 
     private final String file;
 
@@ -39,11 +42,14 @@ public enum RowFormat {
         }
     }
 
-    RowWriter writer(Path folder, Vocabulary vocabulary, Corpus corpus) throws IOException {
+    /** @param coding of {@link #SOTTO}; the others hold plain numbers */
+    RowWriter writer(Path folder, Vocabulary vocabulary, Corpus corpus, PacketCoding coding) throws IOException {
         Path part = DurableFile.part(folder.resolve(file));
         return switch (this) {
             case JSONL -> new JsonlWriter(part);
-            case NPY -> new NpyWriter(folder, part, vocabulary.codebookSize());
+            case NPY ->
+                new RowFiles(folder, part, "npy", row -> NpyFile.write(row.tokens(), vocabulary.codebookSize()));
+            case SOTTO -> new RowFiles(folder, part, "sotto", row -> SottoFile.write(row, vocabulary, coding));
             case PARQUET -> new ParquetRowWriter(part, corpus.columns());
         };
     }

@@ -1,10 +1,12 @@
 package dev.sotto.corpus;
 
+import dev.sotto.prior.Prior;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.LongFunction;
 
 /** Reads rows of any format in their order. */
 interface RowReader extends Closeable {
@@ -12,13 +14,22 @@ interface RowReader extends Closeable {
     /** The next one; why it cannot be used; or null at the end. */
     Outcome next() throws IOException;
 
+    /** As {@link #open(Path, LongFunction)}, of tokens that are not entropy-coded. */
+    static RowReader open(Path source) throws IOException {
+        return open(source, fingerprint -> {
+            throw new CorpusException(
+                    String.format("its tokens are coded with prior %016x, and here is none", fingerprint));
+        });
+    }
+
     /**
      * @param source a folder that a run has written, or one file of rows or of one row
+     * @param priors gives the prior of a fingerprint, or throws
      * @throws CorpusException if there are no rows
      */
-    static RowReader open(Path source) throws IOException {
+    static RowReader open(Path source, LongFunction<Prior> priors) throws IOException {
         if (Files.isDirectory(source)) {
-            return open(rowsIn(source));
+            return open(rowsIn(source), priors);
         }
         if (!Files.exists(source)) {
             throw new CorpusException("There is no file or folder " + source + ": check the name");
@@ -26,7 +37,7 @@ interface RowReader extends Closeable {
         String name = source.getFileName().toString();
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return switch (extension) {
-            case "jsonl" -> new JsonlReader(source);
+            case "jsonl" -> new JsonlReader(source, priors);
             case "npy" -> new NpyReader(source);
             case "parquet" -> ParquetRowReader.of(source);
             default ->

@@ -3,15 +3,18 @@ package dev.sotto.corpus;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
+import dev.sotto.packet.PacketCoding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
  * {@code run.json} in the folder of a run: what was asked for, and, once all is done, what came of it.
  *
  * @param model fingerprint
+ * @param entropy with what tokens are coded, and how often a packet stands alone; null where they are not
  * @param corpus digest of what is to be tokenised
  * @param files how many
  * @param complete whether all is done; until then the other numbers are 0
@@ -22,6 +25,7 @@ record RunFile(
         String format,
         int codebooks,
         String model,
+        String entropy,
         String corpus,
         int files,
         boolean complete,
@@ -33,13 +37,16 @@ record RunFile(
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
-    static RunFile of(String format, int codebooks, String model, Corpus corpus) {
-        return new RunFile(format, codebooks, model, corpus.digest(), corpus.size(), false, 0, 0);
+    static RunFile of(String format, int codebooks, String model, PacketCoding coding, Corpus corpus) {
+        String entropy = coding.prior()
+                .map(prior -> String.format("%016x/%d", prior.fingerprint(), coding.keyInterval()))
+                .orElse(null);
+        return new RunFile(format, codebooks, model, entropy, corpus.digest(), corpus.size(), false, 0, 0);
     }
 
     RunFile completed(int failed, double seconds) {
         double rounded = RowJson.decimal(seconds).doubleValue();
-        return new RunFile(format, codebooks, model, corpus, files, true, failed, rounded);
+        return new RunFile(format, codebooks, model, entropy, corpus, files, true, failed, rounded);
     }
 
     /**
@@ -103,6 +110,9 @@ record RunFile(
         }
         if (asked.codebooks != codebooks) {
             return codebooks + " codebooks";
+        }
+        if (!Objects.equals(asked.entropy, entropy)) {
+            return entropy == null ? "plain packets" : "packets that are coded with prior/key interval " + entropy;
         }
         return asked.corpus.equals(corpus) ? null : "other inputs";
     }

@@ -5,6 +5,7 @@ import dev.sotto.audio.UnreadableAudioException;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.CodecConfig;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.token.TokenSequence;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,12 +26,15 @@ public final class Tokenizer {
     private final RowFormat format;
     private final int codebooks;
     private final String fingerprint;
+    private final PacketCoding coding;
 
-    public Tokenizer(SpeechCodec codec, RowFormat format, int codebooks) {
+    /** @param coding of {@link RowFormat#SOTTO} */
+    public Tokenizer(SpeechCodec codec, RowFormat format, int codebooks, PacketCoding coding) {
         this.codec = codec;
         this.format = format;
         this.codebooks = codebooks;
         this.fingerprint = Vocabulary.fingerprint(codec.model());
+        this.coding = coding;
     }
 
     /** Hears how far the work is. */
@@ -46,7 +50,7 @@ public final class Tokenizer {
     /** @throws CorpusException if the folder holds something else */
     public TokenizerResult run(Corpus corpus, Path folder, int workers, Listener listener) throws IOException {
         format.requireAvailable();
-        RunFile run = RunFile.of(format.name(), codebooks, fingerprint, corpus);
+        RunFile run = RunFile.of(format.name(), codebooks, fingerprint, coding, corpus);
         RunFile found = run.claim(folder);
         if (found.complete()) {
             Files.deleteIfExists(folder.resolve(Journal.FILE));
@@ -57,15 +61,21 @@ public final class Tokenizer {
         try (Journal journal = Journal.open(folder, corpus)) {
             before = journal.size();
             listener.done(before, 0);
+            int cores = coresOfOne(corpus.size() - before, workers);
             OrderedWork.run(
-                    corpus.recordings().stream().skip(before).map(this::task).iterator(), workers, outcome -> {
+                    corpus.recordings().stream()
+                            .skip(before)
+                            .map(recording -> task(recording, cores))
+                            .iterator(),
+                    workers,
+                    outcome -> {
                         journal.add(outcome);
                         seconds[0] += outcome instanceof TokenRow row ? row.seconds() : 0;
                         listener.done(journal.size(), seconds[0]);
                     });
             journal.force();
             RunFile completed =
-                    new Publication(folder, format, Vocabulary.of(codec.model(), codebooks), corpus).of(run);
+                    new Publication(folder, format, Vocabulary.of(codec.model(), codebooks), corpus, coding).of(run);
             completed.write(folder);
             found = completed;
         }
@@ -73,17 +83,22 @@ public final class Tokenizer {
         return new TokenizerResult(corpus.size(), found.failed(), found.seconds(), before, seconds[0]);
     }
 
-    private Callable<Outcome> task(Recording recording) {
-        return () -> tokenize(recording);
+    /** Only where there are few recordings the cores share one. */
+    private static int coresOfOne(int recordings, int workers) {
+        return recordings < 4 * workers ? Runtime.getRuntime().availableProcessors() : 1;
     }
 
-    private Outcome tokenize(Recording recording) {
+    private Callable<Outcome> task(Recording recording, int cores) {
+        return () -> tokenize(recording, cores);
+    }
+
+    private Outcome tokenize(Recording recording, int cores) {
         Path path = recording.path();
         try (DigestInputStream in = new DigestInputStream(Files.newInputStream(path), Sha256.digest())) {
             Waveform speech = AudioFiles.read(in, path.toString());
             // The sound may end before the file does.
             in.transferTo(OutputStream.nullOutputStream());
-            return row(recording, speech, Sha256.hex(in.getMessageDigest()));
+            return row(recording, speech, cores, Sha256.hex(in.getMessageDigest()));
         } catch (NoSuchFileException e) {
             return failed(recording, "There is no file " + path + ": check the name and the folder.");
         } catch (UnreadableAudioException e) {
@@ -94,9 +109,9 @@ public final class Tokenizer {
         }
     }
 
-    private TokenRow row(Recording recording, Waveform speech, String sha256) {
+    private TokenRow row(Recording recording, Waveform speech, int cores, String sha256) {
         CodecConfig config = codec.config();
-        TokenSequence tokens = codec.encode(speech, codebooks);
+        TokenSequence tokens = codec.encode(speech, codebooks, cores);
         return new TokenRow(
                 recording.id(),
                 recording.path().toString(),

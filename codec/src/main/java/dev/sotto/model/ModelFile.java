@@ -163,7 +163,8 @@ public record ModelFile(
         return true;
     }
 
-    private static long fingerprint(byte[] bytes) {
+    /** The first 8 bytes of the SHA-256 of a file, big-endian. */
+    public static long fingerprint(byte[] bytes) {
         try {
             return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes))
                     .getLong();

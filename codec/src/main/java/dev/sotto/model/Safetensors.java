@@ -23,10 +23,10 @@ import java.util.Map;
  * @param metadata the strings under {@code __metadata__}
  * @param tensors in the order in which their numbers lie in the file
  */
-record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
+public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
 
     /** The largest file that we read, in bytes. */
-    static final int MAX_BYTES = 64 << 20;
+    public static final int MAX_BYTES = 64 << 20;
 
     private static final int MAX_HEADER = 1 << 20;
     private static final int ALIGNMENT = 8;
@@ -38,7 +38,7 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
     private record Entry(String name, boolean half, int[] shape, int begin, int end) {}
 
     /** The same tensors in the same order always give the same bytes. */
-    byte[] write(boolean half) {
+    public byte[] write(boolean half) {
         JsonObject header = new JsonObject();
         header.add(METADATA, GSON.toJsonTree(metadata));
         int width = half ? Short.BYTES : Float.BYTES;
@@ -78,7 +78,7 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
     }
 
     /** @throws ModelFormatException whose message does not name the source; the caller knows it */
-    static Safetensors read(byte[] bytes) {
+    public static Safetensors read(byte[] bytes) {
         require(bytes.length <= MAX_BYTES, "it has " + bytes.length + " bytes, more than " + MAX_BYTES);
         require(bytes.length > Long.BYTES, "it is no safetensors file, it has " + bytes.length + " bytes");
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

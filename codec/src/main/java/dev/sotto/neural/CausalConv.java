@@ -11,26 +11,35 @@ final class CausalConv {
 
     private final PackedConvolution layer;
     private final MatrixKernel kernel;
+    private final Workspace room;
+    /** The past and the new steps; nothing where there is no past, as the new steps then lie in the workspace. */
     private final float[] buffer;
+
     private final int inputOffset;
-    /** Where a dilated convolution gathers its windows; else the buffer itself, in which they lie already. */
-    private final float[] windows;
-    /** Receives the outputs where the last panel is not full, otherwise empty. */
-    private final float[] padded;
+    private final boolean padded;
 
     /** @param maxRows the most output steps of one call */
-    CausalConv(PackedConvolution layer, MatrixKernel kernel, int maxRows) {
+    CausalConv(PackedConvolution layer, MatrixKernel kernel, int maxRows, Workspace room) {
         this.layer = layer;
         this.kernel = kernel;
+        this.room = room;
         this.inputOffset = layer.context() * layer.inputs();
-        this.buffer = new float[inputOffset + Math.multiplyExact(maxRows, layer.stride() * layer.inputs())];
-        this.windows = layer.dilation() == 1 ? buffer : new float[Math.multiplyExact(maxRows, layer.windowLength)];
-        boolean full = layer.paddedOutputs() == layer.outputs();
-        this.padded = new float[full ? 0 : Math.multiplyExact(maxRows, layer.paddedOutputs())];
+        int fresh = Math.multiplyExact(maxRows, layer.stride() * layer.inputs());
+        this.buffer = new float[inputOffset == 0 ? 0 : inputOffset + fresh];
+        this.padded = layer.paddedOutputs() > layer.outputs();
+        if (inputOffset == 0) {
+            room.reserveInput(fresh);
+        }
+        if (layer.dilation() > 1) {
+            room.reserveWindows(Math.multiplyExact(maxRows, layer.windowLength));
+        }
+        if (padded) {
+            room.reservePadded(Math.multiplyExact(maxRows, layer.paddedOutputs()));
+        }
     }
 
     float[] input() {
-        return buffer;
+        return inputOffset == 0 ? room.input() : buffer;
     }
 
     int inputOffset() {
@@ -39,29 +48,33 @@ final class CausalConv {
 
     /** Takes {@code rows * stride} new steps and gives {@code rows} of them. */
     void run(int rows, float[] y, int yOffset) {
-        if (layer.dilation() > 1) {
-            gather(rows);
-        }
-        if (padded.length == 0) {
-            kernel.multiply(layer, windows, 0, rows, y, yOffset);
-        } else {
-            kernel.multiply(layer, windows, 0, rows, padded, 0);
+        float[] windows = layer.dilation() > 1 ? gather(rows) : input();
+        if (padded) {
+            float[] wide = room.padded();
+            kernel.multiply(layer, windows, 0, rows, wide, 0);
             for (int t = 0; t < rows; t++) {
                 int at = yOffset + t * layer.outputs();
-                System.arraycopy(padded, t * layer.paddedOutputs(), y, at, layer.outputs());
+                System.arraycopy(wide, t * layer.paddedOutputs(), y, at, layer.outputs());
             }
+        } else {
+            kernel.multiply(layer, windows, 0, rows, y, yOffset);
         }
-        System.arraycopy(buffer, rows * layer.stride() * layer.inputs(), buffer, 0, inputOffset);
+        if (inputOffset > 0) {
+            System.arraycopy(buffer, rows * layer.stride() * layer.inputs(), buffer, 0, inputOffset);
+        }
     }
 
-    private void gather(int rows) {
+    private float[] gather(int rows) {
+        float[] windows = room.windows();
+        float[] steps = input();
         int length = layer.inputs();
         for (int t = 0; t < rows; t++) {
             for (int k = 0; k < layer.taps(); k++) {
                 int step = t * layer.stride() + k * layer.dilation();
-                System.arraycopy(buffer, step * length, windows, (t * layer.taps() + k) * length, length);
+                System.arraycopy(steps, step * length, windows, (t * layer.taps() + k) * length, length);
             }
         }
+        return windows;
     }
 
     void reset() {

@@ -25,14 +25,15 @@ public final class Decoder {
         this.latentDim = config.latentDim();
         this.kernel = weights.kernel();
         this.maxFrames = maxFrames;
-        this.in = new CausalConv(weights.get("decoder.in"), kernel, maxFrames);
+        Workspace room = new Workspace();
+        this.in = new CausalConv(weights.get("decoder.in"), kernel, maxFrames, room);
         int stepsPerFrame = 1;
         for (int s = config.numStages() - 1; s >= 0; s--) {
             String name = "decoder." + s;
             int maxSteps = maxFrames * stepsPerFrame;
             ResidualUnit[] units =
-                    ResidualUnit.chain(weights, name, config.decoderDilations().get(s), maxSteps);
-            CausalConv up = new CausalConv(weights.get(name + ".up"), kernel, maxSteps);
+                    ResidualUnit.chain(weights, name, config.decoderDilations().get(s), maxSteps, room);
+            CausalConv up = new CausalConv(weights.get(name + ".up"), kernel, maxSteps, room);
             int channels = config.channels().get(s);
             stages.add(new Stage(units, up, new float[maxSteps * channels], channels, stepsPerFrame));
             stepsPerFrame *= config.strides().get(s);

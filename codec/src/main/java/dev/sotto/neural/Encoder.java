@@ -25,19 +25,20 @@ public final class Encoder {
         this.hopLength = config.hopLength();
         this.kernel = weights.kernel();
         this.maxFrames = maxFrames;
+        Workspace room = new Workspace();
         int stepsPerFrame = hopLength;
         for (int s = 0; s < config.numStages(); s++) {
             String name = "encoder." + s;
             stepsPerFrame /= config.strides().get(s);
             int maxSteps = maxFrames * stepsPerFrame;
             ResidualUnit[] units =
-                    ResidualUnit.chain(weights, name, config.encoderDilations().get(s), maxSteps);
+                    ResidualUnit.chain(weights, name, config.encoderDilations().get(s), maxSteps, room);
             CausalConv down =
-                    new CausalConv(weights.get(name + ".down", config.strides().get(s), 1), kernel, maxSteps);
+                    new CausalConv(weights.get(name + ".down", config.strides().get(s), 1), kernel, maxSteps, room);
             int channels = config.channels().get(s);
             stages.add(new Stage(down, units, new float[maxSteps * channels], channels, stepsPerFrame));
         }
-        this.out = new CausalConv(weights.get("encoder.out"), kernel, maxFrames);
+        this.out = new CausalConv(weights.get("encoder.out"), kernel, maxFrames, room);
     }
 
     /**

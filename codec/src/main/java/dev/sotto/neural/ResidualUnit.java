@@ -9,22 +9,24 @@ final class ResidualUnit {
     private final CausalConv mix;
     private final MatrixKernel kernel;
     private final int channels;
-    private final float[] hidden;
+    private final Workspace room;
 
-    ResidualUnit(NetworkWeights weights, String name, int dilation, int maxSteps) {
+    ResidualUnit(NetworkWeights weights, String name, int dilation, int maxSteps, Workspace room) {
         PackedConvolution dilated = weights.get(name + ".conv", 1, dilation);
         this.kernel = weights.kernel();
-        this.conv = new CausalConv(dilated, kernel, maxSteps);
-        this.mix = new CausalConv(weights.get(name + ".mix"), kernel, maxSteps);
+        this.conv = new CausalConv(dilated, kernel, maxSteps, room);
+        this.mix = new CausalConv(weights.get(name + ".mix"), kernel, maxSteps, room);
         this.channels = dilated.outputs();
-        this.hidden = new float[maxSteps * channels];
+        this.room = room;
+        room.reserveHidden(maxSteps * channels);
     }
 
     /** The units of a stage, one a dilation. */
-    static ResidualUnit[] chain(NetworkWeights weights, String stage, List<Integer> dilations, int maxSteps) {
+    static ResidualUnit[] chain(
+            NetworkWeights weights, String stage, List<Integer> dilations, int maxSteps, Workspace room) {
         ResidualUnit[] units = new ResidualUnit[dilations.size()];
         for (int u = 0; u < units.length; u++) {
-            units[u] = new ResidualUnit(weights, stage + ".unit" + u, dilations.get(u), maxSteps);
+            units[u] = new ResidualUnit(weights, stage + ".unit" + u, dilations.get(u), maxSteps, room);
         }
         return units;
     }
@@ -32,6 +34,7 @@ final class ResidualUnit {
     /** Adds to the first {@code steps} steps of {@code x} in place. */
     void apply(float[] x, int steps) {
         int length = steps * channels;
+        float[] hidden = room.hidden();
         kernel.activate(x, conv.input(), conv.inputOffset(), length);
         conv.run(steps, hidden, 0);
         kernel.activate(hidden, mix.input(), mix.inputOffset(), length);

@@ -75,7 +75,10 @@ final class VectorKernel implements MatrixKernel {
         a3.intoArray(y, yOffset + 3 * LANES);
     }
 
-    /** {@link #oneRow} from weights that take half the memory, which is what it waits for. */
+    /**
+     * {@link #oneRow} from weights that take half the memory, which is what it waits for. Written out, as HotSpot
+     * inlines no hot method of more than 325 bytecodes (FreqInlineSize). Inlined, the mask was not kept in a register.
+     */
     private static void oneRowOfHalves(
             PackedConvolution layer, int panel, float[] x, int xOffset, float[] y, int yOffset) {
         short[] w = layer.halves();
@@ -88,10 +91,14 @@ final class VectorKernel implements MatrixKernel {
         for (int i = 0; i < length; i++) {
             int at = base + i * WIDTH;
             FloatVector v = FloatVector.broadcast(SPECIES, x[xOffset + i] * HalfWeights.SCALE);
-            a0 = upperHalves(w, at).fma(v, a0);
-            a1 = upperHalves(w, at - 1).fma(v, a1);
-            a2 = upperHalves(w, at + 2 * LANES).fma(v, a2);
-            a3 = upperHalves(w, at + 2 * LANES - 1).fma(v, a3);
+            IntVector b = loadHalves(w, at).lanewise(VectorOperators.ASHR, HalfWeights.SHIFT);
+            a0 = b.and(HalfWeights.MASK).reinterpretAsFloats().fma(v, a0);
+            b = loadHalves(w, at - 1).lanewise(VectorOperators.ASHR, HalfWeights.SHIFT);
+            a1 = b.and(HalfWeights.MASK).reinterpretAsFloats().fma(v, a1);
+            b = loadHalves(w, at + 2 * LANES).lanewise(VectorOperators.ASHR, HalfWeights.SHIFT);
+            a2 = b.and(HalfWeights.MASK).reinterpretAsFloats().fma(v, a2);
+            b = loadHalves(w, at + 2 * LANES - 1).lanewise(VectorOperators.ASHR, HalfWeights.SHIFT);
+            a3 = b.and(HalfWeights.MASK).reinterpretAsFloats().fma(v, a3);
         }
         a0.intoArray(y, yOffset);
         a1.intoArray(y, yOffset + LANES);
@@ -99,12 +106,8 @@ final class VectorKernel implements MatrixKernel {
         a3.intoArray(y, yOffset + 3 * LANES);
     }
 
-    private static FloatVector upperHalves(short[] from, int offset) {
-        return ShortVector.fromArray(HALVES, from, offset)
-                .reinterpretAsInts()
-                .lanewise(VectorOperators.ASHR, HalfWeights.SHIFT)
-                .and(HalfWeights.MASK)
-                .reinterpretAsFloats();
+    private static IntVector loadHalves(short[] from, int offset) {
+        return ShortVector.fromArray(HALVES, from, offset).reinterpretAsInts();
     }
 
     private static boolean isWithinLimit(float[] x, int xOffset, int length) {

@@ -24,16 +24,38 @@ package dev.sotto.packet;
  * <p>E ends the stream; only such a packet may have no frames. There is exactly one way to write a packet, so a packet
  * that is sent twice is the same bytes. {@code codec/PACKETS.md} says the same for people who write no Java.
  *
- * <p>History: version 1, the first.
+ * <p>Version 2 has its tokens entropy-coded: K is set on a key packet, which needs no packet before it to be read and
+ * says with which prior it was coded, and instead of tokens and filler stands their range code.
+ *
+ * <pre>
+ *    +-------+-------+-+-+-----------+-------+-------+---------------+
+ *    | magic |version|E|K| reserved  | codeb.| bits  |  frame count  |
+ *    |  0xA  |   2   | | |     0     |  - 1  |  - 1  |   0 to 255    |
+ *    +-------+-------+-+-+-----------+-------+-------+---------------+
+ *    |       model fingerprint       |   first frame index ...       ~
+ *    +-------------------------------+------------------------------ ~
+ *    |  padding, only if E is set    |   prior, only if K is set     ~
+ *    +-------------------------------+------------------------------ ~
+ *    |  the tokens' range code, perhaps empty ...                    ~
+ *    +----------------------------------------------------------------+
+ * </pre>
+ *
+ * <p>History: version 1, the first; version 2 beside it.
  */
 public final class PacketFormat {
 
     static final int MAGIC = 0xA;
-    /** The version that is written, and the only one that is read. */
+    /** The version whose tokens are as they are. */
     public static final int VERSION = 1;
+    /** The version whose tokens are entropy-coded. */
+    public static final int ENTROPY_VERSION = 2;
 
     static final int END_FLAG = 0x80;
+    /** Of version 2 only. */
+    static final int KEY_FLAG = 0x40;
+
     static final int RESERVED_FLAGS = 0xff & ~END_FLAG;
+    static final int ENTROPY_RESERVED_FLAGS = RESERVED_FLAGS & ~KEY_FLAG;
 
     static final int MAGIC_OFFSET = 0;
     static final int FLAGS_OFFSET = MAGIC_OFFSET + 1;
@@ -43,6 +65,7 @@ public final class PacketFormat {
     static final int FIRST_FRAME_OFFSET = FINGERPRINT_OFFSET + 2;
 
     static final int PADDING_LENGTH = 2;
+    static final int PRIOR_LENGTH = 2;
 
     /** Frames that one packet can carry. */
     public static final int MAX_FRAMES = 255;
@@ -55,11 +78,18 @@ public final class PacketFormat {
     /** The last frame that a stream can have: 2.7 years at 50 frames a second. */
     public static final long MAX_FRAME_INDEX = 0xffff_ffffL;
 
-    /** No packet is longer, so nobody needs to believe in a longer one. */
+    /** No packet of version 1 is longer, so nobody needs to believe in a longer one. */
     public static final int MAX_LENGTH = FIRST_FRAME_OFFSET
             + Leb128.length(MAX_FRAME_INDEX)
             + PADDING_LENGTH
             + TokenBits.length((long) MAX_FRAMES * MAX_CODEBOOKS, MAX_BITS);
+
+    /**
+     * No packet of version 2 is longer: the rarest token takes 16 bits, and of a bit what division loses (less than
+     * 1/170); the code ends in a byte of its own at most.
+     */
+    public static final int MAX_ENTROPY_LENGTH =
+            MAX_LENGTH + PRIOR_LENGTH + (MAX_FRAMES * MAX_CODEBOOKS / 170 + 7) / 8 + 1;
 
     private PacketFormat() {}
 }

@@ -7,16 +7,46 @@ public final class PacketReader {
 
     private PacketReader() {}
 
-    /** @throws MalformedPacketException for bytes that {@link PacketWriter} would not have written */
+    /**
+     * A packet of version 1.
+     *
+     * @throws MalformedPacketException for bytes that {@link PacketWriter} would not have written
+     */
     public static Packet read(byte[] bytes) {
-        return read(bytes, 0, bytes.length);
+        CodedPacket packet = open(bytes);
+        if (packet.header().isEntropyCoded()) {
+            throw new MalformedPacketException(0, "entropy-coded tokens cannot be read out of their stream");
+        }
+        return packet.plain();
+    }
+
+    /**
+     * A packet of any version, its header checked; {@link StreamPacketReader} gives its tokens.
+     *
+     * @throws MalformedPacketException for bytes that no writer of packets would have written
+     */
+    public static CodedPacket open(byte[] bytes) {
+        return open(bytes, 0, bytes.length);
     }
 
     /** A packet that is part of something longer; the offsets in messages are those of the whole. */
-    static Packet read(byte[] bytes, int from, int to) {
+    static CodedPacket open(byte[] bytes, int from, int to) {
         ByteReader in = new ByteReader("the packet", bytes, from, to);
-        readVersion(in);
-        boolean ends = readFlags(in);
+        PacketHeader header = readHeader(in);
+        if (header.isEntropyCoded()) {
+            return CodedPacket.coded(header, bytes, in.position(), to);
+        }
+        int[] tokens = readTokens(in, bytes, header.numFrames() * header.numCodebooks(), header.bitsPerToken());
+        in.requireEnd();
+        return CodedPacket.plain(header, new TokenSequence(header.numCodebooks(), tokens));
+    }
+
+    private static PacketHeader readHeader(ByteReader in) {
+        int version = readVersion(in);
+        boolean coded = version == PacketFormat.ENTROPY_VERSION;
+        int flags = readFlags(in, coded ? PacketFormat.ENTROPY_RESERVED_FLAGS : PacketFormat.RESERVED_FLAGS);
+        boolean ends = (flags & PacketFormat.END_FLAG) != 0;
+        boolean key = (flags & PacketFormat.KEY_FLAG) != 0;
         int shape = in.u8("its codebook count");
         int numCodebooks = (shape >>> 4) + 1;
         int bitsPerToken = (shape & 0xf) + 1;
@@ -27,32 +57,34 @@ public final class PacketReader {
         int fingerprint = in.u16("its model fingerprint");
         long firstFrame = readFirstFrame(in, numFrames);
         int padding = ends ? in.u16("its padding") : Packet.NOT_LAST;
-        int[] tokens = readTokens(in, bytes, numFrames * numCodebooks, bitsPerToken);
-        in.requireEnd();
-        return new Packet(fingerprint, firstFrame, bitsPerToken, new TokenSequence(numCodebooks, tokens), padding);
+        int prior = key ? in.u16("its prior") : PacketHeader.NO_PRIOR;
+        return new PacketHeader(
+                version, fingerprint, firstFrame, numFrames, numCodebooks, bitsPerToken, padding, prior);
     }
 
-    private static void readVersion(ByteReader in) {
+    private static int readVersion(ByteReader in) {
         int first = in.u8("its first byte");
         if (first >>> 4 != PacketFormat.MAGIC) {
             throw new MalformedPacketException(
                     in.position() - 1, String.format("begins with 0x%02x, so it is no packet of tokens", first));
         }
         int version = first & 0xf;
-        if (version != PacketFormat.VERSION) {
+        if (version != PacketFormat.VERSION && version != PacketFormat.ENTROPY_VERSION) {
             throw new MalformedPacketException(
                     in.position() - 1,
-                    "packet version " + version + " is not known here, only version " + PacketFormat.VERSION);
+                    "packet version " + version + " is not known here, only versions " + PacketFormat.VERSION + " and "
+                            + PacketFormat.ENTROPY_VERSION);
         }
+        return version;
     }
 
-    private static boolean readFlags(ByteReader in) {
+    private static int readFlags(ByteReader in, int reserved) {
         int flags = in.u8("its flags");
-        if ((flags & PacketFormat.RESERVED_FLAGS) != 0) {
+        if ((flags & reserved) != 0) {
             throw new MalformedPacketException(
                     in.position() - 1, String.format("reserved flags are set: 0x%02x", flags));
         }
-        return (flags & PacketFormat.END_FLAG) != 0;
+        return flags;
     }
 
     private static long readFirstFrame(ByteReader in, int numFrames) {

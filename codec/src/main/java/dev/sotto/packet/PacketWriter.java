@@ -1,36 +1,58 @@
 package dev.sotto.packet;
 
-import dev.sotto.token.TokenSequence;
-
 /** See {@link PacketFormat}. */
 public final class PacketWriter {
 
     private PacketWriter() {}
 
-    /** The bytes of a packet, always the same for the same packet. */
+    /** The bytes of a packet of version 1, always the same for the same packet. */
     public static byte[] write(Packet packet) {
-        TokenSequence tokens = packet.tokens();
+        PacketHeader header = PacketHeader.of(packet, PacketFormat.VERSION, PacketHeader.NO_PRIOR);
         byte[] bytes = new byte[length(packet)];
-        bytes[PacketFormat.MAGIC_OFFSET] = (byte) (PacketFormat.MAGIC << 4 | PacketFormat.VERSION);
-        bytes[PacketFormat.FLAGS_OFFSET] = (byte) (packet.endsStream() ? PacketFormat.END_FLAG : 0);
-        bytes[PacketFormat.SHAPE_OFFSET] = (byte) (tokens.numCodebooks() - 1 << 4 | packet.bitsPerToken() - 1);
-        bytes[PacketFormat.FRAME_COUNT_OFFSET] = (byte) tokens.numFrames();
-        bytes[PacketFormat.FINGERPRINT_OFFSET] = (byte) (packet.fingerprint() >>> 8);
-        bytes[PacketFormat.FINGERPRINT_OFFSET + 1] = (byte) packet.fingerprint();
-        int at = Leb128.write(packet.firstFrame(), bytes, PacketFormat.FIRST_FRAME_OFFSET);
-        if (packet.endsStream()) {
-            bytes[at++] = (byte) (packet.padding() >>> 8);
-            bytes[at++] = (byte) packet.padding();
-        }
-        TokenBits.pack(tokens.tokens(), packet.bitsPerToken(), bytes, at);
+        int at = writeHeader(header, bytes);
+        TokenBits.pack(packet.tokens().tokens(), packet.bitsPerToken(), bytes, at);
         return bytes;
     }
 
-    /** How many bytes {@link #write} gives. */
+    /** The bytes of a packet of version 2. */
+    static byte[] write(PacketHeader header, byte[] code) {
+        byte[] bytes = new byte[length(header) + code.length];
+        int at = writeHeader(header, bytes);
+        System.arraycopy(code, 0, bytes, at, code.length);
+        return bytes;
+    }
+
+    private static int writeHeader(PacketHeader header, byte[] bytes) {
+        boolean namesPrior = header.prior() != PacketHeader.NO_PRIOR;
+        bytes[PacketFormat.MAGIC_OFFSET] = (byte) (PacketFormat.MAGIC << 4 | header.version());
+        bytes[PacketFormat.FLAGS_OFFSET] =
+                (byte) ((header.endsStream() ? PacketFormat.END_FLAG : 0) | (namesPrior ? PacketFormat.KEY_FLAG : 0));
+        bytes[PacketFormat.SHAPE_OFFSET] = (byte) (header.numCodebooks() - 1 << 4 | header.bitsPerToken() - 1);
+        bytes[PacketFormat.FRAME_COUNT_OFFSET] = (byte) header.numFrames();
+        writeU16(header.fingerprint(), bytes, PacketFormat.FINGERPRINT_OFFSET);
+        int at = Leb128.write(header.firstFrame(), bytes, PacketFormat.FIRST_FRAME_OFFSET);
+        if (header.endsStream()) {
+            at = writeU16(header.padding(), bytes, at);
+        }
+        return namesPrior ? writeU16(header.prior(), bytes, at) : at;
+    }
+
+    private static int writeU16(int value, byte[] bytes, int at) {
+        bytes[at] = (byte) (value >>> 8);
+        bytes[at + 1] = (byte) value;
+        return at + 2;
+    }
+
+    /** How many bytes {@link #write(Packet)} gives. */
     public static int length(Packet packet) {
-        return PacketFormat.FIRST_FRAME_OFFSET
-                + Leb128.length(packet.firstFrame())
-                + (packet.endsStream() ? PacketFormat.PADDING_LENGTH : 0)
+        return length(PacketHeader.of(packet, PacketFormat.VERSION, PacketHeader.NO_PRIOR))
                 + TokenBits.length(packet.tokens().tokens().length, packet.bitsPerToken());
+    }
+
+    private static int length(PacketHeader header) {
+        return PacketFormat.FIRST_FRAME_OFFSET
+                + Leb128.length(header.firstFrame())
+                + (header.endsStream() ? PacketFormat.PADDING_LENGTH : 0)
+                + (header.prior() != PacketHeader.NO_PRIOR ? PacketFormat.PRIOR_LENGTH : 0);
     }
 }

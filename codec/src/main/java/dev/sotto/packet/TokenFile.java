@@ -1,5 +1,6 @@
 package dev.sotto.packet;
 
+import dev.sotto.prior.Prior;
 import dev.sotto.token.TokenSequence;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -7,6 +8,11 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +30,14 @@ import java.util.stream.IntStream;
  *                  its length, unsigned LEB128           1 or 2
  *                  the packet, see PacketFormat
  *                  CRC32C of the packet                  4
+ * </pre>
+ *
+ * <p>Version 2 holds packets of version 2, and names the prior with which they are coded:
+ *
+ * <pre>
+ *         22   fingerprint of the prior                  8 bytes
+ *         30   CRC32C of bytes 0 to 29                   4
+ *         34   for each packet ... as above
  * </pre>
  *
  * <p>Numbers are big-endian. The packets follow one another from frame 0 on without a gap, all with the same codebooks,
@@ -46,17 +60,22 @@ public record TokenFile(
         TokenSequence tokens) {
 
     static final String MAGIC = "SOTTO";
-    /** The version of the container that is written, and the only one that is read. */
+    /** The version of the container that holds tokens as they are. */
     public static final int VERSION = 1;
+    /** The version that holds them entropy-coded. */
+    public static final int ENTROPY_VERSION = 2;
 
     static final int VERSION_OFFSET = MAGIC.length();
     static final int FINGERPRINT_OFFSET = VERSION_OFFSET + 1;
     static final int SAMPLE_RATE_OFFSET = FINGERPRINT_OFFSET + Long.BYTES;
     static final int HOP_LENGTH_OFFSET = SAMPLE_RATE_OFFSET + Integer.BYTES;
     static final int DELAY_OFFSET = HOP_LENGTH_OFFSET + Short.BYTES;
-    static final int HEADER_CRC_OFFSET = DELAY_OFFSET + Short.BYTES;
+    /** Of version 2 only. */
+    static final int PRIOR_OFFSET = DELAY_OFFSET + Short.BYTES;
+
     static final int CRC_LENGTH = Integer.BYTES;
-    static final int HEADER_LENGTH = HEADER_CRC_OFFSET + CRC_LENGTH;
+    static final int HEADER_LENGTH = PRIOR_OFFSET + CRC_LENGTH;
+    static final int ENTROPY_HEADER_LENGTH = HEADER_LENGTH + Long.BYTES;
 
     static final int MAX_U16 = 0xffff;
 
@@ -94,7 +113,11 @@ public record TokenFile(
         return (int) (fingerprint >>> 48);
     }
 
-    /** @throws MalformedPacketException for a file that is none of ours, cut short or damaged */
+    /**
+     * A file of version 1.
+     *
+     * @throws MalformedPacketException for a file that is none of ours, cut short or damaged
+     */
     public static TokenFile read(Path path) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
             return read(readBytes(in));
@@ -108,33 +131,88 @@ public record TokenFile(
      */
     public static byte[] readBytes(InputStream in) throws IOException {
         byte[] header = in.readNBytes(HEADER_LENGTH);
-        TokenFileReader.readHeader(header);
+        if (header.length == HEADER_LENGTH && header[VERSION_OFFSET] == ENTROPY_VERSION) {
+            header = Arrays.copyOf(header, ENTROPY_HEADER_LENGTH);
+            int length = HEADER_LENGTH + in.readNBytes(header, HEADER_LENGTH, ENTROPY_HEADER_LENGTH - HEADER_LENGTH);
+            header = Arrays.copyOf(header, length);
+        }
+        TokenFileHeader.read(header);
         return new SequenceInputStream(new ByteArrayInputStream(header), in).readAllBytes();
     }
 
-    /** The length of each packet, in bytes, of a file that {@link #read(byte[])} takes. */
+    /** The headers of all packets of a file that {@link #read} takes. */
+    public static List<PacketHeader> packetHeaders(byte[] bytes) {
+        List<PacketHeader> headers = new ArrayList<>();
+        eachPacket(
+                bytes,
+                (from, to) -> headers.add(PacketReader.open(bytes, from, to).header()));
+        return headers;
+    }
+
+    /** The length of each packet, in bytes, of a file that {@link #read} takes. */
     public static int[] packetLengths(byte[] bytes) {
-        ByteReader in = new ByteReader("the file", bytes, HEADER_LENGTH, bytes.length);
         IntStream.Builder lengths = IntStream.builder();
-        while (in.remaining() > 0) {
-            int length = (int) in.leb128("a packet", PacketFormat.MAX_LENGTH);
-            in.skip(length + CRC_LENGTH, "a packet");
-            lengths.add(length);
-        }
+        eachPacket(bytes, (from, to) -> lengths.add(to - from));
         return lengths.build().toArray();
     }
 
-    /** @throws MalformedPacketException for bytes that are no such file, cut short or damaged */
+    private interface Range {
+        void of(int from, int to);
+    }
+
+    private static void eachPacket(byte[] bytes, Range range) {
+        int start = TokenFileHeader.read(bytes).length();
+        ByteReader in = new ByteReader("the file", bytes, start, bytes.length);
+        while (in.remaining() > 0) {
+            int length = (int) in.leb128("a packet", PacketFormat.MAX_ENTROPY_LENGTH);
+            int from = in.skip(length + CRC_LENGTH, "a packet");
+            range.of(from, from + length);
+        }
+    }
+
+    /**
+     * A file of version 1.
+     *
+     * @throws MalformedPacketException for bytes that are no such file, cut short or damaged
+     */
     public static TokenFile read(byte[] bytes) {
-        return TokenFileReader.read(bytes);
+        return read(bytes, fingerprint -> {
+            throw new MalformedPacketException(
+                    PRIOR_OFFSET,
+                    String.format("its tokens are coded with prior %016x, and here is none", fingerprint));
+        });
+    }
+
+    /**
+     * A file of any version.
+     *
+     * @param priors gives the prior of a fingerprint, or throws; not asked for files of version 1
+     * @throws MalformedPacketException for bytes that are no such file, cut short or damaged
+     */
+    public static TokenFile read(byte[] bytes, LongFunction<Prior> priors) {
+        return TokenFileReader.read(bytes, priors);
+    }
+
+    /** The fingerprint of the prior of a file that {@link #read} takes; none of one of version 1. */
+    public static OptionalLong prior(byte[] bytes) {
+        return TokenFileHeader.read(bytes).prior();
     }
 
     /** @param framesPerPacket 1 to 255; 25 to 50 are good for storage, and readers take any */
     public byte[] toBytes(int framesPerPacket) {
-        return TokenFileWriter.write(this, framesPerPacket);
+        return toBytes(framesPerPacket, PacketCoding.PLAIN);
     }
 
-    /** As {@link #toBytes}, to a file, which is replaced. */
+    /**
+     * As {@link #toBytes(int)}, of version 2 where the coding has a prior.
+     *
+     * @throws IllegalArgumentException for a prior of another model
+     */
+    public byte[] toBytes(int framesPerPacket, PacketCoding coding) {
+        return TokenFileWriter.write(this, framesPerPacket, coding);
+    }
+
+    /** As {@link #toBytes(int)}, to a file, which is replaced. */
     public void write(Path path, int framesPerPacket) throws IOException {
         Files.write(path, toBytes(framesPerPacket));
     }

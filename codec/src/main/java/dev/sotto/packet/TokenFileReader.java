@@ -1,7 +1,11 @@
 package dev.sotto.packet;
 
+import dev.sotto.prior.Prior;
 import dev.sotto.token.TokenSequence;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongFunction;
 
 /** See {@link TokenFile}. Everything is checked before it is believed: first the checksum, then the numbers. */
 final class TokenFileReader {
@@ -9,57 +13,25 @@ final class TokenFileReader {
     /** What one array is sure to hold: 31 days of speech with 8 codebooks. */
     private static final int MAX_TOKENS = 1 << 30;
 
-    private static final String CUT_HEADER = "its header: it was cut short";
-
     private final byte[] bytes;
     private final ByteReader in;
-    private final Header header;
+    private final TokenFileHeader header;
+    private final StreamPacketReader packets;
     private int[] tokens = new int[1024];
     private int numTokens;
     private int numFrames;
 
-    private TokenFileReader(byte[] bytes) {
+    private TokenFileReader(byte[] bytes, LongFunction<Prior> priors) {
         this.bytes = bytes;
-        this.header = readHeader(bytes);
-        this.in = new ByteReader("the file", bytes, TokenFile.HEADER_LENGTH, bytes.length);
+        this.header = TokenFileHeader.read(bytes);
+        OptionalLong prior = header.prior();
+        this.packets = new StreamPacketReader(
+                prior.isPresent() ? Optional.of(priors.apply(prior.getAsLong())) : Optional.empty());
+        this.in = new ByteReader("the file", bytes, header.length(), bytes.length);
     }
 
-    record Header(long fingerprint, int sampleRate, int hopLength, int delay) {}
-
-    /** @param bytes a file, or its first {@link TokenFile#HEADER_LENGTH} bytes */
-    static Header readHeader(byte[] bytes) {
-        ByteReader in = new ByteReader("the file", bytes, 0, bytes.length);
-        for (int i = 0; i < TokenFile.MAGIC.length(); i++) {
-            if (in.u8(CUT_HEADER) != TokenFile.MAGIC.charAt(i)) {
-                throw new MalformedPacketException(i, "does not begin with SOTTO, so it is no .sotto file");
-            }
-        }
-        int version = in.u8(CUT_HEADER);
-        if (version != TokenFile.VERSION) {
-            throw new MalformedPacketException(
-                    TokenFile.VERSION_OFFSET,
-                    "version " + version + " of the .sotto file is not known here, only version " + TokenFile.VERSION);
-        }
-        long fingerprint = in.u64(CUT_HEADER);
-        long sampleRate = in.u32(CUT_HEADER);
-        int hopLength = in.u16(CUT_HEADER);
-        int delay = in.u16(CUT_HEADER);
-        if (TokenFileWriter.crc(bytes, 0, in.position()) != (int) in.u32(CUT_HEADER)) {
-            throw new MalformedPacketException(0, "the header is damaged: its checksum does not match");
-        }
-        requirePositive("sampleRate", sampleRate, TokenFile.SAMPLE_RATE_OFFSET);
-        requirePositive("hopLength", hopLength, TokenFile.HOP_LENGTH_OFFSET);
-        return new Header(fingerprint, (int) sampleRate, hopLength, delay);
-    }
-
-    private static void requirePositive(String name, long value, int offset) {
-        if (value < 1 || value > Integer.MAX_VALUE) {
-            throw new MalformedPacketException(offset, name + " must be 1 to " + Integer.MAX_VALUE + ", is " + value);
-        }
-    }
-
-    static TokenFile read(byte[] bytes) {
-        return new TokenFileReader(bytes).read();
+    static TokenFile read(byte[] bytes, LongFunction<Prior> priors) {
+        return new TokenFileReader(bytes, priors).read();
     }
 
     private TokenFile read() {
@@ -94,19 +66,37 @@ final class TokenFileReader {
         if (in.remaining() == 0) {
             throw new MalformedPacketException(in.position(), "the file ends " + afterSoMany());
         }
-        int length = (int) in.leb128("a packet " + afterSoMany(), PacketFormat.MAX_LENGTH);
+        int length = (int) in.leb128("a packet " + afterSoMany(), maxLength());
         int from = in.skip(length, "a packet " + afterSoMany());
         int to = in.position();
         if (TokenFileWriter.crc(bytes, from, to) != (int) in.u32("a packet " + afterSoMany())) {
             throw new MalformedPacketException(
                     from, "the packet after frame " + numFrames + " is damaged: its checksum does not match");
         }
-        Packet packet = PacketReader.read(bytes, from, to);
+        CodedPacket coded = PacketReader.open(bytes, from, to);
+        if (coded.header().isEntropyCoded() != header.prior().isPresent()) {
+            throw new MalformedPacketException(
+                    from, "the file of version " + version() + " holds a packet of another version");
+        }
+        if (!packets.canRead(coded.header())) {
+            throw new MalformedPacketException(
+                    from,
+                    "the packet after frame " + numFrames + " is no key packet and does not follow the one before it");
+        }
+        Packet packet = packets.read(coded);
         if (packet.fingerprint() != TokenFile.packetFingerprint(header.fingerprint())) {
             throw new MalformedPacketException(
                     from + PacketFormat.FINGERPRINT_OFFSET, "the packet is of another model than the file");
         }
         return packet;
+    }
+
+    private int version() {
+        return header.prior().isPresent() ? TokenFile.ENTROPY_VERSION : TokenFile.VERSION;
+    }
+
+    private int maxLength() {
+        return header.prior().isPresent() ? PacketFormat.MAX_ENTROPY_LENGTH : PacketFormat.MAX_LENGTH;
     }
 
     private String afterSoMany() {

@@ -1,9 +1,10 @@
 package dev.sotto.packet;
 
+import dev.sotto.prior.Prior;
 import dev.sotto.token.TokenSequence;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 
 /** See {@link TokenFile}. */
@@ -11,13 +12,14 @@ final class TokenFileWriter {
 
     private TokenFileWriter() {}
 
-    static byte[] write(TokenFile file, int framesPerPacket) {
+    static byte[] write(TokenFile file, int framesPerPacket, PacketCoding coding) {
         if (framesPerPacket < 1 || framesPerPacket > PacketFormat.MAX_FRAMES) {
             throw new IllegalArgumentException(
                     "framesPerPacket must be 1 to " + PacketFormat.MAX_FRAMES + ", is " + framesPerPacket);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(header(file));
+        out.writeBytes(header(file, coding).bytes());
+        StreamPacketWriter packets = new StreamPacketWriter(coding, framesPerPacket);
         TokenSequence tokens = file.tokens();
         int from = 0;
         do {
@@ -25,22 +27,23 @@ final class TokenFileWriter {
             int padding = to == tokens.numFrames() ? file.padding() : Packet.NOT_LAST;
             Packet packet =
                     new Packet(file.packetFingerprint(), from, file.bitsPerToken(), tokens.frames(from, to), padding);
-            out.writeBytes(framed(PacketWriter.write(packet)));
+            out.writeBytes(framed(packets.write(packet)));
             from = to;
         } while (from < tokens.numFrames());
         return out.toByteArray();
     }
 
-    private static byte[] header(TokenFile file) {
-        ByteBuffer header = ByteBuffer.allocate(TokenFile.HEADER_LENGTH);
-        header.put(TokenFile.MAGIC.getBytes(StandardCharsets.US_ASCII));
-        header.put((byte) TokenFile.VERSION);
-        header.putLong(file.fingerprint());
-        header.putInt(file.sampleRate());
-        header.putShort((short) file.hopLength());
-        header.putShort((short) file.delay());
-        header.putInt(crc(header.array(), 0, TokenFile.HEADER_CRC_OFFSET));
-        return header.array();
+    private static TokenFileHeader header(TokenFile file, PacketCoding coding) {
+        coding.prior()
+                .filter(prior -> prior.modelFingerprint() != file.fingerprint())
+                .ifPresent(prior -> {
+                    throw new IllegalArgumentException(String.format(
+                            "the prior is for model %016x, the tokens are of model %016x",
+                            prior.modelFingerprint(), file.fingerprint()));
+                });
+        OptionalLong prior =
+                coding.prior().stream().mapToLong(Prior::fingerprint).findFirst();
+        return new TokenFileHeader(file.fingerprint(), file.sampleRate(), file.hopLength(), file.delay(), prior);
     }
 
     private static byte[] framed(byte[] packet) {

@@ -1,5 +1,5 @@
 /**
- * Chapter 7, bytes: tokens of consecutive frames become packets for a topic, packets become a {@code .sotto} file.
+ * Chapter 8, bytes: tokens of consecutive frames become packets for a topic, packets become a {@code .sotto} file.
  * Next: {@code dev.sotto.streams}.
  */
 package dev.sotto.packet;

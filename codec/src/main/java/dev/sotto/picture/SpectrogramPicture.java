@@ -91,7 +91,7 @@ public final class SpectrogramPicture {
         return image;
     }
 
-    private static BufferedImage page(int height) {
+    static BufferedImage page(int height) {
         BufferedImage image = new BufferedImage(WIDTH, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(Colours.PAGE);

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
 
+    private static final String HUGE_PAGES = "<-XX:+UseTransparentHugePages>";
+
     @TempDir
     private Path folder;
 
@@ -178,7 +180,16 @@ class LauncherTest {
                         "<two words>",
                         "<>",
                         "<*>"),
-                outcome.out().lines().toList());
+                outcome.out().lines().filter(line -> !line.equals(HUGE_PAGES)).toList());
+    }
+
+    @Test
+    void shouldAskForHugePagesForLiveStreamsWhereLinuxLeavesItToTheProcess() throws Exception {
+        Path choice = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        boolean expected = Files.isReadable(choice) && Files.readString(choice).contains("[madvise]");
+
+        assertEquals(expected, run(Map.of(), "demo").out().contains(HUGE_PAGES));
+        assertFalse(run(Map.of(), "encode").out().contains(HUGE_PAGES));
     }
 
     @Test

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sotto.packet.PacketCoding;
+import dev.sotto.prior.PriorFile;
+import dev.sotto.prior.TestPriors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +29,7 @@ class ResumeTest {
     private static final int FILES = 8;
     private static final int BROKEN = 2;
     private static final int CODEBOOKS = 2;
+    private static final int PRIOR_SEED = 3;
 
     @TempDir
     private Path folder;
@@ -48,18 +52,24 @@ class ResumeTest {
 
     private Map<String, String> run(Path target, RowFormat format) throws IOException {
         Corpus found = RecordingFinder.find(List.of(manifest.toString()));
-        TokenizerResult result =
-                new Tokenizer(corpus.codec(), format, CODEBOOKS).run(found, target, 2, (files, seconds) -> {});
+        TokenizerResult result = new Tokenizer(corpus.codec(), format, CODEBOOKS, coding(format))
+                .run(found, target, 2, (files, seconds) -> {});
         assertEquals(1, result.failed());
         assertFalse(Files.exists(target.resolve(Journal.FILE)));
         return TestCorpus.contents(target);
+    }
+
+    private PacketCoding coding(RowFormat format) throws IOException {
+        return format == RowFormat.SOTTO
+                ? PacketCoding.entropy(TestPriors.of(corpus.codec().model(), PRIOR_SEED), 50)
+                : PacketCoding.PLAIN;
     }
 
     /** The journal as it is when all is done and nothing is published. */
     private byte[] journal() throws IOException {
         Corpus found = RecordingFinder.find(List.of(manifest.toString()));
         byte[][] journal = {{}};
-        new Tokenizer(corpus.codec(), RowFormat.JSONL, CODEBOOKS)
+        new Tokenizer(corpus.codec(), RowFormat.JSONL, CODEBOOKS, PacketCoding.PLAIN)
                 .run(
                         found,
                         folder.resolve("once"),
@@ -103,25 +113,32 @@ class ResumeTest {
     }
 
     private void killOnceItHasWritten(int lines, RowFormat format) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.sotto.command.Sotto",
-                        "tokenize",
-                        manifest.toString(),
-                        "--out",
-                        out.toString(),
-                        "--format",
-                        format.name(),
-                        "--codebooks",
-                        String.valueOf(CODEBOOKS),
-                        "--workers",
-                        "2",
-                        "--model",
-                        corpus.model().toString())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.sotto.command.Sotto",
+                "tokenize",
+                manifest.toString(),
+                "--out",
+                out.toString(),
+                "--format",
+                format.name(),
+                "--codebooks",
+                String.valueOf(CODEBOOKS),
+                "--workers",
+                "2",
+                "--model",
+                corpus.model().toString()));
+        if (format == RowFormat.SOTTO) {
+            PriorFile prior = TestPriors.of(corpus.codec().model(), PRIOR_SEED).file();
+            Path file =
+                    Files.write(folder.resolve("prior"), PriorFile.write(prior.config(), prior.tensors(), Map.of()));
+            command.addAll(List.of("--entropy", "--prior", file.toString(), "--key-interval", "1"));
+        }
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
@@ -177,6 +194,7 @@ class ResumeTest {
                         RowFormat.JSONL.name(),
                         CODEBOOKS,
                         Vocabulary.fingerprint(corpus.codec().model()),
+                        PacketCoding.PLAIN,
                         found)
                 .write(target);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.token.TokenSequence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ class TokensPageTest {
     private List<String> tokenized(RowFormat format) throws IOException {
         Path tokens = folder.resolve("tokens");
         Corpus found = RecordingFinder.find(List.of(corpus.audio().toString()));
-        new Tokenizer(corpus.codec(), format, 4).run(found, tokens, 1, (files, seconds) -> {});
+        new Tokenizer(corpus.codec(), format, 4, PacketCoding.PLAIN).run(found, tokens, 1, (files, seconds) -> {});
         List<String> lines = new ArrayList<>();
         try (RowReader rows = RowReader.open(tokens)) {
             for (TokenRow row = (TokenRow) rows.next(); row != null; row = (TokenRow) rows.next()) {

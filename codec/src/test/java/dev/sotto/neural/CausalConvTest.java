@@ -40,7 +40,7 @@ class CausalConvTest {
     }
 
     private static float[] actual(MatrixKernel kernel, PackedConvolution layer, float[] x, int[] pieces) {
-        CausalConv conv = new CausalConv(layer, kernel, 16);
+        CausalConv conv = new CausalConv(layer, kernel, 16, new Workspace());
         int newPerRow = layer.stride() * layer.inputs();
         int rows = x.length / newPerRow;
         float[] y = new float[rows * layer.outputs()];

@@ -58,7 +58,9 @@ class PacketReaderTest {
     @Test
     void shouldRejectAnUnknownVersionByNumber() {
         assertRejected(
-                new PacketBuilder().first(0xa2).build(), 0, "packet version 2 is not known here, only version 1");
+                new PacketBuilder().first(0xa3).build(),
+                0,
+                "packet version 3 is not known here, only versions 1 and 2");
     }
 
     @Test

@@ -37,6 +37,8 @@ public final class ApplicationProperties {
         // A thread that catches up joins a rebalance only between polls, and the whole group waits for it; 1000
         // otherwise.
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
+        // A process that comes back takes its own partitions, and nobody else's calls pause.
+        defaults.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, TasksAtHome.class.getName());
         defaults.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         defaults.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         // Poison goes aside, speech goes on.

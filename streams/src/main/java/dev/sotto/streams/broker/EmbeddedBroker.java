@@ -24,12 +24,12 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * One Kafka node, broker and controller at once, on 127.0.0.1. Creates no topics by itself. Keeps its data in the given
- * directory, or in a temporary one that goes when it closes.
+ * A Kafka node, broker and controller at once, on 127.0.0.1; alone unless a cluster is named. Creates no topics by
+ * itself. Keeps its data in the given directory, or in a temporary one that goes when it closes.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
-    private static final String HOST = "127.0.0.1";
+    private static final String HOST = BrokerSettings.HOST;
     private static final int ATTEMPTS = 5;
 
     private final KafkaRaftServer server;
@@ -84,18 +84,30 @@ public final class EmbeddedBroker implements AutoCloseable {
         return start(0, Files.createTempDirectory("sotto-broker"), true, settings, users);
     }
 
+    /**
+     * One of several nodes. Returns when the cluster has taken it in, for which most of its nodes must be there.
+     *
+     * @param directory may be one that it had before
+     */
+    public static EmbeddedBroker start(LoopbackCluster cluster, int nodeId, Path directory) throws IOException {
+        Files.createDirectories(directory);
+        format(directory, nodeId, cluster.id(), List.of());
+        KafkaRaftServer server = run(BrokerSettings.member(cluster, nodeId, directory));
+        return new EmbeddedBroker(server, cluster.node(nodeId).port(), directory, false);
+    }
+
     private static EmbeddedBroker start(
             int wanted, Path directory, boolean temporary, Map<String, String> settings, List<String> users)
             throws IOException {
         if (wanted != 0) {
             requireFree(wanted);
         }
-        format(directory, users);
+        format(directory, 1, Uuid.randomUuid(), users);
         // Free ports are found by asking for one and letting it go: another process may take it in between.
         for (int attempt = 1; ; attempt++) {
             int port = wanted != 0 ? wanted : freePort();
             try {
-                Properties properties = properties(port, freePort(), directory);
+                Properties properties = BrokerSettings.alone(port, freePort(), directory);
                 properties.putAll(settings);
                 return new EmbeddedBroker(run(properties), port, directory, temporary);
             } catch (KafkaException e) {
@@ -119,7 +131,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** Makes the directory a broker's, if it is none yet. */
-    private static void format(Path directory, List<String> users) {
+    private static void format(Path directory, int nodeId, Uuid clusterId, List<String> users) {
         if (Files.exists(directory.resolve("meta.properties"))) {
             return;
         }
@@ -127,9 +139,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setNodeId(1)
-                    .setControllerListenerName("CONTROLLER")
+                    .setClusterId(clusterId.toString())
+                    .setNodeId(nodeId)
+                    .setControllerListenerName(BrokerSettings.CONTROLLER)
                     .setMetadataLogDirectory(path)
                     .setDirectories(Set.of(path))
                     .setScramArguments(users)
@@ -137,38 +149,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (Exception e) {
             throw new KafkaException("Cannot format " + path + ": " + e.getMessage(), e);
         }
-    }
-
-    private static Properties properties(int port, int controllerPort, Path directory) {
-        Properties p = new Properties();
-        p.setProperty("process.roles", "broker,controller");
-        p.setProperty("node.id", "1");
-        p.setProperty("listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        p.setProperty("inter.broker.listener.name", "CLIENT");
-        p.setProperty("listeners", "CLIENT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
-        p.setProperty("controller.listener.names", "CONTROLLER");
-        p.setProperty("controller.quorum.voters", "1@" + HOST + ":" + controllerPort);
-        p.setProperty("log.dirs", directory.toAbsolutePath().toString());
-        p.setProperty("auto.create.topics.enable", "false");
-        // What a cluster replicates three times, one node keeps once.
-        p.setProperty("offsets.topic.replication.factor", "1");
-        p.setProperty("transaction.state.log.replication.factor", "1");
-        p.setProperty("transaction.state.log.min.isr", "1");
-        p.setProperty("share.coordinator.state.topic.replication.factor", "1");
-        p.setProperty("share.coordinator.state.topic.min.isr", "1");
-        // Small and quick to start: one partition instead of 50, no waiting for further members, 2 MB instead of 128.
-        p.setProperty("offsets.topic.num.partitions", "1");
-        p.setProperty("transaction.state.log.num.partitions", "1");
-        p.setProperty("group.initial.rebalance.delay.ms", "0");
-        p.setProperty("group.streams.initial.rebalance.delay.ms", "0");
-        // Whoever wants to notice a crash within a second may; Kafka forbids less than 6 s, its streams groups 45.
-        p.setProperty("group.min.session.timeout.ms", "500");
-        p.setProperty("group.streams.min.session.timeout.ms", "500");
-        p.setProperty("group.streams.min.heartbeat.interval.ms", "100");
-        // How often it looks for transactions whose time is up; 10 s otherwise, which a crash would cost every reader.
-        p.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
-        p.setProperty("log.cleaner.dedupe.buffer.size", "2097152");
-        return p;
     }
 
     public String bootstrapServers() {
@@ -193,7 +173,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
             return socket.getLocalPort();
         }

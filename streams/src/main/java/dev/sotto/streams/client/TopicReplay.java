@@ -47,6 +47,9 @@ public final class TopicReplay implements InputReplay {
 
         /** Half a second each of 800 streams in one partition, a minute of a few. */
         public static final Bounds DEFAULT = new Bounds(20_000, 32L << 20, Duration.ofSeconds(60));
+
+        /** Where packets depend on those before, up to a second of them: three times as much. */
+        public static final Bounds WITH_KEYS = new Bounds(60_000, 96L << 20, Duration.ofSeconds(60));
     }
 
     public TopicReplay(ClientProperties client, String applicationId, Bounds bounds) {

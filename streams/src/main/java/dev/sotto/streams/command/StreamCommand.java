@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stream",
         mixinStandardHelpOptions = true,
-        description = "Run the codec on a cluster's topics (stream encode, stream decode).",
-        subcommands = {StreamEncodeCommand.class, StreamDecodeCommand.class})
+        description = "Run the codec on a cluster's topics (stream encode, stream decode, stream tokens).",
+        subcommands = {StreamEncodeCommand.class, StreamDecodeCommand.class, StreamTokensCommand.class})
 public final class StreamCommand implements Runnable {
 
     @Spec
@@ -19,6 +19,6 @@ public final class StreamCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Which way? Either sotto stream encode, or sotto stream decode");
+                spec.commandLine(), "Which way? sotto stream encode, sotto stream decode, or sotto stream tokens");
     }
 }

@@ -2,12 +2,17 @@ package dev.sotto.streams.command;
 
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.ModelOption;
+import dev.sotto.command.PriorOption;
+import dev.sotto.prior.Prior;
+import dev.sotto.streams.app.WarmUp;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.client.TopicReplay;
+import dev.sotto.streams.client.TopicReplay.Bounds;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +31,9 @@ public final class StreamDecodeCommand implements Callable<Integer> {
 
     @Mixin
     private ModelOption model;
+
+    @Mixin
+    private PriorOption priorOption;
 
     @Option(
             names = "--application-id",
@@ -53,11 +61,13 @@ public final class StreamDecodeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Topics topics = names.topics();
         SpeechCodec codec = model.codec();
+        Optional<Prior> prior = priorOption.priorIfAny(codec.model(), model.description());
         ClientProperties client = kafka.client();
-        Continuity continuity = timeout.continuity(new TopicReplay(client, applicationId));
+        WarmUp.decoder(codec);
+        Continuity continuity = timeout.continuity(new TopicReplay(client, applicationId, Bounds.WITH_KEYS));
         new ForegroundApplication(
                         applicationId,
-                        CodecTopology.decode(topics, codec, continuity),
+                        CodecTopology.decode(topics, codec, prior, continuity),
                         topics.tokens(),
                         topics.decoded(),
                         metrics)

@@ -2,9 +2,13 @@ package dev.sotto.streams.command;
 
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.BitrateOptions;
+import dev.sotto.command.EntropyOptions;
 import dev.sotto.command.ModelOption;
+import dev.sotto.packet.PacketCoding;
+import dev.sotto.streams.app.WarmUp;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.client.TopicReplay;
+import dev.sotto.streams.client.TopicReplay.Bounds;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;
@@ -29,6 +33,9 @@ public final class StreamEncodeCommand implements Callable<Integer> {
 
     @Mixin
     private FramesPerPacketOption packets;
+
+    @Mixin
+    private EntropyOptions entropy;
 
     @Mixin
     private ModelOption model;
@@ -61,11 +68,15 @@ public final class StreamEncodeCommand implements Callable<Integer> {
         int framesPerPacket = packets.framesPerPacket();
         SpeechCodec codec = model.codec();
         int codebooks = bitrate.codebooks(codec.config());
+        PacketCoding coding = entropy.forTopic(codec.model(), model.description());
         ClientProperties client = kafka.client();
-        Continuity continuity = timeout.continuity(new TopicReplay(client, applicationId));
+        WarmUp.encoder(codec, codebooks);
+        WarmUp.prior(coding, codec.config(), codebooks);
+        Bounds bounds = entropy.isGiven() ? Bounds.WITH_KEYS : Bounds.DEFAULT;
+        Continuity continuity = timeout.continuity(new TopicReplay(client, applicationId, bounds));
         new ForegroundApplication(
                         applicationId,
-                        CodecTopology.encode(topics, codec, codebooks, framesPerPacket, continuity),
+                        CodecTopology.encode(topics, codec, codebooks, framesPerPacket, coding, continuity),
                         topics.pcm(),
                         topics.tokens(),
                         metrics)

@@ -4,6 +4,7 @@ import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.BadInputException;
 import dev.sotto.command.BitrateOptions;
 import dev.sotto.command.ModelOption;
+import dev.sotto.command.PriorOption;
 import dev.sotto.streams.gateway.GatewayConfig;
 import dev.sotto.streams.gateway.GatewayLimits;
 import dev.sotto.streams.talk.Talk;
@@ -87,6 +88,9 @@ public final class TalkCommand implements Callable<Integer> {
     private ModelOption model;
 
     @Mixin
+    private PriorOption prior;
+
+    @Mixin
     private KafkaOptions kafka;
 
     @Mixin
@@ -107,7 +111,12 @@ public final class TalkCommand implements Callable<Integer> {
                 accessToken(),
                 Set.copyOf(origins),
                 GatewayLimits.DEFAULT);
-        try (Talk talk = start(new TalkPlan(kafka.given().orElse(null), codec, framesPerPacket, gateway))) {
+        try (Talk talk = start(new TalkPlan(
+                kafka.given().orElse(null),
+                codec,
+                prior.priorIfAny(codec.model(), model.description()),
+                framesPerPacket,
+                gateway))) {
             Runtime.getRuntime().addShutdownHook(new Thread(talk::close, "sotto-talk-close"));
             print(talk, gateway);
             talk.await();

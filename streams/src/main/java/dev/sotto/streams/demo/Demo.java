@@ -5,6 +5,7 @@ import dev.sotto.audio.Pcm16;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.CodecConfig;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.streams.app.ApplicationProperties;
 import dev.sotto.streams.app.CodecApplication;
 import dev.sotto.streams.broker.EmbeddedBroker;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
@@ -51,8 +53,9 @@ final class Demo implements AutoCloseable {
             client = ClientProperties.of(broker.bootstrapServers());
             cluster = opened(Cluster.connect(client));
             cluster.create(TOPICS.all(), 1, 1, Map.of());
-            Topology encode = CodecTopology.encode(TOPICS, codec, numCodebooks, framesPerPacket, Continuity.DEFAULT);
-            Topology decode = CodecTopology.decode(TOPICS, codec, Continuity.DEFAULT);
+            Topology encode = CodecTopology.encode(
+                    TOPICS, codec, numCodebooks, framesPerPacket, PacketCoding.PLAIN, Continuity.DEFAULT);
+            Topology decode = CodecTopology.decode(TOPICS, codec, Optional.empty(), Continuity.DEFAULT);
             CodecApplication encoder = opened(CodecApplication.start(
                     encode, ApplicationProperties.of(client, "sotto-demo-encode", TOPICS.pcm())));
             CodecApplication decoder = opened(CodecApplication.start(

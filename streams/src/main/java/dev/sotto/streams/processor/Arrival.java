@@ -16,10 +16,14 @@ record Arrival(Kind kind, long amount) {
         /** Nothing new in it. */
         REPEAT,
         /** Something before it never came. */
-        GAP
+        GAP,
+        /** Something before it never came, without which it cannot be read. */
+        UNREADABLE
     }
 
     static final Arrival REPEAT = new Arrival(Kind.REPEAT, 0);
+
+    static final Arrival UNREADABLE = new Arrival(Kind.UNREADABLE, 0);
 
     static Arrival start(long first) {
         return new Arrival(Kind.START, first);

@@ -2,40 +2,46 @@ package dev.sotto.streams.processor;
 
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.CodecConfig;
-import dev.sotto.packet.Packet;
+import dev.sotto.packet.CodedPacket;
+import dev.sotto.packet.PacketHeader;
 import dev.sotto.packet.PacketReader;
+import dev.sotto.prior.Prior;
 import dev.sotto.streams.processor.StreamCounters.Counter;
 import dev.sotto.streams.topic.PoisonRecordException;
 import dev.sotto.streams.topic.StreamHeaders;
+import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Packets in, records of speech out, under the same key and with the packet's timestamp. */
-public final class DecodeProcessor extends SpeechProcessor<Packet, PacketsToSpeech> {
+public final class DecodeProcessor extends SpeechProcessor<CodedPacket, PacketsToSpeech> {
 
     /** Name of the node in the topology and of its metrics. */
     public static final String NAME = "speech-decoder";
 
     private final SpeechCodec codec;
+    private final Optional<Prior> prior;
     private final int memoryFrames;
 
-    public DecodeProcessor(SpeechCodec codec, Continuity continuity) {
+    /** @param prior with which entropy-coded packets are read; empty: not at all */
+    public DecodeProcessor(SpeechCodec codec, Optional<Prior> prior, Continuity continuity) {
         super(NAME, continuity);
         this.codec = codec;
+        this.prior = prior;
         this.memoryFrames = codec.newDecoder().memoryFrames();
     }
 
     @Override
     PacketsToSpeech newStream() {
-        return new PacketsToSpeech(codec, memoryFrames);
+        return new PacketsToSpeech(codec, prior, memoryFrames);
     }
 
     @Override
-    Arrival add(PacketsToSpeech stream, Packet packet, Record<byte[], byte[]> record) {
+    Arrival add(PacketsToSpeech stream, CodedPacket packet, Record<byte[], byte[]> record) {
         Arrival arrival = stream.add(packet, record.timestamp(), new Forwarder(record));
-        if (arrival.kind() != Arrival.Kind.REPEAT) {
+        if (arrival.kind() != Arrival.Kind.REPEAT && arrival.kind() != Arrival.Kind.UNREADABLE) {
             count(Counter.PACKETS, 1);
-            countFrames(packet.tokens().numFrames(), codec.config());
+            countFrames(packet.header().numFrames(), codec.config());
         }
         return arrival;
     }
@@ -47,24 +53,40 @@ public final class DecodeProcessor extends SpeechProcessor<Packet, PacketsToSpee
     }
 
     @Override
-    Packet read(byte[] value, Headers headers) {
+    CodedPacket read(byte[] value, Headers headers) {
         if (value == null) {
             throw new PoisonRecordException("The record has no value; a packet's own flag ends a stream");
         }
-        Packet packet = PacketReader.read(value);
+        CodedPacket packet = PacketReader.open(value);
+        PacketHeader header = packet.header();
         int fingerprint = codec.model().packetFingerprint();
-        if (packet.fingerprint() != fingerprint) {
+        if (header.fingerprint() != fingerprint) {
             throw new PoisonRecordException(String.format(
                     "The packet was made by model %04x, this decoder has model %04x; give it the other with --model",
-                    packet.fingerprint(), fingerprint));
+                    header.fingerprint(), fingerprint));
         }
         CodecConfig config = codec.config();
-        int codebooks = packet.tokens().numCodebooks();
-        if (packet.bitsPerToken() != config.bitsPerToken() || codebooks > config.numCodebooks()) {
-            throw new PoisonRecordException("The packet has " + codebooks + " codebooks of " + packet.bitsPerToken()
-                    + " bits, its model " + config.numCodebooks() + " of " + config.bitsPerToken());
+        if (header.bitsPerToken() != config.bitsPerToken() || header.numCodebooks() > config.numCodebooks()) {
+            throw new PoisonRecordException(
+                    "The packet has " + header.numCodebooks() + " codebooks of " + header.bitsPerToken()
+                            + " bits, its model " + config.numCodebooks() + " of " + config.bitsPerToken());
+        }
+        if (header.isEntropyCoded() && header.standsAlone()) {
+            requirePrior(header.prior());
         }
         return packet;
+    }
+
+    private void requirePrior(int wanted) {
+        if (prior.isEmpty()) {
+            throw new PoisonRecordException(String.format(
+                    "The packet is coded with prior %04x, this decoder has none; give it one with --prior", wanted));
+        }
+        if (prior.get().packetFingerprint() != wanted) {
+            throw new PoisonRecordException(String.format(
+                    "The packet is coded with prior %04x, this decoder has prior %04x; give it the other with --prior",
+                    wanted, prior.get().packetFingerprint()));
+        }
     }
 
     private final class Forwarder implements PacketsToSpeech.Listener {

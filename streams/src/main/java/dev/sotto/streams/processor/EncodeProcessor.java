@@ -2,8 +2,8 @@ package dev.sotto.streams.processor;
 
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.packet.Packet;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.packet.PacketFormat;
-import dev.sotto.packet.PacketWriter;
 import dev.sotto.streams.processor.StreamCounters.Counter;
 import dev.sotto.streams.topic.PcmRecord;
 import dev.sotto.streams.topic.PoisonRecordException;
@@ -23,30 +23,37 @@ public final class EncodeProcessor extends SpeechProcessor<PcmRecord, SpeechToPa
     private final SpeechCodec codec;
     private final int numCodebooks;
     private final int framesPerPacket;
+    private final PacketCoding coding;
     private final int memoryFrames;
 
-    public EncodeProcessor(SpeechCodec codec, int numCodebooks, int framesPerPacket, Continuity continuity) {
+    public EncodeProcessor(
+            SpeechCodec codec, int numCodebooks, int framesPerPacket, PacketCoding coding, Continuity continuity) {
         super(NAME, continuity);
         this.codec = codec;
         this.numCodebooks = numCodebooks;
         this.framesPerPacket = framesPerPacket;
+        this.coding = coding;
         this.memoryFrames = codec.newEncoder(numCodebooks).memoryFrames();
     }
 
     @Override
     SpeechToPackets newStream() {
-        return new SpeechToPackets(codec, numCodebooks, framesPerPacket, memoryFrames);
+        return new SpeechToPackets(codec, numCodebooks, framesPerPacket, coding, memoryFrames);
     }
 
     @Override
     Arrival add(SpeechToPackets stream, PcmRecord speech, Record<byte[], byte[]> record) {
-        return stream.add(speech, record.timestamp(), packet -> forward(record.key(), packet, record.timestamp()));
+        return stream.add(
+                speech,
+                record.timestamp(),
+                (packet, bytes) -> forward(record.key(), packet, bytes, record.timestamp()));
     }
 
     /** What waits for more becomes a last packet, so that nothing is lost and whoever listens hears of the end. */
     @Override
     boolean giveUp(String streamId, SpeechToPackets stream) {
-        return stream.giveUp(packet -> forward(StreamId.write(streamId), packet, stream.lastTimestamp()));
+        return stream.giveUp(
+                (packet, bytes) -> forward(StreamId.write(streamId), packet, bytes, stream.lastTimestamp()));
     }
 
     @Override
@@ -70,9 +77,9 @@ public final class EncodeProcessor extends SpeechProcessor<PcmRecord, SpeechToPa
         return speech;
     }
 
-    private void forward(byte[] key, Packet packet, long timestamp) {
+    private void forward(byte[] key, Packet packet, byte[] bytes, long timestamp) {
         count(Counter.PACKETS, 1);
         countFrames(packet.tokens().numFrames(), codec.config());
-        forward(new Record<>(key, PacketWriter.write(packet), timestamp));
+        forward(new Record<>(key, bytes, timestamp));
     }
 }

@@ -4,42 +4,52 @@ import dev.sotto.audio.Pcm16;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.codec.StreamingDecoder;
 import dev.sotto.model.CodecConfig;
+import dev.sotto.packet.CodedPacket;
+import dev.sotto.packet.MalformedPacketException;
 import dev.sotto.packet.Packet;
+import dev.sotto.packet.PacketHeader;
+import dev.sotto.packet.StreamPacketReader;
+import dev.sotto.prior.Prior;
+import dev.sotto.streams.processor.RecentPackets.Taken;
 import dev.sotto.token.TokenSequence;
+import java.util.Optional;
 
 /**
  * One stream's way from packets to speech, on the time line of what was spoken: the decoder's delay is cut off at the
  * start, the padding at the end. It begins asleep, as {@link SpeechToPackets} does. Not thread-safe.
  */
-final class PacketsToSpeech implements StreamState<Packet> {
+final class PacketsToSpeech implements StreamState<CodedPacket> {
 
     private final SpeechCodec codec;
     private final int hop;
     private final int delay;
+    private final PacketOrder order = new PacketOrder();
+    private final StreamPacketReader reader;
 
     /** Null before its first frame and after the stream ended. */
     private StreamingDecoder decoder;
 
-    /** While asleep: the tokens of the frames that the network remembers. */
-    private final Recent<int[]> recent;
-
     private boolean asleep = true;
-    private boolean started;
-    private boolean ended;
 
-    /** Of the first packet of this life of the stream. */
-    private long startTimestamp;
+    /** While asleep: the packets that decoder and reader need to be as if they had had all. */
+    private final RecentPackets recent;
 
-    private long lastTimestamp;
-    private long nextFrame;
+    /** While asleep: the last of them. */
+    private PacketHeader last;
 
-    /** @param memoryFrames of the decoder */
-    PacketsToSpeech(SpeechCodec codec, int memoryFrames) {
+    /**
+     * A stream of which nothing came so far.
+     *
+     * @param prior of entropy-coded packets
+     * @param memoryFrames of the decoder
+     */
+    PacketsToSpeech(SpeechCodec codec, Optional<Prior> prior, int memoryFrames) {
         CodecConfig config = codec.config();
         this.codec = codec;
         this.hop = config.hopLength();
         this.delay = config.delay();
-        this.recent = new Recent<>(memoryFrames);
+        this.reader = new StreamPacketReader(prior);
+        this.recent = new RecentPackets(memoryFrames);
     }
 
     /** Receives what packets become. */
@@ -53,7 +63,7 @@ final class PacketsToSpeech implements StreamState<Packet> {
     }
 
     @Override
-    public void recall(Packet packet, long timestamp) {
+    public void recall(CodedPacket packet, long timestamp) {
         take(packet, timestamp, null);
     }
 
@@ -63,78 +73,85 @@ final class PacketsToSpeech implements StreamState<Packet> {
             return true;
         }
         asleep = false;
-        boolean exact = !started || ended || recent.suffices(0);
-        float[] unheard = new float[hop];
-        for (int[] frame : recent.drain()) {
-            decoder().decode(frame, 0, frame.length, unheard, 0);
+        boolean exact = !order.hasStarted() || order.hasEnded() || recent.suffice();
+        for (Taken taken : recent.drain()) {
+            hear(taken);
         }
         return exact;
     }
 
-    Arrival add(Packet packet, long timestamp, Listener listener) {
+    /** Decodes for nobody. What was damaged was poison to whoever had the stream before, too. */
+    private void hear(Taken taken) {
+        PacketHeader header = taken.packet().header();
+        if (!reader.canRead(header)) {
+            return;
+        }
+        try {
+            TokenSequence tokens = reader.read(taken.packet()).tokens();
+            decode(tokens, taken.had());
+            order.goBack(header.nextFrame());
+        } catch (MalformedPacketException e) {
+            order.goBack(header.firstFrame() + taken.had());
+            decoder().reset();
+        }
+    }
+
+    /** @throws MalformedPacketException for a code that is damaged; the stream goes on with its next key packet */
+    Arrival add(CodedPacket packet, long timestamp, Listener listener) {
         wake();
         return take(packet, timestamp, listener);
     }
 
     @Override
     public boolean isOpen() {
-        return started && !ended;
+        return order.hasStarted() && !order.hasEnded();
     }
 
-    private Arrival take(Packet packet, long timestamp, Listener listener) {
-        Arrival arrival = classify(packet, timestamp);
+    private Arrival take(CodedPacket coded, long timestamp, Listener listener) {
+        PacketHeader header = coded.header();
+        Arrival arrival = order.classify(header, timestamp);
         if (arrival.kind() == Arrival.Kind.REPEAT) {
             return arrival;
         }
-        lastTimestamp = timestamp;
+        if (!isReadable(header, arrival)) {
+            return miss(header, timestamp, listener);
+        }
+        Packet packet = asleep ? null : reader.read(coded);
         switch (arrival.kind()) {
-            case START -> begin(packet.firstFrame(), timestamp);
+            case START -> reset(order.hasStarted() || header.firstFrame() == 0);
             case GAP -> reset(true);
             default -> {}
         }
+        order.take(header, timestamp, arrival);
+        last = header;
         int had = arrival.kind() == Arrival.Kind.NEXT ? (int) arrival.amount() : 0;
-        long missing = arrival.kind() == Arrival.Kind.GAP ? arrival.amount() : 0;
         if (asleep) {
-            remember(packet, had);
+            recent.add(coded, had);
         } else {
-            decode(packet, had, missing, listener);
+            speak(packet, had, arrival.kind() == Arrival.Kind.GAP ? arrival.amount() : 0, listener);
         }
-        nextFrame = packet.nextFrame();
-        if (packet.endsStream()) {
-            end(packet, listener);
+        if (header.endsStream()) {
+            end(header, listener);
         }
         return arrival;
     }
 
-    /**
-     * A stream begins again with a frame 0 that is younger than the one it began with. A packet that was sent again has
-     * the timestamp that it had: that of the record of speech that completed it.
-     */
-    private Arrival classify(Packet packet, long timestamp) {
-        if (!started) {
-            return Arrival.start(packet.firstFrame());
-        }
-        if (timestamp < startTimestamp) {
-            return Arrival.REPEAT;
-        }
-        if (packet.firstFrame() == 0 && timestamp > startTimestamp) {
-            return Arrival.start(0);
-        }
-        if (ended) {
-            return timestamp > lastTimestamp ? Arrival.start(packet.firstFrame()) : Arrival.REPEAT;
-        }
-        return Arrival.of(nextFrame, packet.firstFrame(), packet.nextFrame());
+    private boolean isReadable(PacketHeader header, Arrival arrival) {
+        return header.standsAlone()
+                || arrival.kind() == Arrival.Kind.NEXT
+                        && (asleep ? header.isReadableAfter(last) : reader.canRead(header));
     }
 
-    private void begin(long firstFrame, long timestamp) {
-        boolean known = started || firstFrame == 0;
-        started = true;
-        ended = false;
-        startTimestamp = timestamp;
-        reset(known);
+    /** The frames are missing; that the stream ends can be read all the same. */
+    private Arrival miss(PacketHeader header, long timestamp, Listener listener) {
+        if (header.endsStream() && isOpen()) {
+            order.take(header, timestamp, Arrival.UNREADABLE);
+            end(header, listener);
+        }
+        return Arrival.UNREADABLE;
     }
 
-    /** @param atReset see {@link Recent#begin} */
+    /** @param atReset see {@link RecentPackets#begin} */
     private void reset(boolean atReset) {
         recent.begin(atReset);
         if (decoder != null) {
@@ -142,13 +159,14 @@ final class PacketsToSpeech implements StreamState<Packet> {
         }
     }
 
-    private void end(Packet last, Listener listener) {
+    private void end(PacketHeader header, Listener listener) {
         if (!asleep) {
-            listener.end(length(last));
+            listener.end(length(header.nextFrame(), header.padding()));
         }
-        ended = true;
         decoder = null;
         recent.begin(true);
+        reader.restart();
+        last = null;
     }
 
     private StreamingDecoder decoder() {
@@ -158,31 +176,28 @@ final class PacketsToSpeech implements StreamState<Packet> {
         return decoder;
     }
 
-    private void remember(Packet packet, int had) {
-        TokenSequence tokens = packet.tokens();
+    private float[] decode(TokenSequence tokens, int had) {
+        int codebooks = tokens.numCodebooks();
+        float[] samples = new float[(tokens.numFrames() - had) * hop];
         for (int f = had; f < tokens.numFrames(); f++) {
-            recent.add(tokens.frames(f, f + 1).tokens(), 0);
+            decoder().decode(tokens.tokens(), f * codebooks, codebooks, samples, (f - had) * hop);
         }
+        return samples;
     }
 
-    private void decode(Packet packet, int had, long missing, Listener listener) {
-        TokenSequence tokens = packet.tokens();
-        int codebooks = tokens.numCodebooks();
-        int frames = tokens.numFrames() - had;
-        float[] samples = new float[frames * hop];
-        for (int f = 0; f < frames; f++) {
-            decoder().decode(tokens.tokens(), (had + f) * codebooks, codebooks, samples, f * hop);
-        }
+    private void speak(Packet packet, int had, long missing, Listener listener) {
+        float[] samples = decode(packet.tokens(), had);
         long begin = (packet.firstFrame() + had) * hop - delay;
         long end = begin + samples.length;
         int from = (int) Math.min(samples.length, Math.max(0, -begin));
-        int to = packet.endsStream() ? (int) Math.max(from, samples.length - (end - length(packet))) : samples.length;
+        long length = length(packet.nextFrame(), packet.padding());
+        int to = packet.endsStream() ? (int) Math.max(from, samples.length - (end - length)) : samples.length;
         if (to > from) {
             listener.speech(Pcm16.toBytes(samples, from, to - from), begin + from, missing);
         }
     }
 
-    private long length(Packet last) {
-        return Math.max(0, last.nextFrame() * hop - delay - last.padding());
+    private long length(long numFrames, int padding) {
+        return Math.max(0, numFrames * hop - delay - padding);
     }
 }

@@ -6,13 +6,13 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The last frames of a stream that a network has not heard yet: as many as it remembers, and those that wait for their
- * packet.
+ * The last frames of a stream that the encoder has not heard yet: as many as it remembers before those whose tokens are
+ * wanted.
  */
-final class Recent<F> {
+final class Recent {
 
     private final int memoryFrames;
-    private final Deque<F> frames = new ArrayDeque<>();
+    private final Deque<float[]> frames = new ArrayDeque<>();
 
     /** Whether {@link #frames} lacks nothing but what is older than the network remembers. */
     private boolean whole = true;
@@ -35,8 +35,8 @@ final class Recent<F> {
         whole = atReset;
     }
 
-    /** @param waiting how many of the frames before this one wait for their packet */
-    void add(F frame, int waiting) {
+    /** @param waiting of how many of the frames before this one the tokens are wanted */
+    void add(float[] frame, int waiting) {
         frames.add(frame);
         heard++;
         while (frames.size() > memoryFrames + waiting + 1) {
@@ -56,8 +56,8 @@ final class Recent<F> {
     }
 
     /** The frames, oldest first; there are none afterwards. */
-    List<F> drain() {
-        List<F> all = new ArrayList<>(frames);
+    List<float[]> drain() {
+        List<float[]> all = new ArrayList<>(frames);
         frames.clear();
         return all;
     }

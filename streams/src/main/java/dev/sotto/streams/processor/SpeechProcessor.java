@@ -68,15 +68,17 @@ abstract class SpeechProcessor<R, S extends StreamState<R>>
     public void process(Record<byte[], byte[]> record) {
         takeOver(record.timestamp());
         count(Counter.BYTES_IN, record.value() == null ? 0 : record.value().length);
-        String streamId;
-        R content;
         try {
-            streamId = StreamId.read(record.key());
-            content = read(record.value(), record.headers());
+            deal(record);
         } catch (PoisonRecordException | MalformedPacketException e) {
             count(Counter.DEAD_LETTERS, 1);
             throw e;
         }
+    }
+
+    private void deal(Record<byte[], byte[]> record) {
+        String streamId = StreamId.read(record.key());
+        R content = read(record.value(), record.headers());
         S stream = streams.get(streamId, context().currentSystemTimeMs());
         boolean wasOpen = stream.isOpen();
         work(stream, content, record);
@@ -93,6 +95,7 @@ abstract class SpeechProcessor<R, S extends StreamState<R>>
         count(Counter.LATE_JOINS, !exact || arrival.isLate() ? 1 : 0);
         count(Counter.GAPS, arrival.kind() == Arrival.Kind.GAP ? 1 : 0);
         count(Counter.REPEATS, arrival.kind() == Arrival.Kind.REPEAT ? 1 : 0);
+        count(Counter.UNREADABLE, arrival.kind() == Arrival.Kind.UNREADABLE ? 1 : 0);
     }
 
     private static int change(boolean before, boolean after) {

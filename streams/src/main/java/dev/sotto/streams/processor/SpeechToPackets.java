@@ -5,10 +5,11 @@ import dev.sotto.codec.SpeechCodec;
 import dev.sotto.codec.StreamingEncoder;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.packet.Packet;
+import dev.sotto.packet.PacketCoding;
+import dev.sotto.packet.StreamPacketWriter;
 import dev.sotto.streams.topic.PcmRecord;
 import dev.sotto.token.TokenSequence;
 import java.util.Arrays;
-import java.util.function.Consumer;
 
 /**
  * One stream's way from speech to packets. Frame {@code f} is always the samples from {@code f * hop} on, and packets
@@ -26,13 +27,15 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
     private final int hop;
     private final Framer framer;
     private final int[] tokens;
+    private final StreamPacketWriter writer;
 
     /** Null before its first frame and after the stream ended. */
     private StreamingEncoder encoder;
 
     /** While asleep: the frames that the network needs to hear to be as if it had heard all, and those that wait. */
-    private final Recent<float[]> recent;
+    private final Recent recent;
 
+    private final KeyTrail trail;
     private boolean asleep = true;
     private boolean started;
     private boolean ended;
@@ -60,7 +63,7 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
      * @param numCodebooks where a record does not ask for others
      * @param memoryFrames of the encoder
      */
-    SpeechToPackets(SpeechCodec codec, int numCodebooks, int framesPerPacket, int memoryFrames) {
+    SpeechToPackets(SpeechCodec codec, int numCodebooks, int framesPerPacket, PacketCoding coding, int memoryFrames) {
         this.codec = codec;
         this.numCodebooks = numCodebooks;
         this.framesPerPacket = framesPerPacket;
@@ -70,14 +73,23 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
         this.packetCodebooks = numCodebooks;
         this.maxCodebooks = codec.config().numCodebooks();
         this.tokens = new int[maxCodebooks * framesPerPacket];
-        this.recent = new Recent<>(memoryFrames);
+        this.recent = new Recent(memoryFrames);
+        this.writer = new StreamPacketWriter(coding, framesPerPacket);
+        this.trail = new KeyTrail(writer);
+    }
+
+    /** Receives what speech becomes. */
+    interface Listener {
+
+        /** @param bytes those of the packet */
+        void packet(Packet packet, byte[] bytes);
     }
 
     /** A stream whose records do not say where they belong is known from its next beginning on. */
     @Override
     public void recall(PcmRecord record, long timestamp) {
         if (started || record.position().isPresent()) {
-            take(record, timestamp, packet -> {});
+            take(record, timestamp, (packet, bytes) -> {});
         } else if (record.endsStream()) {
             started = true;
             ended = true;
@@ -91,23 +103,43 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
             return true;
         }
         asleep = false;
-        boolean exact = !started || ended || recent.suffices(waiting);
-        int before = recent.size() - waiting;
+        boolean exact = !started || ended || trail.isKnown() && recent.suffices(trail.frames() + waiting);
+        int followed = exact ? trail.frames() : 0;
+        int before = recent.size() - waiting - followed;
+        int[] heard = new int[Math.max(1, followed + waiting) * maxCodebooks];
         int index = 0;
         for (float[] frame : recent.drain()) {
-            int slot = Math.max(0, index++ - before);
-            encoder().encode(frame, 0, tokens, slot * packetCodebooks, packetCodebooks);
+            encoder().encode(frame, 0, heard, Math.max(0, index++ - before) * maxCodebooks);
+        }
+        for (int i = 0; i < waiting; i++) {
+            System.arraycopy(heard, (followed + i) * maxCodebooks, tokens, i * packetCodebooks, packetCodebooks);
+        }
+        if (exact) {
+            follow(new TokenSequence(maxCodebooks, heard));
+        } else {
+            writer.joinLate();
         }
         return exact;
     }
 
+    /** The packets since the last key packet, which whoever had the stream before has written. */
+    private void follow(TokenSequence heard) {
+        long start = frame - waiting - trail.frames();
+        int from = 0;
+        for (KeyTrail.Sent sent : trail.packets()) {
+            TokenSequence frames = heard.frames(from, from + sent.numFrames()).firstCodebooks(sent.codebooks());
+            writer.follow(packet(start + from, frames, Packet.NOT_LAST));
+            from += sent.numFrames();
+        }
+    }
+
     /** Takes in a record of the stream and hands on the packets that it completes. */
-    Arrival add(PcmRecord record, long timestamp, Consumer<Packet> packets) {
+    Arrival add(PcmRecord record, long timestamp, Listener packets) {
         wake();
         return take(record, timestamp, packets);
     }
 
-    private Arrival take(PcmRecord record, long timestamp, Consumer<Packet> packets) {
+    private Arrival take(PcmRecord record, long timestamp, Listener packets) {
         long position = record.position().orElse(ended ? 0 : nextSample);
         int length = record.endsStream() ? 0 : record.samples().length;
         Arrival arrival = classify(record, position, length, timestamp);
@@ -160,10 +192,14 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
         waiting = 0;
         jump(position);
         recent.begin(known);
+        trail.begin(known);
+        if (!known && !asleep) {
+            writer.joinLate();
+        }
     }
 
     /** What is missing counts as silence up to the end of its frame; whole missing frames are left out. */
-    private void skipTo(long position, Consumer<Packet> packets) {
+    private void skipTo(long position, Listener packets) {
         if (position / hop <= frame + 1) {
             fill(new float[(int) (position - nextSample)], packets);
             return;
@@ -180,23 +216,25 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
             encoder.reset();
         }
         recent.begin(true);
+        trail.begin(true);
+        writer.restart();
         framer.reset();
         frame = position / hop;
         nextSample = position;
         framer.add(new float[(int) (position % hop)], full -> {});
     }
 
-    private void fill(float[] samples, Consumer<Packet> packets) {
+    private void fill(float[] samples, Listener packets) {
         framer.add(samples, full -> encode(full, packets));
         nextSample += samples.length;
     }
 
-    private void encode(float[] full, Consumer<Packet> packets) {
+    private void encode(float[] full, Listener packets) {
         if (waiting == 0) {
             packetCodebooks = codebooks;
         }
         if (asleep) {
-            recent.add(full.clone(), waiting);
+            recent.add(full.clone(), trail.frames() + waiting);
         } else {
             encoder().encode(full, 0, tokens, waiting * packetCodebooks, packetCodebooks);
         }
@@ -218,7 +256,7 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
     }
 
     /** Ends a stream that did not say so, where it is; false if it had ended. */
-    boolean giveUp(Consumer<Packet> packets) {
+    boolean giveUp(Listener packets) {
         if (!isOpen()) {
             return false;
         }
@@ -228,7 +266,7 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
     }
 
     /** Silence until the decoder's delay cuts nothing off, then the packet that says so. */
-    private void end(Consumer<Packet> packets) {
+    private void end(Listener packets) {
         CodecConfig config = codec.config();
         long length = nextSample;
         numFrames = (length + config.delay() + hop - 1) / hop;
@@ -237,17 +275,23 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
         ended = true;
         encoder = null;
         recent.begin(true);
+        trail.begin(true);
     }
 
-    private void flush(Consumer<Packet> packets) {
+    private void flush(Listener packets) {
         if (waiting > 0) {
             emit(Packet.NOT_LAST, packets);
         }
     }
 
-    private void emit(int padding, Consumer<Packet> packets) {
-        if (!asleep) {
-            packets.accept(packet(padding));
+    private void emit(int padding, Listener packets) {
+        int width = waiting == 0 ? codebooks : packetCodebooks;
+        if (asleep) {
+            trail.packet(frame - waiting, waiting, width);
+        } else {
+            int[] taken = Arrays.copyOf(tokens, waiting * width);
+            Packet packet = packet(frame - waiting, new TokenSequence(width, taken), padding);
+            packets.packet(packet, writer.write(packet));
         }
         waiting = 0;
     }
@@ -259,15 +303,8 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
         return encoder;
     }
 
-    private Packet packet(int padding) {
-        int width = waiting == 0 ? codebooks : packetCodebooks;
-        int[] taken = Arrays.copyOf(tokens, waiting * width);
-        CodecConfig config = codec.config();
+    private Packet packet(long firstFrame, TokenSequence frames, int padding) {
         return new Packet(
-                codec.model().packetFingerprint(),
-                frame - waiting,
-                config.bitsPerToken(),
-                new TokenSequence(width, taken),
-                padding);
+                codec.model().packetFingerprint(), firstFrame, codec.config().bitsPerToken(), frames, padding);
     }
 }

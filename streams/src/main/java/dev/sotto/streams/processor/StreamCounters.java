@@ -36,6 +36,8 @@ public final class StreamCounters {
         WORK_NANOS,
         /** Times that something was missing before what came. */
         GAPS,
+        /** Entropy-coded packets left out because one before them is missing and no key packet came since. */
+        UNREADABLE,
         /** Records that had nothing new. */
         REPEATS,
         /** Records that could not be used. */

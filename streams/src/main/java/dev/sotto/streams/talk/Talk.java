@@ -1,8 +1,10 @@
 package dev.sotto.streams.talk;
 
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.streams.app.ApplicationProperties;
 import dev.sotto.streams.app.CodecApplication;
 import dev.sotto.streams.app.Metrics;
+import dev.sotto.streams.app.WarmUp;
 import dev.sotto.streams.broker.EmbeddedBroker;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.client.Cluster;
@@ -62,6 +64,7 @@ public final class Talk implements AutoCloseable {
      * @throws java.net.BindException if the gateway's port is taken
      */
     public static Talk start(TalkPlan plan) throws IOException, InterruptedException {
+        WarmUp.encoder(plan.codec(), plan.gateway().codebooks());
         return new Talk(plan);
     }
 
@@ -92,12 +95,13 @@ public final class Talk implements AutoCloseable {
                     plan.codec(),
                     plan.gateway().codebooks(),
                     plan.framesPerPacket(),
+                    PacketCoding.PLAIN,
                     Continuity.of(new TopicReplay(brokers, TalkPlan.ENCODER)));
             start("encoder", TalkPlan.ENCODER, encode, topics.pcm());
         }
         if (!cluster.hasMembers(TalkPlan.DECODER)) {
             Topology decode = CodecTopology.decode(
-                    topics, plan.codec(), Continuity.of(new TopicReplay(brokers, TalkPlan.DECODER)));
+                    topics, plan.codec(), plan.prior(), Continuity.of(new TopicReplay(brokers, TalkPlan.DECODER)));
             start("decoder", TalkPlan.DECODER, decode, topics.tokens());
         }
     }

@@ -1,12 +1,15 @@
 package dev.sotto.streams.topology;
 
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.packet.PacketFormat;
+import dev.sotto.prior.Prior;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.processor.DecodeProcessor;
 import dev.sotto.streams.processor.EncodeProcessor;
 import dev.sotto.streams.topic.Topic;
 import dev.sotto.streams.topic.Topics;
+import java.util.Optional;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
@@ -17,20 +20,34 @@ public final class CodecTopology {
 
     /** Speech to tokens. */
     public static Topology encode(
-            Topics topics, SpeechCodec codec, int numCodebooks, int framesPerPacket, Continuity continuity) {
+            Topics topics,
+            SpeechCodec codec,
+            int numCodebooks,
+            int framesPerPacket,
+            PacketCoding coding,
+            Continuity continuity) {
         requireRange("numCodebooks", numCodebooks, codec.config().numCodebooks());
         requireRange("framesPerPacket", framesPerPacket, PacketFormat.MAX_FRAMES);
+        coding.prior().ifPresent(prior -> requireFitting(prior, codec));
         return chain(
                 topics.pcm(),
                 EncodeProcessor.NAME,
-                () -> new EncodeProcessor(codec, numCodebooks, framesPerPacket, continuity),
+                () -> new EncodeProcessor(codec, numCodebooks, framesPerPacket, coding, continuity),
                 topics.tokens());
     }
 
-    /** Tokens to speech. */
-    public static Topology decode(Topics topics, SpeechCodec codec, Continuity continuity) {
+    /**
+     * Tokens to speech.
+     *
+     * @param prior empty for a service that takes entropy-coded packets for poison
+     */
+    public static Topology decode(Topics topics, SpeechCodec codec, Optional<Prior> prior, Continuity continuity) {
+        prior.ifPresent(known -> requireFitting(known, codec));
         return chain(
-                topics.tokens(), DecodeProcessor.NAME, () -> new DecodeProcessor(codec, continuity), topics.decoded());
+                topics.tokens(),
+                DecodeProcessor.NAME,
+                () -> new DecodeProcessor(codec, prior, continuity),
+                topics.decoded());
     }
 
     private static Topology chain(
@@ -49,6 +66,12 @@ public final class CodecTopology {
                         to.keySerde().serializer(),
                         to.valueSerde().serializer(),
                         name);
+    }
+
+    private static void requireFitting(Prior prior, SpeechCodec codec) {
+        if (prior.modelFingerprint() != codec.model().fingerprint()) {
+            throw new IllegalArgumentException("the prior is of another model");
+        }
     }
 
     private static void requireRange(String name, int value, int max) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.TestModels;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.streams.broker.SharedBroker;
 import dev.sotto.streams.client.Callers;
 import dev.sotto.streams.client.ClientProperties;
@@ -18,6 +19,7 @@ import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,7 +59,8 @@ class FailingThreadTest {
         String decoderId = SharedBroker.unique("decode");
         try (CodecApplication encoder = encoder(failing(CodecApplication.REPLACEMENTS));
                 CodecApplication decoder = CodecApplication.start(
-                        CodecTopology.decode(topics, CODEC, Continuity.of(new TopicReplay(client, decoderId))),
+                        CodecTopology.decode(
+                                topics, CODEC, Optional.empty(), Continuity.of(new TopicReplay(client, decoderId))),
                         ApplicationProperties.of(client, decoderId, topics.tokens()))) {
             decoder.awaitRunning(PATIENCE);
             callers.run();
@@ -82,7 +85,7 @@ class FailingThreadTest {
 
     private CodecApplication encoder(InputReplay replay) {
         return CodecApplication.start(
-                CodecTopology.encode(topics, CODEC, 2, 5, Continuity.of(replay)),
+                CodecTopology.encode(topics, CODEC, 2, 5, PacketCoding.PLAIN, Continuity.of(replay)),
                 ApplicationProperties.of(client, SharedBroker.unique("encode"), topics.pcm()));
     }
 

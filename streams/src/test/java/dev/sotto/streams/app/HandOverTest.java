@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.TestModels;
+import dev.sotto.packet.PacketCoding;
+import dev.sotto.prior.Prior;
+import dev.sotto.prior.TestPriors;
 import dev.sotto.streams.broker.SharedBroker;
 import dev.sotto.streams.client.Callers;
 import dev.sotto.streams.client.ClientProperties;
@@ -17,11 +20,12 @@ import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Applications that come and go while people speak. */
 class HandOverTest {
@@ -30,6 +34,8 @@ class HandOverTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PARTITIONS = 2;
     private static final int CODEBOOKS = 2;
+    private static final int FRAMES = 5;
+    private static final Prior PRIOR = TestPriors.of(CODEC.model(), 2);
 
     private final Topics topics =
             Topics.named(SharedBroker.unique("pcm"), SharedBroker.unique("tokens"), SharedBroker.unique("decoded"));
@@ -37,9 +43,10 @@ class HandOverTest {
     private final String decoderId = SharedBroker.unique("decode");
 
     @ParameterizedTest
-    @ValueSource(strings = {"at_least_once", "exactly_once_v2"})
+    @CsvSource({"at_least_once, false", "exactly_once_v2, false", "at_least_once, true"})
     @Timeout(120)
-    void shouldHandOverStreamsWithoutADifference(String guarantee) throws Exception {
+    void shouldHandOverStreamsWithoutADifference(String guarantee, boolean entropy) throws Exception {
+        PacketCoding coding = entropy ? PacketCoding.entropy(PRIOR, 50) : PacketCoding.PLAIN;
         Properties settings = new Properties();
         settings.put("processing.guarantee", guarantee);
         settings.put("consumer.isolation.level", "read_committed");
@@ -50,11 +57,11 @@ class HandOverTest {
         ClientProperties plain = ClientProperties.of(SharedBroker.bootstrapServers());
         Callers callers = new Callers(plain, topics.pcm(), 4, 3);
         Listener listener = new Listener(plain, topics.decoded(), PARTITIONS, callers.expected(CODEC, CODEBOOKS));
-        CodecApplication firstEncoder = encoder(client);
+        CodecApplication firstEncoder = encoder(client, coding);
         CodecApplication firstDecoder = decoder(client);
         CompletableFuture<Void> listening = listener.start();
         CompletableFuture<Void> speaking = CompletableFuture.runAsync(callers);
-        try (CodecApplication secondEncoder = encoder(client);
+        try (CodecApplication secondEncoder = encoder(client, coding);
                 CodecApplication secondDecoder = decoder(client)) {
             firstEncoder.close();
             firstDecoder.close();
@@ -67,21 +74,22 @@ class HandOverTest {
                     "%s, closed and handed over: longest silence %d ms, %d records repeated, %d replayed%n",
                     guarantee, listener.longestSilenceMs(), listener.repeats(), replayed);
             listener.assertAllHeard();
+            callers.assertPackets(topics.tokens(), PARTITIONS, CODEC, CODEBOOKS, FRAMES, coding);
             assertTrue(replayed > 0);
         }
     }
 
-    private CodecApplication encoder(ClientProperties client) throws InterruptedException {
+    private CodecApplication encoder(ClientProperties client, PacketCoding coding) throws InterruptedException {
         Continuity continuity = Continuity.of(new TopicReplay(client, encoderId));
         return started(CodecApplication.start(
-                CodecTopology.encode(topics, CODEC, CODEBOOKS, 5, continuity),
+                CodecTopology.encode(topics, CODEC, CODEBOOKS, FRAMES, coding, continuity),
                 ApplicationProperties.of(client, encoderId, topics.pcm())));
     }
 
     private CodecApplication decoder(ClientProperties client) throws InterruptedException {
         Continuity continuity = Continuity.of(new TopicReplay(client, decoderId));
         return started(CodecApplication.start(
-                CodecTopology.decode(topics, CODEC, continuity),
+                CodecTopology.decode(topics, CODEC, Optional.of(PRIOR), continuity),
                 ApplicationProperties.of(client, decoderId, topics.tokens())));
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.TestModels;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.streams.broker.SharedBroker;
 import dev.sotto.streams.client.Callers;
 import dev.sotto.streams.client.ClientProperties;
@@ -23,10 +24,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -83,6 +89,7 @@ class HealthServerTest {
             double wire = value(metrics, "sotto_wire_kbps{direction=\"out\"}");
             assertTrue(wire > payload, wire + " kbps on the wire, " + payload + " of it payload");
             assertTrue(metrics.contains("kafka_stream_thread_"), "Kafka's own metrics");
+            assertDashboardKnows(metrics);
         }
     }
 
@@ -119,6 +126,19 @@ class HealthServerTest {
         }
     }
 
+    /** A dashboard that asks for what is not there shows nothing, and says nothing either. */
+    private static void assertDashboardKnows(String metrics) throws IOException {
+        String dashboard = Files.readString(Path.of("..", "docker", "grafana", "dashboards", "sotto.json"));
+        List<String> names = Pattern.compile("\\b(sotto|kafka|process|jvm)_\\w+")
+                .matcher(dashboard)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+        assertTrue(names.size() > 10, names.toString());
+        names.forEach(name -> assertTrue(metrics.contains("\n" + name), name + " is on the dashboard only"));
+    }
+
     private void speak(int streams, double seconds) {
         Callers callers = new Callers(client, topics.pcm(), streams, seconds);
         Listener listener = new Listener(client, topics.decoded(), 2, callers.expected(CODEC, 2));
@@ -138,13 +158,13 @@ class HealthServerTest {
 
     private CodecApplication encoder(InputReplay replay) {
         return CodecApplication.start(
-                CodecTopology.encode(topics, CODEC, 2, 5, Continuity.of(replay)),
+                CodecTopology.encode(topics, CODEC, 2, 5, PacketCoding.PLAIN, Continuity.of(replay)),
                 ApplicationProperties.of(client, SharedBroker.unique("encode"), topics.pcm()));
     }
 
     private CodecApplication decoder() {
         return CodecApplication.start(
-                CodecTopology.decode(topics, CODEC, Continuity.DEFAULT),
+                CodecTopology.decode(topics, CODEC, Optional.empty(), Continuity.DEFAULT),
                 ApplicationProperties.of(client, SharedBroker.unique("decode"), topics.tokens()));
     }
 

@@ -1,6 +1,7 @@
 package dev.sotto.streams.app;
 
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.streams.broker.SharedBroker;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.client.Cluster;
@@ -9,6 +10,7 @@ import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Both applications on the shared broker, with topics of their own. */
 public final class RunningCodec implements AutoCloseable {
@@ -24,10 +26,11 @@ public final class RunningCodec implements AutoCloseable {
             cluster.create(topics.all(), 2, 1, Map.of());
         }
         encoder = CodecApplication.start(
-                CodecTopology.encode(topics, codec, numCodebooks, framesPerPacket, Continuity.DEFAULT),
+                CodecTopology.encode(
+                        topics, codec, numCodebooks, framesPerPacket, PacketCoding.PLAIN, Continuity.DEFAULT),
                 ApplicationProperties.of(client, SharedBroker.unique("encode"), topics.pcm()));
         decoder = CodecApplication.start(
-                CodecTopology.decode(topics, codec, Continuity.DEFAULT),
+                CodecTopology.decode(topics, codec, Optional.empty(), Continuity.DEFAULT),
                 ApplicationProperties.of(client, SharedBroker.unique("decode"), topics.tokens()));
         encoder.awaitRunning(Duration.ofSeconds(60));
         decoder.awaitRunning(Duration.ofSeconds(60));

@@ -1,19 +1,35 @@
 package dev.sotto.streams.client;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.sotto.audio.Pcm16;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.model.CodecConfig;
+import dev.sotto.packet.Packet;
+import dev.sotto.packet.PacketCoding;
+import dev.sotto.packet.PacketReader;
+import dev.sotto.packet.StreamPacketWriter;
 import dev.sotto.streams.client.Listener.Heard;
 import dev.sotto.streams.topic.StreamHeaders;
 import dev.sotto.streams.topic.StreamId;
 import dev.sotto.streams.topic.Topic;
+import dev.sotto.token.TokenSequence;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** People who speak at once, each a record of 20 ms every 20 ms. */
@@ -42,6 +58,57 @@ public final class Callers implements Runnable {
                 new Heard(Pcm16.toBytes(codec.decode(codec.encode(said, numCodebooks), said.length())
                         .samples()))));
         return expected;
+    }
+
+    /** That the packets on a topic are those of the codec alone, however often each came. */
+    public void assertPackets(
+            Topic tokens,
+            int partitions,
+            SpeechCodec codec,
+            int numCodebooks,
+            int framesPerPacket,
+            PacketCoding coding) {
+        Map<String, Map<Long, String>> expected = new TreeMap<>();
+        speech.forEach((id, said) -> expected.put(id, packets(said, codec, numCodebooks, framesPerPacket, coding)));
+        Map<String, Map<Long, String>> found = new TreeMap<>();
+        try (var consumer = new KafkaConsumer<>(
+                client.consumer(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> all = IntStream.range(0, partitions)
+                    .mapToObj(p -> new TopicPartition(tokens.name(), p))
+                    .toList();
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+            while (all.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+                for (var record : consumer.poll(Duration.ofMillis(50))) {
+                    String id = StreamId.read(record.key());
+                    String bytes = HexFormat.of().formatHex(record.value());
+                    long frame = PacketReader.open(record.value()).header().firstFrame();
+                    String before =
+                            found.computeIfAbsent(id, i -> new TreeMap<>()).put(frame, bytes);
+                    assertTrue(before == null || before.equals(bytes), id + ", frame " + frame + ", came twice");
+                }
+            }
+        }
+        assertEquals(expected, found);
+    }
+
+    private static Map<Long, String> packets(
+            Waveform said, SpeechCodec codec, int numCodebooks, int framesPerPacket, PacketCoding coding) {
+        CodecConfig config = codec.config();
+        TokenSequence tokens = codec.encode(said, numCodebooks);
+        StreamPacketWriter writer = new StreamPacketWriter(coding, framesPerPacket);
+        Map<Long, String> packets = new TreeMap<>();
+        for (int from = 0; from < tokens.numFrames(); from += framesPerPacket) {
+            int to = Math.min(tokens.numFrames(), from + framesPerPacket);
+            int padding = to < tokens.numFrames()
+                    ? Packet.NOT_LAST
+                    : tokens.numFrames() * config.hopLength() - config.delay() - said.length();
+            Packet packet = new Packet(
+                    codec.model().packetFingerprint(), from, config.bitsPerToken(), tokens.frames(from, to), padding);
+            packets.put((long) from, HexFormat.of().formatHex(writer.write(packet)));
+        }
+        return packets;
     }
 
     @Override

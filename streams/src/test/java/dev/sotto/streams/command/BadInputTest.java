@@ -38,6 +38,14 @@ class BadInputTest {
     }
 
     @Test
+    void shouldSayWhatANodeOfAClusterNeeds() {
+        assertBadInput(CommandRun.of("broker", "--node", "1"), "--cluster", "--dir");
+        assertBadInput(CommandRun.of("broker", "--cluster", "9092", "--node", "1", "--dir", directory), "--cluster");
+        assertBadInput(
+                CommandRun.of("broker", "--cluster", "9092:9192", "--node", "3", "--dir", directory), "1 to 1", "3");
+    }
+
+    @Test
     void shouldSayWithinTenSecondsThatNoBrokerAnswers() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {

@@ -28,8 +28,12 @@ final class CodecProcess implements AutoCloseable {
 
     /** @param directory for what it writes to its standard error */
     static CodecProcess start(Path directory, List<String> command) throws IOException {
+        return start(Path.of(System.getProperty("java.home"), "bin", "java"), directory, command);
+    }
+
+    static CodecProcess start(Path java, Path directory, List<String> command) throws IOException {
         List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                java.toString(),
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-XX:TieredStopAtLevel=1",

@@ -3,6 +3,9 @@ package dev.sotto.streams.command;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
+import dev.sotto.prior.Prior;
+import dev.sotto.prior.PriorFile;
+import dev.sotto.prior.TestPriors;
 import dev.sotto.streams.app.ApplicationProperties;
 import dev.sotto.streams.app.CodecApplication;
 import dev.sotto.streams.broker.SharedBroker;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Processes that encode and decode topics of their own on the shared broker, with a tiny model. */
@@ -25,6 +29,8 @@ final class CodecService implements AutoCloseable {
 
     static final SpeechCodec CODEC = SpeechCodec.of(TestModels.tiny(1));
     static final int CODEBOOKS = 2;
+    static final int FRAMES = 5;
+    static final Prior PRIOR = TestPriors.of(CODEC.model(), 2);
     static final int PARTITIONS = 4;
 
     private final ClientProperties client = ClientProperties.of(SharedBroker.bootstrapServers());
@@ -36,6 +42,7 @@ final class CodecService implements AutoCloseable {
     private final Path directory;
     private final Path model;
     private final Path config;
+    private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 
     /**
      * @param directory for the model and what the processes write to their standard error
@@ -49,6 +56,15 @@ final class CodecService implements AutoCloseable {
         try (Cluster cluster = Cluster.connect(client)) {
             cluster.create(topics.all(), PARTITIONS, 1, Map.of());
         }
+    }
+
+    /** {@link #PRIOR} as a file. */
+    String prior() throws IOException {
+        PriorFile file = PRIOR.file();
+        return Files.write(
+                        directory.resolve("prior.safetensors"),
+                        PriorFile.write(file.config(), file.tensors(), Map.of()))
+                .toString();
     }
 
     ClientProperties client() {
@@ -66,6 +82,12 @@ final class CodecService implements AutoCloseable {
         return topics;
     }
 
+    /** For the processes that are started from now on. */
+    CodecService useJava(Path executable) {
+        java = executable;
+        return this;
+    }
+
     CodecProcess startEncoder(String... more) throws IOException {
         return start("encode", encoderId, List.of("--codebooks", Integer.toString(CODEBOOKS)), more);
     }
@@ -78,7 +100,7 @@ final class CodecService implements AutoCloseable {
     CodecApplication runDecoder() {
         Continuity continuity = Continuity.of(new TopicReplay(client, decoderId));
         return CodecApplication.start(
-                CodecTopology.decode(topics, CODEC, continuity),
+                CodecTopology.decode(topics, CODEC, Optional.of(PRIOR), continuity),
                 ApplicationProperties.of(committed(), decoderId, topics.tokens()));
     }
 
@@ -92,7 +114,7 @@ final class CodecService implements AutoCloseable {
         command.addAll(List.of("--decoded-topic", topics.decoded().name()));
         command.addAll(options);
         command.addAll(List.of(more));
-        CodecProcess process = CodecProcess.start(directory, command);
+        CodecProcess process = CodecProcess.start(java, directory, command);
         processes.add(process);
         return process;
     }

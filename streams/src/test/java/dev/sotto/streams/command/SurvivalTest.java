@@ -2,6 +2,7 @@ package dev.sotto.streams.command;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.streams.client.Callers;
 import dev.sotto.streams.client.Listener;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SurvivalTest {
 
     private static final int STREAMS = 6;
+    /** Frames: the default of a second. */
+    private static final int KEY_INTERVAL = 50;
     /** In each an encoder and a decoder are killed. */
     private static final int ROUNDS = Integer.getInteger("sotto.survival.rounds", 2);
 
@@ -38,7 +41,13 @@ class SurvivalTest {
     @Test
     @Timeout(120)
     void shouldLoseNoSampleWhenProcessesAreKilled() throws Exception {
-        killProcesses("at_least_once", QUICK, ROUNDS);
+        killProcesses("at_least_once", QUICK, ROUNDS, false);
+    }
+
+    @Test
+    @Timeout(120)
+    void shouldWriteTheSameEntropyCodedPacketsWhenProcessesAreKilled() throws Exception {
+        killProcesses("at_least_once", QUICK, 1, true);
     }
 
     @Test
@@ -46,13 +55,14 @@ class SurvivalTest {
     void shouldSayEverythingOnceWhenProcessesAreKilledAmidTransactions() throws Exception {
         List<String> config = new ArrayList<>(QUICK);
         config.add("processing.guarantee=exactly_once_v2");
-        Listener listener = killProcesses("exactly_once_v2", config, 1);
+        Listener listener = killProcesses("exactly_once_v2", config, 1, false);
         assertTrue(listener.repeats() == 0, () -> listener.repeats() + " records repeated");
     }
 
-    private Listener killProcesses(String guarantee, List<String> config, int rounds) throws Exception {
+    private Listener killProcesses(String guarantee, List<String> config, int rounds, boolean entropy)
+            throws Exception {
         try (CodecService service = new CodecService(directory, config)) {
-            start(service, rounds + 1);
+            start(service, rounds + 1, entropy);
             Callers callers = new Callers(service.client(), service.topics().pcm(), STREAMS, 2 + 3.5 * rounds);
             Listener listener = new Listener(
                     service.committed(),
@@ -73,14 +83,22 @@ class SurvivalTest {
                     "%s, %d processes killed: longest silence %d ms, %d records repeated%n",
                     guarantee, 2 * rounds, listener.longestSilenceMs(), listener.repeats());
             listener.assertAllHeard();
+            callers.assertPackets(
+                    service.topics().tokens(),
+                    CodecService.PARTITIONS,
+                    CodecService.CODEC,
+                    CodecService.CODEBOOKS,
+                    CodecService.FRAMES,
+                    entropy ? PacketCoding.entropy(CodecService.PRIOR, KEY_INTERVAL) : PacketCoding.PLAIN);
             return listener;
         }
     }
 
-    private void start(CodecService service, int number) throws IOException {
+    private void start(CodecService service, int number, boolean entropy) throws IOException {
         for (int i = 0; i < number; i++) {
-            encoders.add(service.startEncoder());
-            decoders.add(service.startDecoder());
+            encoders.add(
+                    entropy ? service.startEncoder("--entropy", "--prior", service.prior()) : service.startEncoder());
+            decoders.add(service.startDecoder("--prior", service.prior()));
         }
         for (int i = 0; i < number; i++) {
             encoders.get(i).awaitReady();

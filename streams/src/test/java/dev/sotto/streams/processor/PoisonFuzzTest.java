@@ -9,6 +9,7 @@ import dev.sotto.model.TestModels;
 import dev.sotto.packet.MalformedPacketException;
 import dev.sotto.packet.Mutations;
 import dev.sotto.packet.Packet;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.packet.PacketWriter;
 import dev.sotto.streams.topic.PoisonRecordException;
 import dev.sotto.streams.topic.StreamHeaders;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -44,7 +46,7 @@ class PoisonFuzzTest {
 
     @Test
     void shouldReadOrRefuseAnyPacket() {
-        DecodeProcessor decoder = new DecodeProcessor(CODEC, Continuity.DEFAULT);
+        DecodeProcessor decoder = new DecodeProcessor(CODEC, Optional.empty(), Continuity.DEFAULT);
         List<byte[]> seeds = packets();
         int valid = 0;
         for (int i = 0; i < RECORDS; i++) {
@@ -56,7 +58,7 @@ class PoisonFuzzTest {
 
     @Test
     void shouldReadOrRefuseAnyPcm() {
-        EncodeProcessor encoder = new EncodeProcessor(CODEC, 1, 1, Continuity.DEFAULT);
+        EncodeProcessor encoder = new EncodeProcessor(CODEC, 1, 1, PacketCoding.PLAIN, Continuity.DEFAULT);
         int valid = 0;
         for (int i = 0; i < RECORDS; i++) {
             byte[] value = mutated(new byte[random.nextInt(MAX_LENGTH)]);

@@ -8,19 +8,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sotto.audio.Pcm16;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.TestModels;
-import dev.sotto.packet.Packet;
+import dev.sotto.packet.CodedPacket;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.packet.PacketReader;
-import dev.sotto.packet.PacketWriter;
+import dev.sotto.prior.Prior;
+import dev.sotto.prior.TestPriors;
 import dev.sotto.streams.topic.PcmRecord;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A stream that is taken over after any of its records goes on as if nothing had been. */
 class TakeOverTest {
@@ -31,19 +34,27 @@ class TakeOverTest {
     private static final int ENCODER_MEMORY = CODEC.newEncoder(CODEBOOKS).memoryFrames();
     private static final int DECODER_MEMORY = CODEC.newDecoder().memoryFrames();
     private static final int FRAMES = 5;
+    private static final Prior PRIOR = TestPriors.of(CODEC.model(), 2);
+    private static final PacketCoding PLAIN = PacketCoding.PLAIN;
+
+    /** Frames; no multiple of those of a packet. */
+    private static final int KEY_INTERVAL = 23;
+
+    private static final PacketCoding ENTROPY = PacketCoding.entropy(PRIOR, KEY_INTERVAL);
 
     /** Records after each cut that are compared: a network that is not as it was shows at once. */
     private static final int NEXT = 25;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 5, 50})
-    void shouldEncodeOnAfterAnyRecord(int framesPerPacket) {
+    @CsvSource({"1, false", "5, false", "50, false", "1, true", "5, true", "50, true"})
+    void shouldEncodeOnAfterAnyRecord(int framesPerPacket, boolean entropy) {
+        PacketCoding coding = entropy ? ENTROPY : PLAIN;
         List<PcmRecord> records = life(3, true);
-        List<List<String>> undisturbed = encode(encoder(framesPerPacket), records, 0);
+        List<List<String>> undisturbed = encode(encoder(framesPerPacket, coding), records, 0);
         // Records hold between a third and a whole frame.
-        int enough = 4 * (ENCODER_MEMORY + framesPerPacket + 1);
+        int enough = 4 * (ENCODER_MEMORY + (entropy ? KEY_INTERVAL + framesPerPacket : 0) + framesPerPacket + 1);
         for (int cut = 0; cut <= records.size(); cut += 2) {
-            SpeechToPackets successor = encoder(framesPerPacket);
+            SpeechToPackets successor = encoder(framesPerPacket, coding);
             for (int i = Math.max(0, cut - enough); i < cut; i++) {
                 successor.recall(records.get(i), i);
             }
@@ -83,7 +94,7 @@ class TakeOverTest {
         List<String> packets = encode(successor, records.subList(60, records.size()), 60).stream()
                 .flatMap(List::stream)
                 .toList();
-        assertEquals(0, packet(packets.get(0)).firstFrame());
+        assertEquals(0, packet(packets.get(0)).header().firstFrame());
     }
 
     @Test
@@ -103,13 +114,14 @@ class TakeOverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 5})
-    void shouldDecodeOnAfterAnyPacket(int framesPerPacket) {
-        List<Packet> packets = packets(framesPerPacket);
+    @CsvSource({"1, false", "5, false", "1, true", "5, true"})
+    void shouldDecodeOnAfterAnyPacket(int framesPerPacket, boolean entropy) {
+        List<CodedPacket> packets = packets(framesPerPacket, entropy ? ENTROPY : PLAIN);
+        int enough = 2 * DECODER_MEMORY + (entropy ? KEY_INTERVAL + framesPerPacket : 0);
         List<List<String>> undisturbed = decode(decoder(), packets, 0);
         for (int cut = 0; cut <= packets.size(); cut += 2) {
             PacketsToSpeech successor = decoder();
-            for (int i = Math.max(0, cut - 2 * DECODER_MEMORY); i < cut; i++) {
+            for (int i = Math.max(0, cut - enough); i < cut; i++) {
                 successor.recall(packets.get(i), i);
             }
             assertTrue(successor.wake(), "after packet " + cut);
@@ -121,7 +133,7 @@ class TakeOverTest {
 
     @Test
     void shouldSayThatTheDecoderHeardTooLittle() {
-        List<Packet> packets = packets(1);
+        List<CodedPacket> packets = packets(1, PLAIN);
         int cut = DECODER_MEMORY + 9;
         PacketsToSpeech successor = decoder();
         for (int i = cut - 3; i < cut; i++) {
@@ -137,11 +149,15 @@ class TakeOverTest {
     }
 
     private static SpeechToPackets encoder(int framesPerPacket) {
-        return new SpeechToPackets(CODEC, CODEBOOKS, framesPerPacket, ENCODER_MEMORY);
+        return encoder(framesPerPacket, PLAIN);
+    }
+
+    private static SpeechToPackets encoder(int framesPerPacket, PacketCoding coding) {
+        return new SpeechToPackets(CODEC, CODEBOOKS, framesPerPacket, coding, ENCODER_MEMORY);
     }
 
     private static PacketsToSpeech decoder() {
-        return new PacketsToSpeech(CODEC, DECODER_MEMORY);
+        return new PacketsToSpeech(CODEC, Optional.of(PRIOR), DECODER_MEMORY);
     }
 
     /** Speech of one stream id; with positions also gaps, repeats, and a life that another one cuts short. */
@@ -199,21 +215,21 @@ class TakeOverTest {
             stream.add(
                     records.get(i),
                     firstTime + i,
-                    p -> packets.add(HexFormat.of().formatHex(PacketWriter.write(p))));
+                    (packet, bytes) -> packets.add(HexFormat.of().formatHex(bytes)));
             outputs.add(packets);
         }
         return outputs;
     }
 
-    private static Packet packet(String hex) {
-        return PacketReader.read(HexFormat.of().parseHex(hex));
+    private static CodedPacket packet(String hex) {
+        return PacketReader.open(HexFormat.of().parseHex(hex));
     }
 
     /** Of several lives, with gaps, repeats and ends. */
-    private static List<Packet> packets(int framesPerPacket) {
-        List<Packet> packets = new ArrayList<>();
+    private static List<CodedPacket> packets(int framesPerPacket, PacketCoding coding) {
+        List<CodedPacket> packets = new ArrayList<>();
         Random random = new Random(7);
-        for (List<String> some : encode(encoder(framesPerPacket), life(3, true), 0)) {
+        for (List<String> some : encode(encoder(framesPerPacket, coding), life(3, true), 0)) {
             for (String hex : some) {
                 if (random.nextInt(50) != 0) {
                     packets.add(packet(hex));
@@ -226,7 +242,7 @@ class TakeOverTest {
         return packets;
     }
 
-    private static List<List<String>> decode(PacketsToSpeech stream, List<Packet> packets, int firstTime) {
+    private static List<List<String>> decode(PacketsToSpeech stream, List<CodedPacket> packets, int firstTime) {
         List<List<String>> outputs = new ArrayList<>();
         for (int i = 0; i < packets.size(); i++) {
             List<String> heard = new ArrayList<>();

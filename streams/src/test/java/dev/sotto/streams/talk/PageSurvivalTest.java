@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,7 +56,7 @@ class PageSurvivalTest {
         Files.write(
                 directory.resolve("tiny.safetensors"),
                 ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), false, Map.of()));
-        Files.writeString(directory.resolve("client.properties"), "session.timeout.ms=1500\n");
+        Files.writeString(directory.resolve("client.properties"), "session.timeout.ms=4000\n");
         AudioFiles.writeWav(AudioFiles.defaultClip(), directory.resolve("speech.wav"));
         try (Cluster cluster = Cluster.connect(brokers)) {
             cluster.create(topics.all(), 1, 1, Map.of());
@@ -63,7 +64,7 @@ class PageSurvivalTest {
         Process encoder = encoder();
         Gateway gateway = gateway(0);
         try (CodecApplication decoder = CodecApplication.start(
-                        CodecTopology.decode(topics, CODEC, Continuity.DEFAULT),
+                        CodecTopology.decode(topics, CODEC, Optional.empty(), Continuity.DEFAULT),
                         ApplicationProperties.of(brokers, decoderId, topics.tokens()));
                 Chromium browser = Chromium.start(
                         Chromium.program().orElseThrow(),

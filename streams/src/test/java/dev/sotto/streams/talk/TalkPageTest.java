@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +47,7 @@ class TalkPageTest {
                 null,
                 Set.of(),
                 GatewayLimits.DEFAULT);
-        talk = Talk.start(new TalkPlan(null, SpeechCodec.bundled(), 1, config));
+        talk = Talk.start(new TalkPlan(null, SpeechCodec.bundled(), Optional.empty(), 1, config));
         Path speech = directory.resolve("speech.wav");
         AudioFiles.writeWav(AudioFiles.defaultClip(), speech);
         browser = Chromium.start(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.TestModels;
 import dev.sotto.packet.Packet;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.packet.PacketWriter;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.processor.StreamCounters.Counter;
@@ -17,6 +18,7 @@ import dev.sotto.streams.topic.Topics;
 import dev.sotto.token.TokenSequence;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
@@ -28,10 +30,10 @@ class DeadLetterTest {
     private static final SpeechCodec CODEC = SpeechCodec.of(TestModels.tiny(1));
     private static final byte[] KEY = StreamId.write("a");
 
-    private final CodecDriver encoder =
-            CodecDriver.ofEncoder(CodecTopology.encode(Topics.DEFAULT, CODEC, 1, 1, Continuity.DEFAULT));
+    private final CodecDriver encoder = CodecDriver.ofEncoder(
+            CodecTopology.encode(Topics.DEFAULT, CODEC, 1, 1, PacketCoding.PLAIN, Continuity.DEFAULT));
     private final CodecDriver decoder =
-            CodecDriver.ofDecoder(CodecTopology.decode(Topics.DEFAULT, CODEC, Continuity.DEFAULT));
+            CodecDriver.ofDecoder(CodecTopology.decode(Topics.DEFAULT, CODEC, Optional.empty(), Continuity.DEFAULT));
 
     @AfterEach
     void close() {

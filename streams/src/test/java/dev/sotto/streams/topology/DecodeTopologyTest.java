@@ -21,6 +21,7 @@ import dev.sotto.token.TokenSequence;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -38,7 +39,7 @@ class DecodeTopologyTest {
     private static final long TIME = 5_000;
 
     private final CodecDriver driver =
-            CodecDriver.ofDecoder(CodecTopology.decode(Topics.DEFAULT, CODEC, Continuity.DEFAULT));
+            CodecDriver.ofDecoder(CodecTopology.decode(Topics.DEFAULT, CODEC, Optional.empty(), Continuity.DEFAULT));
 
     @AfterEach
     void close() {

@@ -10,6 +10,7 @@ import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.TestModels;
 import dev.sotto.packet.Packet;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.processor.StreamCounters.Counter;
 import dev.sotto.streams.topic.StreamHeaders;
@@ -35,8 +36,8 @@ class EncodeTopologyTest {
     private static final int FRAMES = 5;
     private static final float[] SPEECH = noise(23 * HOP + 77);
 
-    private final CodecDriver driver =
-            CodecDriver.ofEncoder(CodecTopology.encode(Topics.DEFAULT, CODEC, CODEBOOKS, FRAMES, Continuity.DEFAULT));
+    private final CodecDriver driver = CodecDriver.ofEncoder(
+            CodecTopology.encode(Topics.DEFAULT, CODEC, CODEBOOKS, FRAMES, PacketCoding.PLAIN, Continuity.DEFAULT));
 
     @AfterEach
     void close() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.TestModels;
 import dev.sotto.packet.Packet;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.packet.PacketReader;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.processor.InputReplay;
@@ -72,8 +73,8 @@ class EndingTest {
     @Test
     void shouldForgetAStreamOfPacketsWithoutEndingIt() {
         try (CodecDriver encoder = encoder(InputReplay.NONE);
-                CodecDriver decoder = CodecDriver.ofDecoder(
-                        CodecTopology.decode(Topics.DEFAULT, CODEC, new Continuity(InputReplay.NONE, TIMEOUT)))) {
+                CodecDriver decoder = CodecDriver.ofDecoder(CodecTopology.decode(
+                        Topics.DEFAULT, CODEC, Optional.empty(), new Continuity(InputReplay.NONE, TIMEOUT)))) {
             encoder.speak("a", SPEECH, 0, 5 * HOP);
             byte[] packet = encoder.output().get(0).value();
             decoder.send("a", packet, new RecordHeaders());
@@ -151,6 +152,6 @@ class EndingTest {
 
     private static CodecDriver encoder(InputReplay replay) {
         return CodecDriver.ofEncoder(
-                CodecTopology.encode(Topics.DEFAULT, CODEC, 2, 5, new Continuity(replay, TIMEOUT)));
+                CodecTopology.encode(Topics.DEFAULT, CODEC, 2, 5, PacketCoding.PLAIN, new Continuity(replay, TIMEOUT)));
     }
 }

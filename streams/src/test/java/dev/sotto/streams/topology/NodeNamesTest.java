@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.TestModels;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.topic.Topics;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.streams.Topology;
@@ -20,8 +22,11 @@ class NodeNamesTest {
 
     @Test
     void shouldNameEveryNodeAndStore() {
-        assertNames("speech-encoder", CodecTopology.encode(Topics.DEFAULT, CODEC, 1, 5, Continuity.DEFAULT));
-        assertNames("speech-decoder", CodecTopology.decode(Topics.DEFAULT, CODEC, Continuity.DEFAULT));
+        assertNames(
+                "speech-encoder",
+                CodecTopology.encode(Topics.DEFAULT, CODEC, 1, 5, PacketCoding.PLAIN, Continuity.DEFAULT));
+        assertNames(
+                "speech-decoder", CodecTopology.decode(Topics.DEFAULT, CODEC, Optional.empty(), Continuity.DEFAULT));
     }
 
     private static void assertNames(String name, Topology topology) {

@@ -86,21 +86,33 @@ public final class Codebooks {
         return sum;
     }
 
-    /** k-means on {@code latents}, {@code [N, D]}: codebook after codebook, each on what the former left. */
-    public void start(NDArray latents, SplittableRandom random) {
+    /**
+     * k-means on {@code latents}, {@code [N, D]}: codebook after codebook, each on what the former left.
+     *
+     * @param latentsAStep how many {@link #update} will be given
+     */
+    public void start(NDArray latents, long latentsAStep, SplittableRandom random) {
         NDArray residual = latents;
-        float share = latents.getShape().get(0) / (float) codebookSize;
         for (int q = 0; q < vectors.size(); q++) {
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
                 NDArray centres = KMeans.centres(residual, codebookSize, KMEANS_ITERATIONS, random);
                 Values.assign(vectors.get(q), centres);
-                Values.assign(counts.get(q), counts.get(q).mul(0).add(share));
-                Values.assign(sums.get(q), centres.mul(share));
+                startAverages(q, latentsAStep);
                 residual = residual.sub(centres.get(Search.nearest(residual, centres)));
                 NDScope.unregister(residual);
             }
         }
+    }
+
+    /**
+     * As if every code had been chosen equally often by batches of the usual size. Started heavier, as by all that
+     * k-means saw, the averages would hold the vectors back, and hide dead codes, until that weight had faded.
+     */
+    private void startAverages(int codebook, long latentsAStep) {
+        float share = latentsAStep / (float) codebookSize;
+        Values.assign(counts.get(codebook), counts.get(codebook).mul(0).add(share));
+        Values.assign(sums.get(codebook), vectors.get(codebook).mul(share));
     }
 
     /** One step of the moving averages, and of the vectors where they follow them; dead codes start again. */
@@ -162,14 +174,16 @@ public final class Codebooks {
         return all;
     }
 
-    /** The opposite of {@link #values}; the averages start as if every code had been chosen equally often. */
-    public void set(float[] values) {
+    /**
+     * The opposite of {@link #values}; the averages start as if every code had been chosen equally often.
+     *
+     * @param latentsAStep how many {@link #update} will be given
+     */
+    public void set(float[] values, long latentsAStep) {
         int size = codebookSize * dim;
         for (int q = 0; q < vectors.size(); q++) {
-            float[] part = Arrays.copyOfRange(values, q * size, (q + 1) * size);
-            Values.assign(vectors.get(q), part);
-            Values.assign(sums.get(q), part);
-            Values.assign(counts.get(q), counts.get(q).mul(0).add(1));
+            Values.assign(vectors.get(q), Arrays.copyOfRange(values, q * size, (q + 1) * size));
+            startAverages(q, latentsAStep);
         }
     }
 

@@ -90,9 +90,13 @@ public final class VectorQuantizer {
         return codebooks.learnable();
     }
 
-    /** Starts the codebooks by k-means on {@code latents}, {@code [N, ..., D]}, of which K at least are needed. */
-    public void start(NDArray latents, SplittableRandom random) {
-        codebooks.start(flat(latents), random);
+    /**
+     * Starts the codebooks by k-means on {@code latents}, {@code [N, ..., D]}, of which K at least are needed.
+     *
+     * @param latentsAStep how many each {@link #learn} will be given
+     */
+    public void start(NDArray latents, long latentsAStep, SplittableRandom random) {
+        codebooks.start(flat(latents), latentsAStep, random);
     }
 
     /** After a step: moves the averages, and the vectors where they follow them; dead codes start again. */

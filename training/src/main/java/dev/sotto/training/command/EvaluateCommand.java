@@ -36,12 +36,15 @@ import picocli.CommandLine.Spec;
         footer = {
             "  sotto evaluate --data held-out/",
             "  sotto evaluate --data held-out/ --model run1/model.safetensors --codebooks 3,6 --json",
+            "  sotto evaluate --data held-out/ --codebooks 6 --levels -20,6",
             "  sotto evaluate --data held-out/ --report page/   (then open page/index.html)"
         })
 public final class EvaluateCommand implements Callable<Integer> {
 
     /** STOI's segments are 0.4 s long. */
     private static final double SHORTEST = 0.5;
+
+    private static final int MAX_GAIN = 60;
 
     private static final List<Integer> USUAL_CODEBOOKS = List.of(1, 2, 3, 4, 6, 8);
 
@@ -68,6 +71,13 @@ public final class EvaluateCommand implements Callable<Integer> {
             defaultValue = "0",
             description = "Score only the first S seconds of each clip. Default: all of it.")
     private double clipSeconds;
+
+    @Option(
+            names = "--levels",
+            split = ",",
+            paramLabel = "DB",
+            description = "Score STOI with the clips this many dB louder (negative: quieter), too, such as -20,6.")
+    private List<Double> levels = List.of();
 
     @Option(
             names = "--threads",
@@ -109,6 +119,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 codec,
                 codebooks,
                 Rivals.found(programs),
+                levels,
                 Pesq.find(programs),
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads);
         Evaluation evaluation;
@@ -146,6 +157,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         if (pageClips < 0) {
             throw new BadInputException("--report-clips must not be negative, is " + pageClips);
+        }
+        if (levels.stream().anyMatch(gain -> !(Math.abs(gain) <= MAX_GAIN))) {
+            throw new BadInputException(
+                    "--levels are gains from -" + MAX_GAIN + " to " + MAX_GAIN + " dB, are " + levels);
         }
         if (threads != null && threads < 1) {
             throw new BadInputException("--threads must be at least 1, is " + threads);

@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -135,6 +136,12 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Share of the run before the quantizer starts by k-means. Default: ${DEFAULT-VALUE}.")
     private double warmStart;
 
+    @Mixin
+    private AcousticsOptions acoustics;
+
+    @Mixin
+    private AdversaryOptions adversary;
+
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
@@ -211,7 +218,10 @@ public final class TrainCommand implements Callable<Integer> {
                 learning,
                 commitment,
                 warmStart,
-                seed);
+                seed,
+                acoustics.levelSpread(),
+                acoustics.acoustics(),
+                adversary.adversary());
     }
 
     /** The options of the run, with a new end where one is given. */

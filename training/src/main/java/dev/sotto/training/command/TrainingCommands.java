@@ -13,6 +13,6 @@ public final class TrainingCommands implements CommandProvider {
 
     @Override
     public List<Class<?>> commands() {
-        return List.of(TrainCommand.class, EvaluateCommand.class, DigitsCommand.class);
+        return List.of(TrainCommand.class, TrainPriorCommand.class, EvaluateCommand.class, DigitsCommand.class);
     }
 }

@@ -35,12 +35,13 @@ final class TrainingProgress implements Trainer.Listener, AutoCloseable {
     public void stretched(History.Point point) {
         String text = String.format(
                 Locale.ROOT,
-                "step %d, %.0f x real time, loss %.3f = %.3f spectra + %.3f commitment, latents %.2f%s",
+                "step %d, %.0f x real time, loss %.3f = %.3f spectra + %.3f commitment%s, latents %.2f%s",
                 point.step(),
                 speed,
                 point.loss(),
                 point.reconstruction(),
                 point.commitment(),
+                adversary(point),
                 point.latentDeviation(),
                 perplexities(point.perplexities()));
         bar.say(text);
@@ -49,6 +50,13 @@ final class TrainingProgress implements Trainer.Listener, AutoCloseable {
             err.flush();
             lastLine = point.seconds();
         }
+    }
+
+    private static String adversary(History.Point point) {
+        return point.discriminator() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT, " + %.3f adversary (its own loss %.2f)", point.adversary(), point.discriminator());
     }
 
     private static String perplexities(double[] perplexities) {

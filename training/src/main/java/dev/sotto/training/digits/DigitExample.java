@@ -74,7 +74,7 @@ public final class DigitExample implements AutoCloseable {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             NDArray pictures = pictures(digits.draw(FIRST_PICTURES, random));
-            quantizer.start(networks.encode(pictures).stopGradient(), random);
+            quantizer.start(networks.encode(pictures).stopGradient(), (long) BATCH * TOKENS, random);
         }
     }
 

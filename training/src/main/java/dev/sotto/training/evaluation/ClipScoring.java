@@ -36,8 +36,17 @@ final class ClipScoring implements Callable<ClipScoring.Result> {
      * @param tokens with the most codebooks of the plan
      * @param ours in the plan's order
      * @param rivals likewise
+     * @param levels likewise
      */
-    record Result(TokenSequence tokens, List<Coding> ours, List<Coding> rivals, List<String> failures) {}
+    record Result(
+            TokenSequence tokens,
+            List<Coding> ours,
+            List<Coding> rivals,
+            List<AtLevel> levels,
+            List<String> failures) {}
+
+    /** The clip at another level. @param scores of ours, in the plan's order */
+    record AtLevel(boolean heldBack, List<Scores> scores) {}
 
     ClipScoring(EvaluationPlan plan, int index, Waveform clip, EvaluationListener listener) {
         this.plan = plan;
@@ -58,7 +67,9 @@ final class ClipScoring implements Callable<ClipScoring.Result> {
         for (Rival rival : plan.rivals().present()) {
             rivals.add(rival(rival));
         }
-        return new Result(all, ours, rivals, failures);
+        List<AtLevel> levels =
+                plan.gains().stream().map(gain -> atLevel(new InputLevel(gain))).toList();
+        return new Result(all, ours, rivals, levels, failures);
     }
 
     private Coding ours(TokenSequence tokens) throws IOException, InterruptedException {
@@ -69,6 +80,17 @@ final class ClipScoring implements Callable<ClipScoring.Result> {
         String name = String.format(Locale.ROOT, "Sotto %.1f", kbps);
         listener.heard(index, new Rendition("Sotto", name, kbps, heard, scores));
         return new Coding(packetBytes(plan.codec(), tokens, clip.length()), scores);
+    }
+
+    private AtLevel atLevel(InputLevel level) {
+        Waveform spoken = level.of(clip);
+        TokenSequence all = plan.codec().encode(spoken, plan.mostCodebooks());
+        List<Scores> scores = new ArrayList<>();
+        for (int count : plan.codebookCounts()) {
+            scores.add(
+                    Reference.intelligibility(spoken, plan.codec().decode(all.firstCodebooks(count), clip.length())));
+        }
+        return new AtLevel(level.isHeldBack(clip), scores);
     }
 
     private Coding rival(Rival rival) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package dev.sotto.training.evaluation;
 
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.measure.CodebookUse;
 import dev.sotto.training.evaluation.measure.Scores;
 import dev.sotto.training.evaluation.program.Pesq;
 import dev.sotto.training.evaluation.program.Programs;
@@ -16,6 +17,7 @@ import java.util.function.IntConsumer;
  * @param seconds their length together
  * @param rows one for each number of codebooks asked for
  * @param rivals one for each rival that ran on all clips
+ * @param levels one for each number of codebooks at each other input level asked for
  * @param codebooks how each codebook is used
  * @param remarks what is missing and why, one sentence each
  */
@@ -24,6 +26,7 @@ public record Evaluation(
         double seconds,
         List<Row> rows,
         List<RivalRow> rivals,
+        List<LevelRow> levels,
         List<CodebookUse> codebooks,
         Complexity complexity,
         Speed speed,
@@ -45,6 +48,22 @@ public record Evaluation(
     public record RivalRow(String family, String name, double measuredKbps, Scores scores) {}
 
     /**
+     * The codec on the same clips at another level, held against the same clips at that level.
+     *
+     * @param gainDb how much louder than recorded
+     * @param heldBack clips that got less gain, since they would have been clipped
+     * @param stoiFall how much lower STOI is than at the recorded level
+     */
+    public record LevelRow(
+            double gainDb,
+            int codebooks,
+            double nominalKbps,
+            int heldBack,
+            Double stoi,
+            Double estoi,
+            Double stoiFall) {}
+
+    /**
      * The codec alone, on all processors.
      *
      * @param progress told the number of clips done
@@ -52,7 +71,7 @@ public record Evaluation(
     public static Evaluation of(
             SpeechCodec codec, List<Waveform> clips, List<Integer> codebookCounts, IntConsumer progress) {
         int threads = Runtime.getRuntime().availableProcessors();
-        return new EvaluationPlan(codec, codebookCounts, Rivals.NONE, Pesq.find(Programs.ofPath()), threads)
+        return new EvaluationPlan(codec, codebookCounts, Rivals.NONE, List.of(), Pesq.find(Programs.ofPath()), threads)
                 .run(clips, EvaluationListener.counting(progress));
     }
 

@@ -2,6 +2,7 @@ package dev.sotto.training.evaluation;
 
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.measure.CodebookUse;
 import dev.sotto.training.evaluation.measure.Scores;
 import dev.sotto.training.evaluation.program.Pesq;
 import dev.sotto.training.evaluation.rival.Rival;
@@ -23,10 +24,16 @@ import java.util.concurrent.Future;
  * What is scored against what. Clips are shared out among threads; every sum is taken in the order of the clips, so
  * that the results are the same bits for any number of threads (but for {@link Speed}).
  *
+ * @param gains other levels to score at, dB louder than recorded
  * @param pesq empty where the machine has none
  */
 public record EvaluationPlan(
-        SpeechCodec codec, List<Integer> codebookCounts, Rivals rivals, Optional<Pesq> pesq, int threads) {
+        SpeechCodec codec,
+        List<Integer> codebookCounts,
+        Rivals rivals,
+        List<Double> gains,
+        Optional<Pesq> pesq,
+        int threads) {
 
     /** As {@code sotto stream encode} sends them by default: 100 ms. */
     public static final int FRAMES_PER_PACKET = 5;
@@ -47,11 +54,13 @@ public record EvaluationPlan(
                     q,
                     codec.config().codebookSize()));
         }
+        List<Evaluation.Row> rows = rows(results, uses, seconds);
         return new Evaluation(
                 clips.size(),
                 seconds,
-                rows(results, uses, seconds),
+                rows,
                 rivalRows(results, seconds),
+                levelRows(results, rows),
                 uses,
                 Complexity.of(codec.config()),
                 Speed.of(codec, longest(clips)),
@@ -126,6 +135,32 @@ public record EvaluationPlan(
             }
         }
         return rows;
+    }
+
+    private List<Evaluation.LevelRow> levelRows(List<ClipScoring.Result> results, List<Evaluation.Row> rows) {
+        List<Evaluation.LevelRow> levels = new ArrayList<>();
+        for (int g = 0; g < gains.size(); g++) {
+            int gain = g;
+            List<ClipScoring.AtLevel> clips =
+                    results.stream().map(result -> result.levels().get(gain)).toList();
+            int heldBack =
+                    (int) clips.stream().filter(ClipScoring.AtLevel::heldBack).count();
+            for (int r = 0; r < rows.size(); r++) {
+                int row = r;
+                Scores mean = Scores.mean(
+                        clips.stream().map(clip -> clip.scores().get(row)).toList());
+                Double usual = rows.get(r).scores().stoi();
+                levels.add(new Evaluation.LevelRow(
+                        gains.get(g),
+                        rows.get(r).codebooks(),
+                        rows.get(r).nominalKbps(),
+                        heldBack,
+                        mean.stoi(),
+                        mean.estoi(),
+                        mean.stoi() == null || usual == null ? null : usual - mean.stoi()));
+            }
+        }
+        return levels;
     }
 
     private static double kbps(List<ClipScoring.Coding> codings, double seconds) {

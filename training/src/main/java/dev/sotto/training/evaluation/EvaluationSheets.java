@@ -1,5 +1,6 @@
 package dev.sotto.training.evaluation;
 
+import dev.sotto.measure.CodebookUse;
 import dev.sotto.training.evaluation.measure.Scores;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,22 @@ public final class EvaluationSheets {
         if (pesq) {
             cells.add(number("%.2f", scores.pesq()));
         }
+    }
+
+    /** One row for each number of codebooks at each other input level. */
+    public static Sheet levels(Evaluation evaluation) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Evaluation.LevelRow row : evaluation.levels()) {
+            rows.add(List.of(
+                    number("%+.0f dB", row.gainDb()),
+                    number("%.2f", row.nominalKbps()),
+                    number("%.3f", row.stoi()),
+                    number("%.3f", row.estoi()),
+                    number("%+.4f", row.stoiFall() == null ? null : -row.stoiFall()),
+                    number("%d", row.heldBack())));
+        }
+        return new Sheet(
+                List.of("input level", "nominal kbps", "STOI", "ESTOI", "STOI changes by", "clips held back"), rows);
     }
 
     public static Sheet codebooks(Evaluation evaluation) {

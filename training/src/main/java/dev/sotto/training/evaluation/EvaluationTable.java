@@ -11,6 +11,9 @@ public final class EvaluationTable {
         StringBuilder text = new StringBuilder();
         text.append(String.format(Locale.ROOT, "%d clips, %.0f s\n\n", evaluation.clips(), evaluation.seconds()));
         text.append(EvaluationSheets.scores(evaluation).markdown()).append('\n');
+        if (!evaluation.levels().isEmpty()) {
+            text.append(EvaluationSheets.levels(evaluation).markdown()).append('\n');
+        }
         text.append(EvaluationSheets.codebooks(evaluation).markdown()).append('\n');
         text.append(EvaluationSheets.costs(evaluation).markdown());
         if (!evaluation.remarks().isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.sotto.training.loop;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.sotto.training.engine.Values;
@@ -35,11 +36,7 @@ public final class Adam {
     /** Uses up the gradients. Returns their norm; does nothing where it is not finite. */
     public float update(float learningRate) {
         List<NDArray> gradients = parameters.stream().map(NDArray::getGradient).toList();
-        double squares = 0;
-        for (NDArray gradient : gradients) {
-            squares += gradient.square().sum().getFloat();
-        }
-        float norm = (float) Math.sqrt(squares);
+        float norm = norm(gradients);
         if (!Float.isFinite(norm)) {
             gradients.forEach(Values::clear);
             return norm;
@@ -60,11 +57,26 @@ public final class Adam {
         return norm;
     }
 
-    long updates() {
+    /** The one number of a step that Java waits for: it decides whether there is a step at all. */
+    private static float norm(List<NDArray> gradients) {
+        NDList sums = new NDList();
+        for (NDArray gradient : gradients) {
+            sums.add(gradient.square().sum());
+        }
+        double squares = 0;
+        try (NDArray all = NDArrays.stack(sums)) {
+            for (float sum : all.toFloatArray()) {
+                squares += sum;
+            }
+        }
+        return (float) Math.sqrt(squares);
+    }
+
+    public long updates() {
         return updates;
     }
 
-    void save(String name, NDList arrays) {
+    public void save(String name, NDList arrays) {
         for (int i = 0; i < parameters.size(); i++) {
             means.get(i).setName(name + "." + i + ".mean");
             variances.get(i).setName(name + "." + i + ".variance");
@@ -73,7 +85,7 @@ public final class Adam {
         }
     }
 
-    void restore(String name, NDList arrays, long updateCount) {
+    public void restore(String name, NDList arrays, long updateCount) {
         updates = updateCount;
         for (int i = 0; i < parameters.size(); i++) {
             Values.assign(means.get(i), arrays.get(name + "." + i + ".mean").toFloatArray());

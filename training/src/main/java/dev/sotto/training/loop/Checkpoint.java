@@ -22,6 +22,7 @@ import java.util.List;
  * @param arrays name of the file of arrays
  * @param seconds of training so far
  * @param updates of the optimizer
+ * @param adversaryUpdates of the discriminator's; 0 where there is none
  */
 public record Checkpoint(
         String arrays,
@@ -30,6 +31,7 @@ public record Checkpoint(
         double seconds,
         double audioSeconds,
         long updates,
+        long adversaryUpdates,
         boolean quantizing,
         List<History.Point> history) {
 
@@ -87,7 +89,7 @@ public record Checkpoint(
     void restore(Path folder, TrainingState state) throws IOException {
         try (InputStream in = Files.newInputStream(folder.resolve(arrays));
                 NDList read = NDList.decode(state.manager(), in)) {
-            state.restore(read, updates);
+            state.restore(read, updates, adversaryUpdates);
         } catch (EOFException | RuntimeException e) {
             // RuntimeException: what DJL does on a damaged file, and a missing array or one of another size.
             throw new BadInputException(folder.resolve(arrays) + " is damaged: train into another folder", e);

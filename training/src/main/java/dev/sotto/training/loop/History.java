@@ -6,7 +6,11 @@ import java.util.List;
 /** The course of a run, for its curves: one point for each stretch of steps, averaged over them. */
 public final class History {
 
-    /** @param perplexities of each codebook; empty before the quantizer starts */
+    /**
+     * @param adversary what the adversary adds to the loss; 0 before it starts
+     * @param discriminator the adversary's own loss, 2 where it knows nothing, 0 where it is sure of all
+     * @param perplexities of each codebook; empty before the quantizer starts
+     */
     public record Point(
             long step,
             double seconds,
@@ -15,6 +19,8 @@ public final class History {
             float reconstruction,
             float commitment,
             float latentDeviation,
+            float adversary,
+            float discriminator,
             double[] perplexities) {}
 
     private final List<Point> points;
@@ -23,6 +29,8 @@ public final class History {
     private double reconstruction;
     private double commitment;
     private double deviation;
+    private double adversary;
+    private double discriminator;
 
     History(List<Point> points) {
         this.points = new ArrayList<>(points);
@@ -34,11 +42,8 @@ public final class History {
         reconstruction += report.reconstruction();
         commitment += report.commitment();
         deviation += report.latentDeviation();
-    }
-
-    /** Whether steps have been added since the last stretch ended. */
-    boolean isOpen() {
-        return count > 0;
+        adversary += report.adversary();
+        discriminator += report.discriminator();
     }
 
     /** Ends the stretch. */
@@ -52,6 +57,8 @@ public final class History {
                 (float) (reconstruction / n),
                 (float) (commitment / n),
                 (float) (deviation / n),
+                (float) (adversary / n),
+                (float) (discriminator / n),
                 perplexities);
         points.add(point);
         count = 0;
@@ -59,6 +66,8 @@ public final class History {
         reconstruction = 0;
         commitment = 0;
         deviation = 0;
+        adversary = 0;
+        discriminator = 0;
         return point;
     }
 

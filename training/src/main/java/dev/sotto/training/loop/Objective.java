@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.training.engine.Values;
+import dev.sotto.training.loss.EnvelopeLoss;
 import dev.sotto.training.loss.SpectralLoss;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,15 +20,18 @@ final class Objective {
     private static final float COMPLEX = 5;
     private static final float MAGNITUDE = 4;
     private static final float MEL = 1.5f;
+    private static final float ENVELOPE = 4;
 
     private final CodecConfig config;
     private final List<SpectralLoss> resolutions;
+    private final EnvelopeLoss envelopes;
 
     Objective(NDManager manager, CodecConfig config) {
         this.config = config;
         this.resolutions = IntStream.of(WINDOWS)
                 .mapToObj(window -> new SpectralLoss(manager, window, config.sampleRate()))
                 .toList();
+        this.envelopes = new EnvelopeLoss(manager, config.sampleRate());
     }
 
     /**
@@ -66,6 +70,9 @@ final class Objective {
             sum = sum.add(Values.times(terms.complex(), COMPLEX).mul(phaseWeight))
                     .add(Values.times(terms.magnitude(), MAGNITUDE))
                     .add(Values.times(terms.mel(), MEL));
+        }
+        if (length - config.delay() >= envelopes.minLength()) {
+            sum = sum.add(Values.times(envelopes.compare(y, x), ENVELOPE));
         }
         return sum.mean();
     }

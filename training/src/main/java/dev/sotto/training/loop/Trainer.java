@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -35,6 +36,7 @@ public final class Trainer implements AutoCloseable {
     private final TrainingState state;
     private final TrainingStep step;
     private final SegmentSampler sampler;
+    private final List<TrainingStep.Outcome> open = new ArrayList<>();
     private History history = new History(List.of());
     private long steps;
     private double seconds;
@@ -54,7 +56,13 @@ public final class Trainer implements AutoCloseable {
         this.checkpointInterval = checkpointInterval;
         this.state = new TrainingState(options, device);
         this.step = new TrainingStep(state, options);
-        this.sampler = new SegmentSampler(cache, options.segmentLength(), options.batchSize());
+        this.sampler = new SegmentSampler(
+                cache,
+                options.segmentLength(),
+                options.batchSize(),
+                options.levelSpread(),
+                options.acoustics(),
+                options.config().sampleRate());
     }
 
     /** Starts from a finished model instead of at random, quantizing at once. */
@@ -82,9 +90,9 @@ public final class Trainer implements AutoCloseable {
             if (!quantizing && progress >= options.warmStart()) {
                 startCodebooks();
             }
-            SplittableRandom random = randomOf(steps);
+            SplittableRandom random = Draws.of(options.seed(), steps);
             float learningRate = Schedule.learningRate(options.learningRate(), steps, progress);
-            history.add(step.run(sampler.draw(random), progress, quantizing, learningRate, random));
+            open.add(step.run(sampler.draw(random), progress, quantizing, learningRate, random));
             steps++;
             double now = before + (System.nanoTime() - start) / 1e9;
             listener.stepped(steps, options.progress(steps, now), audioSecondsPerStep() / (now - seconds));
@@ -100,34 +108,34 @@ public final class Trainer implements AutoCloseable {
         if (!quantizing) {
             startCodebooks();
         }
-        if (history.isOpen()) {
+        if (!open.isEmpty()) {
             closeStretch(listener);
         }
         save();
     }
 
     private void closeStretch(Listener listener) {
+        for (TrainingStep.Outcome outcome : open) {
+            history.add(outcome.report());
+            outcome.close();
+        }
+        open.clear();
         double[] perplexities = quantizing ? state.codebooks().perplexities() : new double[0];
         listener.stretched(history.close(steps, seconds, audioSeconds(), perplexities));
     }
 
     private void startCodebooks() {
         long wanted = (long) LATENTS_PER_CODE * options.config().codebookSize();
-        SplittableRandom random = randomOf(KMEANS_STEP);
+        SplittableRandom random = Draws.of(options.seed(), KMEANS_STEP);
         NDList parts = new NDList();
-        for (long n = 0; n < wanted; n += (long) options.batchSize() * options.segmentFrames()) {
+        for (long n = 0; n < wanted; n += options.framesAStep()) {
             parts.add(step.latents(sampler.draw(random)));
         }
         try (NDArray latents = parts.get(0).getNDArrayInternal().concat(parts.subNDList(1), 0)) {
             parts.close();
-            state.codebooks().start(latents, random);
+            state.codebooks().start(latents, options.framesAStep(), random);
         }
         quantizing = true;
-    }
-
-    /** The same for the same step in every run of the same seed. */
-    private SplittableRandom randomOf(long number) {
-        return new SplittableRandom(options.seed() * 0x9E3779B97F4A7C15L + number);
     }
 
     private double audioSecondsPerStep() {
@@ -162,6 +170,7 @@ public final class Trainer implements AutoCloseable {
                         seconds,
                         audioSeconds(),
                         state.optimizer().updates(),
+                        state.adversary().map(Adversary::updates).orElse(0L),
                         quantizing,
                         history.points())
                 .write(folder, state);

@@ -1,6 +1,8 @@
 package dev.sotto.training.loop;
 
 import dev.sotto.model.CodecConfig;
+import dev.sotto.training.acoustics.Acoustics;
+import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.codebook.CodebookLearning;
 
 /**
@@ -12,6 +14,10 @@ import dev.sotto.training.codebook.CodebookLearning;
  * @param learningRate the highest, after the warm-up
  * @param commitment weight of the commitment loss, beta of equation 3 of the VQ-VAE paper
  * @param warmStart share of the run in which the autoencoder trains without its quantizer
+ * @param levelSpread standard deviation of the segments' levels, dB; {@link #LEVEL_SPREAD} where 0, as in checkpoints
+ *     of before there was a choice
+ * @param acoustics none where null, as in checkpoints of before there were any
+ * @param adversarial off where null, likewise
  */
 public record TrainingOptions(
         CodecConfig config,
@@ -23,7 +29,19 @@ public record TrainingOptions(
         CodebookLearning learning,
         float commitment,
         double warmStart,
-        long seed) {
+        long seed,
+        double levelSpread,
+        Acoustics acoustics,
+        AdversarialTraining adversarial) {
+
+    /** Standard deviation of the segments' levels where a run says nothing else, dB. */
+    public static final double LEVEL_SPREAD = 6;
+
+    public TrainingOptions {
+        levelSpread = levelSpread == 0 ? LEVEL_SPREAD : levelSpread;
+        acoustics = acoustics == null ? Acoustics.NONE : acoustics;
+        adversarial = adversarial == null ? AdversarialTraining.OFF : adversarial;
+    }
 
     /** The same run with another end. */
     public TrainingOptions until(long newSteps, double newMinutes) {
@@ -37,7 +55,10 @@ public record TrainingOptions(
                 learning,
                 commitment,
                 warmStart,
-                seed);
+                seed,
+                levelSpread,
+                acoustics,
+                adversarial);
     }
 
     /** How far the run is, 0 to 1. */
@@ -45,6 +66,11 @@ public record TrainingOptions(
         double bySteps = steps > 0 ? step / (double) steps : 0;
         double byTime = minutes > 0 ? seconds / (60 * minutes) : 0;
         return Math.min(1, Math.max(bySteps, byTime));
+    }
+
+    /** Frames of a batch. */
+    long framesAStep() {
+        return (long) batchSize * segmentFrames;
     }
 
     int segmentLength() {

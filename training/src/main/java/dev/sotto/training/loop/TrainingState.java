@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.Tensor;
 import dev.sotto.model.TensorShapes;
+import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.codebook.Codebooks;
 import dev.sotto.training.codebook.VectorQuantizer;
 import dev.sotto.training.engine.Values;
@@ -15,6 +16,7 @@ import dev.sotto.training.network.ParameterLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Everything that training changes, and that a checkpoint keeps. Owns its arrays; close it. */
 final class TrainingState implements AutoCloseable {
@@ -23,15 +25,18 @@ final class TrainingState implements AutoCloseable {
     private static final float AVERAGE_DECAY = 0.999f;
 
     private final NDManager manager;
+    private final TrainingOptions options;
     private final ParameterLayout layout;
     private final NDArray weights;
     private final NDArray averaged;
     private final Codebooks codebooks;
     private final VectorQuantizer quantizer;
     private final Adam optimizer;
+    private final Optional<Adversary> adversary;
 
     TrainingState(TrainingOptions options, Device device) {
         this.manager = NDManager.newBaseManager(device, "PyTorch");
+        this.options = options;
         this.layout = new ParameterLayout(options.config());
         this.weights = Values.create(manager, layout.initial(options.seed()), new Shape(layout.size()));
         this.averaged = manager.zeros(new Shape(layout.size()));
@@ -41,6 +46,9 @@ final class TrainingState implements AutoCloseable {
         List<NDArray> learnt = new ArrayList<>(List.of(weights));
         learnt.addAll(codebooks.learnable());
         this.optimizer = new Adam(manager, learnt, MAX_GRADIENT_NORM);
+        this.adversary = Optional.of(options.adversarial())
+                .filter(AdversarialTraining::isOn)
+                .map(training -> new Adversary(manager, training, options));
     }
 
     NDManager manager() {
@@ -67,11 +75,16 @@ final class TrainingState implements AutoCloseable {
         return optimizer;
     }
 
+    /** Empty where the run has none. */
+    Optional<Adversary> adversary() {
+        return adversary;
+    }
+
     /** Starts from a finished model instead of at random. */
     void start(ModelFile model) {
         Values.assign(weights, layout.flatten(model.tensors()));
         Values.assign(averaged, layout.flatten(model.tensors()));
-        codebooks.set(model.tensors().get(TensorShapes.CODEBOOKS).values());
+        codebooks.set(model.tensors().get(TensorShapes.CODEBOOKS).values(), options.framesAStep());
     }
 
     /** A moving average of the weights, which generalises better than the last of them; short at first. */
@@ -97,14 +110,17 @@ final class TrainingState implements AutoCloseable {
         arrays.add(averaged);
         optimizer.save("adam", arrays);
         codebooks.save(arrays);
+        adversary.ifPresent(present -> present.save(arrays));
         return arrays;
     }
 
-    void restore(NDList arrays, long updates) {
+    /** @param updates of the optimizer @param adversaryUpdates of the adversary's */
+    void restore(NDList arrays, long updates, long adversaryUpdates) {
         Values.assign(weights, arrays.get("weights").toFloatArray());
         Values.assign(averaged, arrays.get("averaged").toFloatArray());
         optimizer.restore("adam", arrays, updates);
         codebooks.restore(arrays);
+        adversary.ifPresent(present -> present.restore(arrays, adversaryUpdates));
     }
 
     @Override

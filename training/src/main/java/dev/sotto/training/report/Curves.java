@@ -53,6 +53,15 @@ public final class Curves {
                     hours(quantized),
                     quantized.stream().mapToDouble(History.Point::commitment).toArray());
         }
+        List<History.Point> opposed =
+                points.stream().filter(p -> p.discriminator() > 0).toList();
+        if (!opposed.isEmpty()) {
+            series(
+                    chart,
+                    "discriminator",
+                    hours(opposed),
+                    opposed.stream().mapToDouble(History.Point::discriminator).toArray());
+        }
         return chart;
     }
 

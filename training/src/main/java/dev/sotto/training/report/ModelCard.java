@@ -1,11 +1,12 @@
 package dev.sotto.training.report;
 
 import dev.sotto.model.CodecConfig;
+import dev.sotto.training.acoustics.Acoustics;
+import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.loop.History;
 import dev.sotto.training.loop.TrainingOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +31,6 @@ public record ModelCard(
         List<History.Point> history,
         String evaluation) {
 
-    private static final String SOURCES = "SOURCES.md";
-
     public String markdown() throws IOException {
         CodecConfig config = options.config();
         StringBuilder text = new StringBuilder("# Model card\n\n");
@@ -52,7 +51,7 @@ public record ModelCard(
                 text,
                 "%d steps of %d segments of %.2f s: %.1f hours of speech heard in %.1f minutes, out of %d clips"
                         + " of %.1f minutes together. Codebooks learnt by %s, commitment %.2f, highest learning rate"
-                        + " %.1e, seed %d.",
+                        + " %.1e, seed %d, levels spread by %.0f dB.",
                 steps,
                 options.batchSize(),
                 options.segmentFrames() / config.frameRate(),
@@ -63,7 +62,9 @@ public record ModelCard(
                 options.learning() == CodebookLearning.EMA ? "moving averages" : "the codebook loss",
                 options.commitment(),
                 options.learningRate(),
-                options.seed());
+                options.seed(),
+                options.levelSpread());
+        conditions(text);
         if (!history.isEmpty()) {
             History.Point last = history.get(history.size() - 1);
             line(
@@ -78,19 +79,29 @@ public record ModelCard(
             text.append(evaluation);
         }
         line(text, "%n## Data%n");
-        text.append(sources());
+        text.append(DataSources.of(dataFolder));
         return text.toString();
     }
 
-    /** The corpus's own word on its origin and licences: {@code SOURCES.md} in its folder or the one above. */
-    private String sources() throws IOException {
-        Path folder = dataFolder.toAbsolutePath().normalize();
-        for (Path place : new Path[] {folder, folder.getParent()}) {
-            if (place != null && Files.isRegularFile(place.resolve(SOURCES))) {
-                return Files.readString(place.resolve(SOURCES)).replaceFirst("(?m)^# .*\\R+", "");
-            }
+    /** What the run heard and met beside the speech itself. */
+    private void conditions(StringBuilder text) {
+        Acoustics acoustics = options.acoustics();
+        if (!acoustics.isNone()) {
+            line(
+                    text,
+                    "Of the segments %.0f %% had light noise, %.0f %% were in a room, %.0f %% on a narrow line.",
+                    100 * acoustics.noise(),
+                    100 * acoustics.reverb(),
+                    100 * acoustics.bandLimit());
         }
-        return "The training folder " + folder.getFileName() + " says nothing of its licences (no SOURCES.md in it).\n";
+        AdversarialTraining adversarial = options.adversarial();
+        if (adversarial.isOn()) {
+            line(
+                    text,
+                    "From %.0f %% of the run on against a discriminator of %d channels.",
+                    100 * adversarial.from(),
+                    adversarial.width());
+        }
     }
 
     private static void line(StringBuilder text, String format, Object... arguments) {

@@ -48,7 +48,7 @@ class CodebooksTest {
     void shouldStartOnTheClustersAndEachCodebookOnWhatTheOneBeforeLeft() {
         NDArray latents = TestClusters.vectors(manager, 64, 1);
         Codebooks codebooks = codebooks(3, 16, CodebookLearning.EMA);
-        codebooks.start(latents, random);
+        codebooks.start(latents, 64, random);
         Search search = codebooks.search(latents);
 
         Set<Integer> found = new HashSet<>();
@@ -63,9 +63,26 @@ class CodebooksTest {
     }
 
     @Test
+    void shouldWeighWhatItStartsWithAsOneStepHoweverMuchKMeansSaw() {
+        Codebooks codebooks = codebooks(1, 4, CodebookLearning.EMA);
+        codebooks.start(TestClusters.vectors(manager, 64, 1), 8, random);
+        float[] start = codebooks.values();
+        float[] moved = new float[16];
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = start[i % 8] + 0.5f;
+        }
+        codebooks.update(codebooks.search(latents(moved)), random);
+
+        // Two members a code are its share of eight: the average is the weights' alone.
+        for (int i = 0; i < start.length; i++) {
+            assertEquals(start[i] + 0.5f * (1 - DECAY), codebooks.values()[i], 1e-5f);
+        }
+    }
+
+    @Test
     void shouldMoveACodeTowardsTheMeanOfItsMembers() {
         Codebooks codebooks = codebooks(1, 2, CodebookLearning.EMA);
-        codebooks.set(new float[] {1, 0, -1, 0});
+        codebooks.set(new float[] {1, 0, -1, 0}, 2);
         codebooks.update(codebooks.search(latents(2, 1, 3, -1, 1, 3, -4, 2)), random);
 
         // Code 0: a count of 1 and a sum of (1, 0), then three members with the sum (6, 3). Code 1: one member.
@@ -81,7 +98,7 @@ class CodebooksTest {
     @Test
     void shouldEndAtTheMeanOfItsMembers() {
         Codebooks codebooks = codebooks(1, 2, CodebookLearning.EMA);
-        codebooks.set(new float[] {1, 0, -1, 0});
+        codebooks.set(new float[] {1, 0, -1, 0}, 2);
         NDArray latents = latents(2, 1, 3, -1, 1, 3, -4, 2);
         for (int i = 0; i < 800; i++) {
             codebooks.update(codebooks.search(latents), random);
@@ -93,7 +110,7 @@ class CodebooksTest {
     void shouldBringAnUnusedCodeBack() {
         for (CodebookLearning learning : CodebookLearning.values()) {
             Codebooks codebooks = codebooks(1, 4, learning);
-            codebooks.set(new float[] {10, 0, 0, 10, -10, 0, 500, 500});
+            codebooks.set(new float[] {10, 0, 0, 10, -10, 0, 500, 500}, 4);
             NDArray latents = TestClusters.vectors(manager, 5, 1);
             for (int i = 0; i < 200; i++) {
                 codebooks.update(codebooks.search(latents), random);
@@ -117,7 +134,7 @@ class CodebooksTest {
     @Test
     void shouldGiveTheCodebookLossToTheCodesAndNotToTheLatents() {
         Codebooks codebooks = codebooks(2, 4, CodebookLearning.LOSS);
-        codebooks.set(TestTensors.normal(1, 16));
+        codebooks.set(TestTensors.normal(1, 16), 8);
         NDArray latents = TestTensors.leaf(manager, TestTensors.normal(2, 20), 10, 2);
         Search search = codebooks.search(latents);
 
@@ -136,7 +153,7 @@ class CodebooksTest {
     void shouldLearnByTheOptimizerAlone() {
         Codebooks codebooks = codebooks(1, 4, CodebookLearning.LOSS);
         float[] start = {9, 1, 1, 9, -9, -1, -1, -9};
-        codebooks.set(start);
+        codebooks.set(start, 4);
         NDArray latents = TestClusters.vectors(manager, 10, 1);
 
         codebooks.update(codebooks.search(latents), random);
@@ -162,7 +179,7 @@ class CodebooksTest {
     void shouldGoOnAfterARestoreAsIfNothingHadHappened() {
         NDArray latents = TestClusters.vectors(manager, 20, 1);
         Codebooks codebooks = codebooks(2, 8, CodebookLearning.EMA);
-        codebooks.start(latents, random);
+        codebooks.start(latents, 64, random);
         codebooks.update(codebooks.search(latents), random);
         NDList saved = new NDList();
         codebooks.save(saved);

@@ -202,7 +202,7 @@ class VectorQuantizerTest {
 
     private VectorQuantizer quantizer(int numCodebooks, CodebookLearning learning, float[] values) {
         Codebooks codebooks = new Codebooks(manager, numCodebooks, SIZE, DIM, learning);
-        codebooks.set(values);
+        codebooks.set(values, SIZE);
         return new VectorQuantizer(codebooks);
     }
 

@@ -58,7 +58,7 @@ class EvaluateCommandTest {
 
         JsonObject json = JsonParser.parseString(out.toString()).getAsJsonObject();
         assertEquals(
-                Set.of("clips", "seconds", "rows", "rivals", "codebooks", "complexity", "speed", "remarks"),
+                Set.of("clips", "seconds", "rows", "rivals", "levels", "codebooks", "complexity", "speed", "remarks"),
                 json.keySet());
         JsonObject row = json.getAsJsonArray("rows").get(1).getAsJsonObject();
         assertEquals(Set.of("codebooks", "nominalKbps", "entropyKbps", "measuredKbps", "scores"), row.keySet());
@@ -107,10 +107,27 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void shouldScoreOtherLevels() {
+        assertEquals(0, evaluate("--codebooks", "2,4", "--levels", "-20,6", "--json"), err::toString);
+
+        JsonObject json = JsonParser.parseString(out.toString()).getAsJsonObject();
+        assertEquals(4, json.getAsJsonArray("levels").size());
+        JsonObject row = json.getAsJsonArray("levels").get(3).getAsJsonObject();
+        assertEquals(
+                Set.of("gainDb", "codebooks", "nominalKbps", "heldBack", "stoi", "estoi", "stoiFall"), row.keySet());
+        assertEquals(6, row.get("gainDb").getAsDouble());
+        out.getBuffer().setLength(0);
+        assertEquals(0, evaluate("--codebooks", "2,4", "--levels", "-20"), err::toString);
+        assertTrue(out.toString().contains("| -20 dB "), out::toString);
+    }
+
+    @Test
     void shouldRefuseWhatCannotBeUsed() {
         assertRefused("--codebooks must be numbers from 1 to 4, are [5]", "--codebooks", "5");
         assertRefused("--clip-seconds must be at least 0.5", "--codebooks", "1", "--clip-seconds", "0.01");
         assertRefused("--clip-seconds must be at least 0.5", "--codebooks", "1", "--clip-seconds", "NaN");
+        assertRefused("--levels are gains from -60 to 60", "--codebooks", "1", "--levels", "-20,61");
+        assertRefused("--levels are gains from -60 to 60", "--codebooks", "1", "--levels", "NaN");
         assertRefused("--threads must be at least 1", "--codebooks", "1", "--threads", "0");
         assertRefused("is a file: give --report a folder", "--codebooks", "1", "--report", model.toString());
         assertRefused("--report-clips must not be negative", "--codebooks", "1", "--report-clips", "-1");

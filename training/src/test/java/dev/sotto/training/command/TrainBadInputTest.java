@@ -100,6 +100,14 @@ class TrainBadInputTest {
         "--codebook-learning=guess, --codebook-learning",
         "--checkpoint-minutes=0, --checkpoint-minutes",
         "--checkpoint-minutes=NaN, --checkpoint-minutes",
+        "--level-spread=0, --level-spread",
+        "--level-spread=NaN, --level-spread",
+        "--noise=1.5, --noise",
+        "--reverb=-0.1, --reverb",
+        "--band-limit=NaN, --band-limit",
+        "--adversarial-from=-1, --adversarial-from",
+        "--discriminator-width=0, --discriminator-width",
+        "--discriminator-width=1000000, --discriminator-width",
         "--threads=0, --threads",
         "--device=tpu, --device"
     })

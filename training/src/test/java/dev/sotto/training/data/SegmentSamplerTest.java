@@ -10,6 +10,7 @@ import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.TestAudio;
 import dev.sotto.audio.Waveform;
 import dev.sotto.command.BadInputException;
+import dev.sotto.training.acoustics.Acoustics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,9 +40,17 @@ class SegmentSamplerTest {
     }
 
     private SegmentSampler sampler() throws IOException {
+        return sampler(Acoustics.NONE);
+    }
+
+    private SegmentSampler sampler(Acoustics acoustics) throws IOException {
+        return sampler(6, acoustics);
+    }
+
+    private SegmentSampler sampler(double spread, Acoustics acoustics) throws IOException {
         SampleCache cache =
                 SampleCache.open(folder.resolve("cache"), AudioCorpus.of(clips, "train"), 16_000, done -> {});
-        return new SegmentSampler(cache, LENGTH, BATCH);
+        return new SegmentSampler(cache, LENGTH, BATCH, spread, acoustics, 16_000);
     }
 
     private static float[] segment(SegmentSampler.Batch batch, int b) {
@@ -97,6 +106,21 @@ class SegmentSamplerTest {
     }
 
     @Test
+    void shouldSpreadTheLevelsAsFarAsAsked() throws IOException {
+        clip("sine.wav", TestAudio.sine(1000, 2));
+        for (double spread : new double[] {2, 6, 12}) {
+            SegmentSampler sampler = sampler(spread, Acoustics.NONE);
+            int quiet = 0;
+            for (int seed = 0; seed < 40; seed++) {
+                for (float level : sampler.draw(new SplittableRandom(seed)).levels()) {
+                    quiet += 20 * Math.log10(level) < -25 - spread ? 1 : 0;
+                }
+            }
+            assertEquals(0.159, quiet / (40.0 * BATCH), 0.05, "beyond one deviation of " + spread + " dB");
+        }
+    }
+
+    @Test
     void shouldLayAClipThatIsShorterThanASegmentInSilence() throws IOException {
         clip("short.wav", TestAudio.sine(1000, 0.1));
         SegmentSampler.Batch batch = sampler().draw(new SplittableRandom(1));
@@ -144,9 +168,66 @@ class SegmentSamplerTest {
     @Test
     void shouldSayThatThereIsOnlySilence() throws IOException {
         clip("silence.wav", TestAudio.silence(1));
-        assertTrue(assertThrows(BadInputException.class, this::sampler)
+        assertTrue(assertThrows(BadInputException.class, () -> sampler())
                 .getMessage()
                 .contains("silence"));
+    }
+
+    @Test
+    void shouldPutSegmentsInSurroundingsTheSameForTheSameSeed() throws IOException {
+        clip("a.wav", TestAudio.speech(1, 2));
+        clip("b.wav", TestAudio.speech(2, 3));
+        float[] plain = sampler().draw(new SplittableRandom(5)).samples();
+        for (Acoustics acoustics : new Acoustics[] {
+            new Acoustics(1, 0, 0), new Acoustics(0, 1, 0), new Acoustics(0, 0, 1), new Acoustics(0.5, 0.5, 0.5)
+        }) {
+            SegmentSampler.Batch batch = sampler(acoustics).draw(new SplittableRandom(5));
+            assertArrayEquals(
+                    batch.samples(),
+                    sampler(acoustics).draw(new SplittableRandom(5)).samples());
+            assertFalse(Arrays.equals(plain, batch.samples()), acoustics.toString());
+            for (float sample : batch.samples()) {
+                assertTrue(Math.abs(sample) <= 0.98001f, "a sample of " + sample);
+            }
+        }
+    }
+
+    @Test
+    void shouldAddNoiseAsLoudAsItsShareOfTheLevelInTheShareOfSegmentsAskedFor() throws IOException {
+        float[] halfSilent = Arrays.copyOf(TestAudio.sine(1000, 1).samples(), 32_000);
+        clip("sine.wav", new Waveform(halfSilent, 16_000));
+        SegmentSampler sampler = sampler(new Acoustics(0.4, 0, 0));
+        int silent = 0;
+        int noisy = 0;
+        for (int seed = 0; seed < 30; seed++) {
+            SegmentSampler.Batch batch = sampler.draw(new SplittableRandom(seed));
+            for (int b = 0; b < BATCH; b++) {
+                float[] segment = segment(batch, b);
+                double below = 20 * Math.log10(rms(segment) / batch.levels()[b]);
+                silent += below < -100 ? 1 : 0;
+                noisy += below > -60 && below < -5 ? 1 : 0;
+            }
+        }
+        // A pause of 1 s in 2 s: 3/7 of the places; some noises are babble that pauses, too.
+        assertTrue(noisy > 0.4 * silent && noisy < 0.8 * silent, noisy + " of pauses noisy, " + silent + " silent");
+    }
+
+    @Test
+    void shouldLetTheRoomRingFromBeforeTheSegment() throws IOException {
+        clip("sine.wav", TestAudio.sine(1000, 3));
+        SegmentSampler sampler = sampler(new Acoustics(0, 1, 0));
+        int settled = 0;
+        for (int seed = 0; seed < 10; seed++) {
+            SegmentSampler.Batch batch = sampler.draw(new SplittableRandom(seed));
+            for (int b = 0; b < BATCH; b++) {
+                float[] segment = segment(batch, b);
+                double first = rms(Arrays.copyOf(segment, 160));
+                double last = rms(Arrays.copyOfRange(segment, LENGTH - 160, LENGTH));
+                settled += Math.abs(first / last - 1) < 0.01 ? 1 : 0;
+            }
+        }
+        // All but those from the clip's first 0.6 s, of 2.75 s of places.
+        assertTrue(settled > 0.75 * 10 * BATCH, settled + " without an onset");
     }
 
     private static double rms(float[] samples) {

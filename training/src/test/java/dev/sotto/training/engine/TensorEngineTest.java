@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import dev.sotto.command.BadInputException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TensorEngineTest {
@@ -26,6 +28,25 @@ class TensorEngineTest {
         BadInputException refused = assertThrows(BadInputException.class, () -> TensorEngine.start("gpu", 1));
         assertTrue(refused.getMessage().contains("PYTORCH_LIBRARY_PATH"), refused.getMessage());
         assertTrue(refused.getMessage().contains("--device cpu"), refused.getMessage());
+    }
+
+    @Test
+    void shouldSayWhatToInstallWhereNoBuildForItIsFoundOffline() {
+        BadInputException refused = assertThrows(
+                BadInputException.class,
+                () -> TensorEngine.start("gpu", 1, () -> {
+                    throw new EngineException("Failed to load PyTorch native library");
+                }));
+        for (String part : List.of(
+                "Failed to load PyTorch native library", "torch==2.7.1", "PYTORCH_LIBRARY_PATH", "--device cpu")) {
+            assertTrue(refused.getMessage().contains(part), refused.getMessage());
+        }
+    }
+
+    @Test
+    void shouldNameTheVersionThatItBrings() {
+        TensorEngine.start("cpu", 1);
+        assertEquals(TensorEngine.PYTORCH, Engine.getEngine("PyTorch").getVersion());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sotto.audio.TestAudio;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.measure.Stoi;
 import dev.sotto.measure.TestSpeech;
 import dev.sotto.model.TestModels;
 import dev.sotto.training.evaluation.measure.Reference;
@@ -60,7 +61,12 @@ class EvaluationPlanTest {
 
     private Evaluation run(int threads, List<Rival> rivals, List<Waveform> clips) {
         return new EvaluationPlan(
-                        codec, List.of(1, 4), new Rivals(rivals, List.of("c2enc/c2dec")), Optional.empty(), threads)
+                        codec,
+                        List.of(1, 4),
+                        new Rivals(rivals, List.of("c2enc/c2dec")),
+                        List.of(-20.0, 12.0),
+                        Optional.empty(),
+                        threads)
                 .run(clips, EvaluationListener.counting(done -> {}));
     }
 
@@ -71,6 +77,7 @@ class EvaluationPlanTest {
 
         assertEquals(one.rows(), three.rows());
         assertEquals(one.rivals(), three.rivals());
+        assertEquals(one.levels(), three.levels());
         assertEquals(one.codebooks(), three.codebooks());
         assertEquals(one.remarks(), three.remarks());
     }
@@ -86,6 +93,22 @@ class EvaluationPlanTest {
         assertEquals(1, evaluation.clips());
         assertEquals(clip.seconds(), evaluation.seconds());
         assertEquals(4, evaluation.codebooks().size());
+    }
+
+    @Test
+    void shouldScoreOtherLevelsAgainstTheSameClipsAtThoseLevels() {
+        Waveform clip = CLIPS.get(0);
+
+        Evaluation evaluation = run(1, List.of(), List.of(clip, CLIPS.get(3)));
+
+        Evaluation.LevelRow row = evaluation.levels().get(1);
+        Waveform quiet = new InputLevel(-20).of(clip);
+        double stoi = Stoi.of(quiet, codec.decode(codec.encode(quiet, 4), clip.length()));
+        assertEquals(new Evaluation.LevelRow(-20, 4, 1.2, 0, stoi, row.estoi(), row.stoiFall()), row);
+        assertEquals(evaluation.rows().get(1).scores().stoi() - stoi, row.stoiFall());
+        // The clip has peaks beyond a quarter of full scale; silence can be as loud as one likes.
+        assertEquals(12, evaluation.levels().get(3).gainDb());
+        assertEquals(1, evaluation.levels().get(3).heldBack());
     }
 
     @Test
@@ -147,7 +170,12 @@ class EvaluationPlanTest {
         };
 
         new EvaluationPlan(
-                        codec, List.of(1, 4), new Rivals(List.of(new Echo("Echo 1")), List.of()), Optional.empty(), 1)
+                        codec,
+                        List.of(1, 4),
+                        new Rivals(List.of(new Echo("Echo 1")), List.of()),
+                        List.of(),
+                        Optional.empty(),
+                        1)
                 .run(List.of(CLIPS.get(1)), listener);
 
         assertEquals(List.of("0 Sotto 0.3", "0 Sotto 1.2", "0 Echo 1", "1 done"), heard);

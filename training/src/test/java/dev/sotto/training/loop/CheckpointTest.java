@@ -36,7 +36,7 @@ class CheckpointTest {
 
     private Checkpoint write(TrainingState state, History.Point... history) throws IOException {
         Checkpoint checkpoint =
-                new Checkpoint("checkpoint-3.safetensors", options, 3, 1.5, 12, 2, true, List.of(history));
+                new Checkpoint("checkpoint-3.safetensors", options, 3, 1.5, 12, 2, 0, true, List.of(history));
         checkpoint.write(folder, state);
         return checkpoint;
     }
@@ -70,7 +70,7 @@ class CheckpointTest {
     @Test
     void shouldKeepTheCurvesWhateverTheyShow() throws IOException {
         History.Point point = new History.Point(
-                50, 2, 3, Float.NaN, Float.POSITIVE_INFINITY, 0.1f, 0.2f, new double[] {1, Double.NaN});
+                50, 2, 3, Float.NaN, Float.POSITIVE_INFINITY, 0.1f, 0.2f, 0, 0, new double[] {1, Double.NaN});
         try (TrainingState state = state(1)) {
             write(state, point);
         }
@@ -78,6 +78,22 @@ class CheckpointTest {
         assertTrue(Float.isNaN(read.loss()));
         assertEquals(Float.POSITIVE_INFINITY, read.reconstruction());
         assertArrayEquals(point.perplexities(), read.perplexities());
+    }
+
+    @Test
+    void shouldReadOneOfBeforeThereWereAcousticsAndAdversaries() throws IOException {
+        try (TrainingState state = state(1)) {
+            write(state);
+        }
+        Path file = folder.resolve("checkpoint.json");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("\"acoustics\"", "\"other\"")
+                        .replace("\"levelSpread\"", "\"fourth\"")
+                        .replace("\"adversarial\"", "\"another\"")
+                        .replace("\"adversaryUpdates\"", "\"third\""));
+        assertEquals(options, Checkpoint.read(folder).options());
     }
 
     @Test

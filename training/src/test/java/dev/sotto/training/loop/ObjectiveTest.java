@@ -37,7 +37,8 @@ class ObjectiveTest {
         manager = TestTensors.newManager();
         objective = new Objective(manager, CONFIG);
         codebooks = new Codebooks(manager, CONFIG, CodebookLearning.LOSS);
-        codebooks.set(TestTensors.normal(1, CONFIG.numCodebooks() * CONFIG.codebookSize() * CONFIG.latentDim()));
+        codebooks.set(
+                TestTensors.normal(1, CONFIG.numCodebooks() * CONFIG.codebookSize() * CONFIG.latentDim()), FRAMES);
     }
 
     @AfterEach

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.TestAudio;
 import dev.sotto.model.TestModels;
+import dev.sotto.training.acoustics.Acoustics;
+import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.data.AudioCorpus;
 import dev.sotto.training.data.SampleCache;
@@ -20,7 +22,21 @@ final class TestRuns {
 
     /** Two segments of 12 frames a step, the quantizer from the given share of the run on. */
     static TrainingOptions options(long steps, CodebookLearning learning, double warmStart) {
-        return new TrainingOptions(TestModels.TINY, steps, 0, 2, 12, 3e-3f, learning, 0.25f, warmStart, 7);
+        return options(steps, learning, warmStart, Acoustics.NONE);
+    }
+
+    static TrainingOptions options(long steps, CodebookLearning learning, double warmStart, Acoustics acoustics) {
+        return options(steps, learning, warmStart, acoustics, AdversarialTraining.OFF);
+    }
+
+    static TrainingOptions options(
+            long steps,
+            CodebookLearning learning,
+            double warmStart,
+            Acoustics acoustics,
+            AdversarialTraining adversarial) {
+        return new TrainingOptions(
+                TestModels.TINY, steps, 0, 2, 12, 3e-3f, learning, 0.25f, warmStart, 7, 6, acoustics, adversarial);
     }
 
     /** Three clips that sound somewhat like speech. */

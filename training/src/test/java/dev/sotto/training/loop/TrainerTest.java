@@ -13,6 +13,8 @@ import dev.sotto.model.ModelFile;
 import dev.sotto.model.TensorShapes;
 import dev.sotto.model.TestModels;
 import dev.sotto.token.TokenSequence;
+import dev.sotto.training.acoustics.Acoustics;
+import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.data.SampleCache;
 import dev.sotto.training.engine.TestTensors;
@@ -106,6 +108,51 @@ class TrainerTest {
             assertEquals(60, resumed.steps());
             assertEquals(2, losses.size());
             assertEquals(losses.get(1), losses(resumed).get(1), "the loss of the last steps");
+        }
+        assertArrayEquals(arrays("unbroken"), arrays("killed"));
+    }
+
+    @Test
+    void shouldHearTheSameSurroundingsAfterItWasKilled() throws IOException {
+        TrainingOptions options = TestRuns.options(6, CodebookLearning.EMA, 0, new Acoustics(0.5, 0.5, 0.5));
+        endsWhereAnUnbrokenRunEnds(options, 4);
+        assertEquals(options, Checkpoint.read(folder.resolve("killed")).options());
+    }
+
+    @Test
+    void shouldFaceTheSameAdversaryAfterItWasKilled() throws IOException {
+        AdversarialTraining adversarial = new AdversarialTraining(0.25, 2);
+        TrainingOptions options = TestRuns.options(8, CodebookLearning.EMA, 0, Acoustics.NONE, adversarial);
+        endsWhereAnUnbrokenRunEnds(options, 6);
+        Checkpoint last = Checkpoint.read(folder.resolve("killed"));
+        assertEquals(6, last.adversaryUpdates());
+        assertTrue(last.history().get(0).discriminator() > 0);
+    }
+
+    @Test
+    void shouldLowerTheLossAgainstAnAdversary() throws IOException {
+        AdversarialTraining adversarial = new AdversarialTraining(0, 2);
+        TrainingOptions options = TestRuns.options(100, CodebookLearning.EMA, 0.1, Acoustics.NONE, adversarial);
+        try (Trainer trainer = trainer(options, "run", NEVER)) {
+            trainer.run(silent());
+            List<History.Point> points = trainer.history();
+            assertTrue(points.get(1).reconstruction() < 0.9 * points.get(0).reconstruction(), "of speech: " + points);
+            assertTrue(points.get(1).discriminator() < points.get(0).discriminator(), "of the adversary: " + points);
+        }
+    }
+
+    private void endsWhereAnUnbrokenRunEnds(TrainingOptions options, long killedAt) throws IOException {
+        try (Trainer unbroken = trainer(options, "unbroken", NEVER)) {
+            unbroken.run(silent());
+        }
+        try (Trainer killed = trainer(options, "killed", AFTER_EVERY_STEP)) {
+            assertThrows(Killed.class, () -> killed.run(killingAt(killedAt)));
+        }
+        Checkpoint checkpoint = Checkpoint.read(folder.resolve("killed"));
+        assertEquals(killedAt - 1, checkpoint.step());
+        try (Trainer resumed = trainer(checkpoint.options(), "killed", NEVER)) {
+            resumed.resume(checkpoint);
+            resumed.run(silent());
         }
         assertArrayEquals(arrays("unbroken"), arrays("killed"));
     }

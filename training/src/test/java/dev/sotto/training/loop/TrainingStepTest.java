@@ -10,6 +10,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.sotto.audio.TestAudio;
 import dev.sotto.model.TestModels;
+import dev.sotto.training.acoustics.Acoustics;
+import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.codebook.Search;
 import dev.sotto.training.data.SegmentSampler;
@@ -63,11 +65,13 @@ class TrainingStepTest {
         try (TrainingState state = new TrainingState(options, TestTensors.device())) {
             state.start(TestModels.tiny(1));
             Map<String, float[]> before = TestRuns.values(state);
-            TrainingStep.Report report = new TrainingStep(state, options).run(batch(options), 0, true, 1e-3f, random);
+            TrainingStep.Report report = new TrainingStep(state, options)
+                    .run(batch(options), 0, true, 1e-3f, random)
+                    .report();
             Map<String, float[]> after = TestRuns.values(state);
 
             assertTrue(report.loss() > report.reconstruction() && report.reconstruction() > 0, "" + report);
-            assertTrue(report.commitment() > 0 && report.gradientNorm() > 0 && report.latentDeviation() > 0);
+            assertTrue(report.commitment() > 0 && report.latentDeviation() > 0);
             for (String name : List.of("weights", "averaged", "codebook.0.vectors")) {
                 assertFalse(Arrays.equals(before.get(name), after.get(name)), name);
             }
@@ -85,11 +89,41 @@ class TrainingStepTest {
         TrainingOptions options = TestRuns.options(10, learning, 1);
         try (TrainingState state = new TrainingState(options, TestTensors.device())) {
             TrainingStep step = new TrainingStep(state, options);
-            TrainingStep.Report report = step.run(batch(options), 0, false, 1e-3f, random);
+            TrainingStep.Report report =
+                    step.run(batch(options), 0, false, 1e-3f, random).report();
 
             assertEquals(0, report.commitment());
             assertEquals(report.reconstruction(), report.loss());
             assertArrayEquals(new float[64 * 8], TestRuns.values(state).get("codebook.0.vectors"), Float.MIN_VALUE);
+        }
+    }
+
+    @Test
+    void shouldLetTheCodecAndItsAdversaryLearnFromTheSameStep() {
+        AdversarialTraining adversarial = new AdversarialTraining(0.5, 2);
+        TrainingOptions options = TestRuns.options(10, CodebookLearning.EMA, 0, Acoustics.NONE, adversarial);
+        try (TrainingState state = new TrainingState(options, TestTensors.device())) {
+            state.start(TestModels.tiny(1));
+            TrainingStep step = new TrainingStep(state, options);
+            float[] before = TestRuns.values(state).get("adversary.weights");
+            TrainingStep.Report alone =
+                    step.run(batch(options), 0.49, true, 1e-3f, random).report();
+
+            assertEquals(0, alone.adversary());
+            assertEquals(0, alone.discriminator());
+            assertArrayEquals(before, TestRuns.values(state).get("adversary.weights"));
+            step.run(batch(options), 0.5, true, 1e-3f, random).close();
+            TrainingStep.Report opposed =
+                    step.run(batch(options), 0.5, true, 1e-3f, random).report();
+            assertTrue(opposed.adversary() > 0 && opposed.discriminator() > 0.5, opposed.toString());
+            assertTrue(opposed.loss() > opposed.reconstruction() + opposed.adversary(), opposed.toString());
+            assertFalse(Arrays.equals(before, TestRuns.values(state).get("adversary.weights")));
+            assertEquals(2, state.adversary().orElseThrow().updates());
+            float[] known = TestRuns.values(state).get("adversary.weights");
+            SegmentSampler.Batch broken = batch(options);
+            broken.samples()[1000] = Float.NaN;
+            step.run(broken, 0.5, true, 1e-3f, random).close();
+            assertArrayEquals(known, TestRuns.values(state).get("adversary.weights"), "of no number nothing is learnt");
         }
     }
 
@@ -103,12 +137,12 @@ class TrainingStepTest {
             Map<String, float[]> before = TestRuns.values(state);
             SegmentSampler.Batch broken = batch(options);
             broken.samples()[1000] = Float.NaN;
-            TrainingStep.Report report = step.run(broken, 0, true, 1e-3f, random);
+            TrainingStep.Outcome outcome = step.run(broken, 0, true, 1e-3f, random);
 
-            assertFalse(Float.isFinite(report.gradientNorm()));
+            assertFalse(Float.isFinite(outcome.gradientNorm()));
             TestRuns.values(state).forEach((name, values) -> assertArrayEquals(before.get(name), values, name));
             assertTrue(Float.isFinite(
-                    step.run(batch(options), 0, true, 1e-3f, random).loss()));
+                    step.run(batch(options), 0, true, 1e-3f, random).report().loss()));
         }
     }
 

@@ -147,7 +147,7 @@ class RuntimeParityTest {
 
     private static Search search(ModelFile model, NDArray latents) {
         Codebooks codebooks = new Codebooks(latents.getManager(), model.config(), CodebookLearning.EMA);
-        codebooks.set(model.tensors().get(TensorShapes.CODEBOOKS).values());
+        codebooks.set(model.tensors().get(TensorShapes.CODEBOOKS).values(), 1);
         return codebooks.search(latents);
     }
 

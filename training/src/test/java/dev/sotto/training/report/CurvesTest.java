@@ -28,11 +28,12 @@ class CurvesTest {
     }
 
     private static History.Point unquantized(long step, float loss) {
-        return new History.Point(step, step, step * 8, loss, loss, 0, 0.5f, new double[0]);
+        return new History.Point(step, step, step * 8, loss, loss, 0, 0.5f, 0, 0, new double[0]);
     }
 
     private static History.Point quantized(long step, float loss) {
-        return new History.Point(step, step, step * 8, loss, loss, 0.3f, 0.5f, new double[] {600 - loss, 800});
+        return new History.Point(
+                step, step, step * 8, loss, loss, 0.3f, 0.5f, 0.1f, 1.5f, new double[] {600 - loss, 800});
     }
 
     private int colours() throws IOException {

@@ -38,6 +38,13 @@ public final class Reference {
                 null);
     }
 
+    /** STOI and ESTOI alone, which need little time. */
+    public static Scores intelligibility(Waveform clean, Waveform heard) {
+        Double stoi = measured(Stoi.of(clean, heard));
+        Double estoi = measured(Stoi.extended(clean, heard));
+        return new Scores(stoi, estoi, null, null, null, null, null, null, null);
+    }
+
     private static Double measured(double value) {
         return Double.isFinite(value) ? value : null;
     }

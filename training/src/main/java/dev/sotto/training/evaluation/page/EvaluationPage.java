@@ -51,7 +51,7 @@ public final class EvaluationPage {
                         EvaluationSheets.scores(evaluation),
                         "Means over the clips",
                         evaluation.rows().size())
-                + remarks() + Glossary.html(evaluation.hasPesq()) + "</section>\n"
+                + levels() + remarks() + Glossary.html(evaluation.hasPesq()) + "</section>\n"
                 + "<section class=\"pair\">\n<div>\n<h2>Codebooks</h2>\n"
                 + Html.table(EvaluationSheets.codebooks(evaluation), "How each codebook is used", 0)
                 + "</div>\n<div>\n<h2>Costs</h2>\n"
@@ -112,6 +112,15 @@ public final class EvaluationPage {
         if (value != null) {
             families.computeIfAbsent(family, f -> new ArrayList<>()).add(new QualityPlot.Point(name, kbps, value));
         }
+    }
+
+    private String levels() {
+        if (evaluation.levels().isEmpty()) {
+            return "";
+        }
+        return Html.table(EvaluationSheets.levels(evaluation), "The same clips, louder or quieter", 0)
+                + "<p class=\"note\">A clip that would be clipped gets as much gain as it can bear: it is held"
+                + " back.</p>\n";
     }
 
     private String remarks() {

@@ -33,8 +33,9 @@ class EvaluationPageTest {
     private String page(int clips) throws IOException {
         SpeechCodec codec = SpeechCodec.of(TestModels.tiny(1));
         ClipCards cards = new ClipCards(folder, List.of("a<b>.wav", "b.wav", "c.wav"), CLIPS, clips, done -> {});
-        Evaluation evaluation =
-                new EvaluationPlan(codec, List.of(1, 4), Rivals.NONE, Optional.empty(), 2).run(CLIPS, cards);
+        Evaluation evaluation = new EvaluationPlan(
+                        codec, List.of(1, 4), Rivals.NONE, List.of(-6.0), Optional.empty(), 2)
+                .run(CLIPS, cards);
         return Files.readString(new EvaluationPage(evaluation, "mo<d>el & co", cards).write(folder));
     }
 

@@ -1,4 +1,4 @@
-package dev.sotto.training.evaluation;
+package dev.sotto.measure;
 
 import dev.sotto.token.TokenSequence;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.sotto.training.evaluation;
+package dev.sotto.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,0 +1,84 @@
+package dev.sotto.call;
+
+import dev.sotto.audio.AudioFiles;
+import dev.sotto.audio.Pcm16;
+import dev.sotto.audio.Waveform;
+import dev.sotto.corpus.Corpus;
+import dev.sotto.corpus.RecordingFinder;
+import dev.sotto.streams.topic.StreamId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+
+/**
+ * One person who speaks.
+ *
+ * @param id of the stream
+ * @param partition that Kafka chooses for the id
+ * @param pcm signed 16-bit little-endian, 16 kHz
+ */
+public record Call(String id, int partition, byte[] pcm) {
+
+    /** Samples. */
+    public int length() {
+        return pcm.length / Pcm16.BYTES;
+    }
+
+    public Waveform speech() {
+        return new Waveform(Pcm16.toFloats(pcm), AudioFiles.SAMPLE_RATE);
+    }
+
+    /**
+     * The clip in the jar, or the recordings of a folder.
+     *
+     * @param data null for the clip
+     */
+    public static Waveform speech(String data, double seconds) throws IOException {
+        if (data == null) {
+            return AudioFiles.defaultClip();
+        }
+        Corpus corpus = RecordingFinder.find(List.of(data));
+        List<float[]> pieces = new ArrayList<>();
+        int length = 0;
+        int wanted = (int) (seconds * AudioFiles.SAMPLE_RATE);
+        for (int i = 0; i < corpus.recordings().size() && length < wanted; i++) {
+            pieces.add(AudioFiles.read(corpus.recordings().get(i).path()).samples());
+            length += pieces.get(i).length;
+        }
+        float[] all = new float[length];
+        int at = 0;
+        for (float[] piece : pieces) {
+            System.arraycopy(piece, 0, all, at, piece.length);
+            at += piece.length;
+        }
+        return new Waveform(all, AudioFiles.SAMPLE_RATE);
+    }
+
+    /**
+     * Calls of the same speech, over and over, each from another place in it, of lengths that differ by a few samples;
+     * spread evenly over the partitions.
+     */
+    public static List<Call> many(Waveform speech, int count, double seconds, int partitions) {
+        byte[] clip = Pcm16.toBytes(speech.samples());
+        List<Call> calls = new ArrayList<>();
+        for (int i = 0; calls.size() < count; i++) {
+            String id = String.format("call-%04d", i);
+            int partition = BuiltInPartitioner.partitionForKey(StreamId.write(id), partitions);
+            if (partition != calls.size() % partitions) {
+                continue;
+            }
+            // Not a multiple of a hop apart, so that no two calls have the same frames.
+            int from = (int) ((long) calls.size() * 7919 % speech.length()) * Pcm16.BYTES;
+            byte[] pcm = new byte[((int) (seconds * AudioFiles.SAMPLE_RATE) + 77 * calls.size()) * Pcm16.BYTES];
+            for (int at = 0; at < pcm.length; ) {
+                int source = (from + at) % clip.length;
+                int length = Math.min(pcm.length - at, clip.length - source);
+                System.arraycopy(clip, source, pcm, at, length);
+                at += length;
+            }
+            calls.add(new Call(id, partition, pcm));
+        }
+        return calls;
+    }
+}

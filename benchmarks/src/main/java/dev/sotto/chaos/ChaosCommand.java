@@ -1,0 +1,144 @@
+package dev.sotto.chaos;
+
+import dev.sotto.call.Call;
+import dev.sotto.chaos.KillPlan.Kind;
+import dev.sotto.codec.SpeechCodec;
+import dev.sotto.command.BadInputException;
+import dev.sotto.command.BitrateOptions;
+import dev.sotto.command.ModelOption;
+import dev.sotto.command.ReportOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sotto chaos}. */
+@Command(
+        name = "chaos",
+        mixinStandardHelpOptions = true,
+        description = "Kill encoders, decoders and brokers while people speak, and say what was lost.",
+        footerHeading = "%nThe exit code is 1 if anything was lost or changed.%n%nExamples:%n",
+        footer = {
+            "  sotto chaos",
+            "  sotto chaos --minutes 5 --kills 12 --calls 8 --seed 7 --json",
+            "  sotto chaos --data speech/ --logs chaos-logs"
+        })
+public final class ChaosCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            defaultValue = "2",
+            description = "How long the calls are. Default: ${DEFAULT-VALUE}.")
+    private double minutes;
+
+    @Option(
+            names = "--kills",
+            paramLabel = "K",
+            defaultValue = "4",
+            description = "How many processes are killed, of each kind equally many. Default: ${DEFAULT-VALUE}.")
+    private int kills;
+
+    @Option(
+            names = "--kinds",
+            paramLabel = "KIND",
+            split = ",",
+            defaultValue = "encoder,decoder,leader,controller",
+            description = "What is killed; leader and controller are brokers. Default: ${DEFAULT-VALUE}.")
+    private Set<Kind> kinds;
+
+    @Option(
+            names = "--calls",
+            paramLabel = "C",
+            defaultValue = "8",
+            description = "How many people speak at once. Default: ${DEFAULT-VALUE}.")
+    private int calls;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "What is killed and when follows from it. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "A folder of speech that is said. Default: the clip inside the jar.")
+    private String data;
+
+    @Option(
+            names = "--logs",
+            paramLabel = "DIR",
+            description = "Where the brokers' data and the logs of all processes are kept. Default: nowhere.")
+    private Path logs;
+
+    @Mixin
+    private BitrateOptions bitrate;
+
+    @Mixin
+    private ModelOption model;
+
+    @Mixin
+    private ReportOptions report;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        requireSensible();
+        SpeechCodec codec = model.codec();
+        ChaosRun run = new ChaosRun(
+                Call.speech(data, minutes * 60),
+                codec,
+                model.file().orElse(null),
+                bitrate.codebooks(codec.config()),
+                minutes,
+                List.copyOf(kinds),
+                kills,
+                calls,
+                seed);
+        ChaosReport result = run(run);
+        report.print(spec.commandLine().getOut(), result, result.summary());
+        return result.isWhole() ? 0 : 1;
+    }
+
+    private ChaosReport run(ChaosRun run) throws IOException, InterruptedException {
+        if (logs != null) {
+            Files.createDirectories(logs);
+            return run.run(logs, this::say);
+        }
+        try (TemporaryDirectory directory = new TemporaryDirectory("sotto-chaos")) {
+            return run.run(directory.path(), this::say);
+        }
+    }
+
+    private void say(String what) {
+        if (report.showsProgress()) {
+            spec.commandLine().getErr().println("chaos: " + what);
+            spec.commandLine().getErr().flush();
+        }
+    }
+
+    private void requireSensible() {
+        if (!(minutes >= 0.1 && minutes <= 60)) {
+            throw new BadInputException("--minutes must be 0.1 to 60, is " + minutes);
+        }
+        // What was killed needs time to come back.
+        int most = (int) (minutes * 60 / 12);
+        if (kills < 0 || kills > most) {
+            throw new BadInputException("--kills must be 0 to " + most + " in " + minutes + " minutes, is " + kills
+                    + "; take more --minutes");
+        }
+        if (calls < 1 || calls > 200) {
+            throw new BadInputException("--calls must be 1 to 200, is " + calls);
+        }
+    }
+}

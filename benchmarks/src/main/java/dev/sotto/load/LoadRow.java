@@ -1,0 +1,60 @@
+package dev.sotto.load;
+
+/**
+ * What was measured of one case; the names are those of the JSON.
+ *
+ * @param latencyMs beyond the packet's duration, see {@link Latencies}
+ * @param packets that the percentiles are of
+ * @param complete whether all calls were heard to their ends
+ * @param cores processors that the whole JVM kept busy: broker, both applications, all callers and listeners
+ * @param payloadKbps of a call: packets alone
+ * @param wireKbps of a call: what the encoder's producer sends and is answered
+ * @param diskKbps of a call: what the topic of tokens takes, kept once
+ */
+record LoadRow(
+        int calls,
+        int framesPerPacket,
+        int partitions,
+        int lingerMs,
+        String compression,
+        Percentiles latencyMs,
+        int packets,
+        boolean complete,
+        double cores,
+        double payloadKbps,
+        double wireKbps,
+        double diskKbps) {
+
+    record Percentiles(double p50, double p95, double p99, double max) {}
+
+    static LoadRow of(
+            LoadCase load,
+            Latencies latencies,
+            boolean complete,
+            double cores,
+            double payloadKbps,
+            double wireKbps,
+            double diskKbps) {
+        return new LoadRow(
+                load.calls(),
+                load.framesPerPacket(),
+                load.partitions(),
+                load.lingerMs(),
+                load.compression(),
+                new Percentiles(
+                        rounded(latencies.percentile(50)),
+                        rounded(latencies.percentile(95)),
+                        rounded(latencies.percentile(99)),
+                        rounded(latencies.percentile(100))),
+                latencies.count(),
+                complete,
+                rounded(cores),
+                rounded(payloadKbps),
+                rounded(wireKbps),
+                rounded(diskKbps));
+    }
+
+    private static Double rounded(double value) {
+        return Double.isNaN(value) ? -1 : Math.round(value * 100) / 100.0;
+    }
+}

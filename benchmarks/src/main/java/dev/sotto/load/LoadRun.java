@@ -1,0 +1,153 @@
+package dev.sotto.load;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.sotto.audio.AudioFiles;
+import dev.sotto.audio.Pcm16;
+import dev.sotto.audio.Waveform;
+import dev.sotto.call.Call;
+import dev.sotto.call.Speakers;
+import dev.sotto.call.TopicEar;
+import dev.sotto.model.CodecConfig;
+import dev.sotto.streams.app.CodecApplication;
+import dev.sotto.streams.client.Pace;
+import dev.sotto.streams.processor.StreamCounters;
+import dev.sotto.streams.processor.StreamCounters.Counter;
+import dev.sotto.streams.topic.StreamHeaders;
+import dev.sotto.streams.topic.StreamId;
+import dev.sotto.streams.topic.Topics;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Measures one case after another, each on topics and with applications of its own.
+ *
+ * @param seconds that count, after {@value #SETTLE_SECONDS} (or as many as that, if they are fewer) that do not
+ * @param chunkOrNone samples of a record of speech; 0: as many as a packet has
+ */
+record LoadRun(LoadStand stand, Waveform speech, double seconds, int chunkOrNone) {
+
+    private static final double SETTLE_SECONDS = 2;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    /** What came of the calls of one case. */
+    private static final class Hearing {
+
+        private final Latencies latencies;
+        private final Map<String, Integer> numbers;
+        private final AtomicInteger ended = new AtomicInteger();
+
+        Hearing(List<Call> calls, int chunk, int delay) {
+            latencies = new Latencies(calls.stream().map(Call::length).toList(), chunk, delay);
+            numbers = IntStream.range(0, calls.size())
+                    .boxed()
+                    .collect(Collectors.toMap(i -> calls.get(i).id(), i -> i));
+        }
+
+        TopicEar open(LoadStand stand, Topics topics) {
+            return TopicEar.open(stand.client(), topics.decoded(), (record, nanos) -> {
+                if (record.value() == null) {
+                    ended.incrementAndGet();
+                    return;
+                }
+                long position = StreamHeaders.read(record.headers(), StreamHeaders.POSITION)
+                        .orElse(0);
+                int call = numbers.get(StreamId.read(record.key()));
+                latencies.received(call, position + record.value().length / Pcm16.BYTES, nanos);
+            });
+        }
+
+        /** Waits for the ends of all calls, not for ever. */
+        void awaitEnds() {
+            long deadline = System.nanoTime() + PATIENCE_NANOS;
+            while (ended.get() < numbers.size() && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            }
+        }
+    }
+
+    /** As fast as it goes, until the compiler has seen to everything. */
+    void warmUp() throws InterruptedException {
+        run(new LoadCase(20, 5, 1, 0, "none"), Pace.AT_ONCE);
+    }
+
+    LoadRow run(LoadCase load) throws InterruptedException {
+        return run(load, Pace.realTime(AudioFiles.SAMPLE_RATE));
+    }
+
+    private LoadRow run(LoadCase load, Pace pace) throws InterruptedException {
+        CodecConfig config = stand.codec().config();
+        List<Call> calls = Call.many(speech, load.calls(), settleSeconds() + seconds, load.partitions());
+        Topics topics = stand.newTopics(load.partitions());
+        int packet = load.framesPerPacket() * config.hopLength();
+        int chunk = chunkOrNone == 0 ? packet : chunkOrNone;
+        Hearing hearing = new Hearing(calls, chunk, config.delay());
+        Speakers speakers = new Speakers(stand.client(), topics.pcm(), calls, chunk, packet);
+        try (CodecApplication encoder = stand.encoder(topics, load);
+                CodecApplication decoder = stand.decoder(topics);
+                TopicEar ear = hearing.open(stand, topics)) {
+            long wire = LoadStand.wireBytes(encoder);
+            CompletableFuture<Double> cores = settled(hearing.latencies);
+            speakers.speak(pace, hearing.latencies::sent);
+            double busy = cores.join();
+            hearing.awaitEnds();
+            ear.requireListening();
+            wire = LoadStand.wireBytes(encoder) - wire;
+            double spoken = calls.stream().mapToDouble(Call::length).sum() / AudioFiles.SAMPLE_RATE;
+            return LoadRow.of(
+                    load,
+                    hearing.latencies,
+                    hearing.ended.get() == calls.size(),
+                    busy,
+                    payloadBytes(topics, StreamCounters.total(encoder.metrics(), Counter.PACKETS)) * 8 / spoken / 1000,
+                    wire * 8 / spoken / 1000,
+                    stand.tokenBytes(topics) * 8 / spoken / 1000);
+        }
+    }
+
+    private double settleSeconds() {
+        return Math.min(SETTLE_SECONDS, seconds);
+    }
+
+    /** Begins to count when the applications are at their pace; gives the processors that this JVM then keeps busy. */
+    private CompletableFuture<Double> settled(Latencies latencies) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    LockSupport.parkNanos((long) (settleSeconds() * 1e9));
+                    latencies.begin();
+                    long start = System.nanoTime();
+                    long cpu = cpuNanos();
+                    LockSupport.parkNanos((long) (seconds * 0.95e9));
+                    return (double) (cpuNanos() - cpu) / (System.nanoTime() - start);
+                },
+                task -> new Thread(task, "load-clock").start());
+    }
+
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    /** Of the packets alone. */
+    private long payloadBytes(Topics topics, long packets) {
+        AtomicLong bytes = new AtomicLong();
+        AtomicLong records = new AtomicLong();
+        try (TopicEar ear = TopicEar.open(stand.client(), topics.tokens(), (record, nanos) -> {
+            bytes.addAndGet(record.value().length);
+            records.incrementAndGet();
+        })) {
+            long deadline = System.nanoTime() + PATIENCE_NANOS;
+            while (records.get() < packets && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            }
+            ear.requireListening();
+        }
+        return bytes.get();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.sotto.load;
+
+import dev.sotto.codec.SpeechCodec;
+import dev.sotto.packet.PacketCoding;
+import dev.sotto.streams.app.ApplicationProperties;
+import dev.sotto.streams.app.CodecApplication;
+import dev.sotto.streams.broker.EmbeddedBroker;
+import dev.sotto.streams.client.ClientProperties;
+import dev.sotto.streams.client.Cluster;
+import dev.sotto.streams.processor.Continuity;
+import dev.sotto.streams.topic.Topics;
+import dev.sotto.streams.topology.CodecTopology;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/** A broker in this JVM, on which applications come and go. */
+final class LoadStand implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final SpeechCodec codec;
+    private final int numCodebooks;
+    private final EmbeddedBroker broker;
+    private final Cluster cluster;
+    private int topics;
+
+    LoadStand(SpeechCodec codec, int numCodebooks) throws IOException {
+        this.codec = codec;
+        this.numCodebooks = numCodebooks;
+        this.broker = EmbeddedBroker.start();
+        this.cluster = Cluster.connect(client());
+    }
+
+    SpeechCodec codec() {
+        return codec;
+    }
+
+    ClientProperties client() {
+        return ClientProperties.of(broker.bootstrapServers());
+    }
+
+    /** Topics that nobody has used. */
+    Topics newTopics(int partitions) {
+        String number = Integer.toString(++topics);
+        Topics made = Topics.named("pcm-" + number, "tokens-" + number, "decoded-" + number);
+        cluster.create(made.all(), partitions, 1, Map.of());
+        return made;
+    }
+
+    CodecApplication encoder(Topics of, LoadCase load) throws InterruptedException {
+        Properties tuned = new Properties();
+        tuned.setProperty("producer.linger.ms", Integer.toString(load.lingerMs()));
+        tuned.setProperty("producer.compression.type", load.compression());
+        ClientProperties client = new ClientProperties(tuned, broker.bootstrapServers());
+        return running(CodecApplication.start(
+                CodecTopology.encode(
+                        of, codec, numCodebooks, load.framesPerPacket(), PacketCoding.PLAIN, Continuity.DEFAULT),
+                ApplicationProperties.of(client, "encode-" + of.pcm().name(), of.pcm())));
+    }
+
+    CodecApplication decoder(Topics of) throws InterruptedException {
+        return running(CodecApplication.start(
+                CodecTopology.decode(of, codec, Optional.empty(), Continuity.DEFAULT),
+                ApplicationProperties.of(client(), "decode-" + of.tokens().name(), of.tokens())));
+    }
+
+    private static CodecApplication running(CodecApplication application) throws InterruptedException {
+        try {
+            application.awaitRunning(START);
+            return application;
+        } catch (RuntimeException | InterruptedException e) {
+            application.close();
+            throw e;
+        }
+    }
+
+    /** Bytes of the topic of tokens on the broker's disk. */
+    long tokenBytes(Topics of) {
+        return cluster.bytesOnDisk(of.tokens());
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+        broker.close();
+    }
+
+    /** Bytes that the producers of an application have sent and been answered. */
+    static long wireBytes(CodecApplication application) {
+        return application.metrics().values().stream()
+                .filter(m -> m.metricName().group().equals("producer-metrics"))
+                .filter(m -> List.of("outgoing-byte-total", "incoming-byte-total")
+                        .contains(m.metricName().name()))
+                .mapToLong(m -> ((Number) m.metricValue()).longValue())
+                .sum();
+    }
+}

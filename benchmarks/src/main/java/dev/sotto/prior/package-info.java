@@ -1,0 +1,2 @@
+/** Measures the prior, with JMH. */
+package dev.sotto.prior;

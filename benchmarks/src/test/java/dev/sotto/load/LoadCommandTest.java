@@ -1,0 +1,80 @@
+package dev.sotto.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.sotto.command.Console;
+import dev.sotto.model.ModelFile;
+import dev.sotto.model.TestModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoadCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private Path model() throws IOException {
+        return Files.write(
+                folder.resolve("tiny.safetensors"),
+                ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), false, Map.of()));
+    }
+
+    @Test
+    void shouldMeasureARowForEachCase() throws IOException {
+        Console console = Console.run(
+                "load",
+                "--json",
+                "--calls",
+                "1,3",
+                "--frames-per-packet",
+                "5",
+                "--seconds",
+                "0.5",
+                "--codebooks",
+                "2",
+                "--model",
+                model());
+        JsonObject json = JsonParser.parseString(console.shouldSucceed().out()).getAsJsonObject();
+        JsonArray rows = json.getAsJsonArray("rows");
+        assertEquals(2, rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            JsonObject row = rows.get(i).getAsJsonObject();
+            assertTrue(row.get("complete").getAsBoolean(), row.toString());
+            assertTrue(row.get("packets").getAsInt() > 0, row.toString());
+            assertTrue(row.getAsJsonObject("latencyMs").get("p50").getAsDouble() > 0, row.toString());
+            double payload = row.get("payloadKbps").getAsDouble();
+            assertTrue(payload > 0 && payload < row.get("diskKbps").getAsDouble(), row.toString());
+            assertTrue(row.get("diskKbps").getAsDouble() < row.get("wireKbps").getAsDouble(), row.toString());
+        }
+        assertTrue(json.getAsJsonObject("backlog").get("encodeFramesPerSecond").getAsDouble() > 0, json.toString());
+    }
+
+    @Test
+    void shouldMeasureBytesAloneAndShared() {
+        List<LoadCase> cases = LoadCase.wire(List.of(1, 50), 20);
+        assertEquals(
+                List.of(
+                        new LoadCase(1, 1, 1, 0, "none"),
+                        new LoadCase(1, 50, 1, 0, "none"),
+                        new LoadCase(50, 1, 1, 20, "zstd"),
+                        new LoadCase(50, 50, 1, 1_000, "zstd")),
+                cases);
+    }
+
+    @Test
+    void shouldRefuseBadInput() {
+        Console.run("load", "--calls", "0").shouldRefuse("--calls", "1 to 2000");
+        Console.run("load", "--frames-per-packet", "256").shouldRefuse("--frames-per-packet", "1 to 255");
+        Console.run("load", "--seconds", "-1").shouldRefuse("--seconds");
+        Console.run("load", "--compression", "zip").shouldRefuse("--compression", "zstd");
+    }
+}

@@ -1,0 +1,78 @@
+package dev.sotto.packet;
+
+import dev.sotto.prior.Prior;
+import java.util.Optional;
+
+/**
+ * Reads the packets of one stream in their order. Those of version 1 stand alone; of version 2 only key packets do, and
+ * whoever misses a packet waits for the next of them. Not thread-safe.
+ */
+public final class StreamPacketReader {
+
+    private final TokenCode code;
+
+    /** What was read last; null where only a packet that stands alone can be read. */
+    private PacketHeader last;
+
+    /** @param prior empty for one who reads version 1 only */
+    public StreamPacketReader(Optional<Prior> prior) {
+        this.code = prior.map(TokenCode::new).orElse(null);
+    }
+
+    /** Whether {@link #read} can take the packet now; if not, a packet before it is missing. */
+    public boolean canRead(PacketHeader packet) {
+        return packet.isReadableAfter(last);
+    }
+
+    /** The next packet stands alone, or cannot be read. */
+    public void restart() {
+        last = null;
+    }
+
+    /**
+     * The packet with its tokens.
+     *
+     * @throws MalformedPacketException for a code that no writer wrote, or one of another prior; the next packet must
+     *     stand alone then
+     * @throws IllegalStateException if a packet before it is missing
+     */
+    public Packet read(CodedPacket packet) {
+        PacketHeader header = packet.header();
+        if (!canRead(header)) {
+            throw new IllegalStateException("frame " + header.firstFrame() + " cannot be read without those before it");
+        }
+        last = null;
+        Packet read = header.isEntropyCoded() ? decoded(packet) : packet.plain();
+        last = header;
+        return read;
+    }
+
+    private Packet decoded(CodedPacket packet) {
+        PacketHeader header = packet.header();
+        if (header.standsAlone()) {
+            requirePrior(header, packet.codeOffset());
+            code.begin(header.numCodebooks());
+        }
+        return packet.packet(code.read(packet));
+    }
+
+    private void requirePrior(PacketHeader header, int offset) {
+        if (code == null) {
+            throw new MalformedPacketException(
+                    offset, String.format("its tokens are coded with prior %04x, and here is none", header.prior()));
+        }
+        if (header.prior() != code.fingerprint()) {
+            throw new MalformedPacketException(
+                    offset,
+                    String.format(
+                            "its tokens are coded with prior %04x, here is prior %04x",
+                            header.prior(), code.fingerprint()));
+        }
+        if (!code.fits(header.numCodebooks(), header.bitsPerToken())) {
+            throw new MalformedPacketException(
+                    offset,
+                    "its prior does not know " + header.numCodebooks() + " codebooks of " + header.bitsPerToken()
+                            + " bits");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.sotto.packet;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+
+/**
+ * The header of a {@link TokenFile}.
+ *
+ * @param prior fingerprint of the prior; empty in version 1
+ */
+record TokenFileHeader(long fingerprint, int sampleRate, int hopLength, int delay, OptionalLong prior) {
+
+    private static final String CUT = "its header: it was cut short";
+
+    /** Of the header, in bytes. */
+    int length() {
+        return prior.isPresent() ? TokenFile.ENTROPY_HEADER_LENGTH : TokenFile.HEADER_LENGTH;
+    }
+
+    /** @param bytes a file, or as many of its first bytes as the header has */
+    static TokenFileHeader read(byte[] bytes) {
+        ByteReader in = new ByteReader("the file", bytes, 0, bytes.length);
+        for (int i = 0; i < TokenFile.MAGIC.length(); i++) {
+            if (in.u8(CUT) != TokenFile.MAGIC.charAt(i)) {
+                throw new MalformedPacketException(i, "does not begin with SOTTO, so it is no .sotto file");
+            }
+        }
+        int version = in.u8(CUT);
+        if (version != TokenFile.VERSION && version != TokenFile.ENTROPY_VERSION) {
+            throw new MalformedPacketException(
+                    TokenFile.VERSION_OFFSET,
+                    "version " + version + " of the .sotto file is not known here, only versions " + TokenFile.VERSION
+                            + " and " + TokenFile.ENTROPY_VERSION);
+        }
+        long fingerprint = in.u64(CUT);
+        long sampleRate = in.u32(CUT);
+        int hopLength = in.u16(CUT);
+        int delay = in.u16(CUT);
+        OptionalLong prior = version == TokenFile.ENTROPY_VERSION ? OptionalLong.of(in.u64(CUT)) : OptionalLong.empty();
+        if (TokenFileWriter.crc(bytes, 0, in.position()) != (int) in.u32(CUT)) {
+            throw new MalformedPacketException(0, "the header is damaged: its checksum does not match");
+        }
+        requirePositive("sampleRate", sampleRate, TokenFile.SAMPLE_RATE_OFFSET);
+        requirePositive("hopLength", hopLength, TokenFile.HOP_LENGTH_OFFSET);
+        return new TokenFileHeader(fingerprint, (int) sampleRate, hopLength, delay, prior);
+    }
+
+    private static void requirePositive(String name, long value, int offset) {
+        if (value < 1 || value > Integer.MAX_VALUE) {
+            throw new MalformedPacketException(offset, name + " must be 1 to " + Integer.MAX_VALUE + ", is " + value);
+        }
+    }
+
+    byte[] bytes() {
+        ByteBuffer header = ByteBuffer.allocate(length());
+        header.put(TokenFile.MAGIC.getBytes(StandardCharsets.US_ASCII));
+        header.put((byte) (prior.isPresent() ? TokenFile.ENTROPY_VERSION : TokenFile.VERSION));
+        header.putLong(fingerprint);
+        header.putInt(sampleRate);
+        header.putShort((short) hopLength);
+        header.putShort((short) delay);
+        prior.ifPresent(header::putLong);
+        header.putInt(TokenFileWriter.crc(header.array(), 0, header.position()));
+        return header.array();
+    }
+}

@@ -1,0 +1,2 @@
+/** What lies between a talker and a codec: a room, other sounds, a narrow line. Off unless a run asks for it. */
+package dev.sotto.training.acoustics;

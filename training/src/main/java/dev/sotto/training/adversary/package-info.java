@@ -1,0 +1,4 @@
+/**
+ * A second network that learns to tell decoded speech from spoken, and what the codec learns from it. Off by default.
+ */
+package dev.sotto.training.adversary;

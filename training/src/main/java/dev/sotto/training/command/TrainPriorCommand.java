@@ -1,0 +1,278 @@
+package dev.sotto.training.command;
+
+import ai.djl.Device;
+import dev.sotto.codec.SpeechCodec;
+import dev.sotto.command.BadInputException;
+import dev.sotto.command.ModelOption;
+import dev.sotto.model.CodecConfig;
+import dev.sotto.model.ModelFile;
+import dev.sotto.prior.Prior;
+import dev.sotto.prior.PriorConfig;
+import dev.sotto.token.TokenSequence;
+import dev.sotto.training.data.AudioCorpus;
+import dev.sotto.training.engine.TensorEngine;
+import dev.sotto.training.prior.PriorCard;
+import dev.sotto.training.prior.PriorCheckpoint;
+import dev.sotto.training.prior.PriorCurves;
+import dev.sotto.training.prior.PriorOptions;
+import dev.sotto.training.prior.PriorTable;
+import dev.sotto.training.prior.PriorTrainer;
+import dev.sotto.training.prior.SpeechTokens;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sotto train-prior}. */
+@Command(
+        name = "train-prior",
+        mixinStandardHelpOptions = true,
+        description = "Learn which tokens follow which: a prior, for entropy coding and sampling.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sotto train-prior --data speech/train --dev speech/dev --out prior1 --minutes 15",
+            "  sotto train-prior --tokens tokens/ --out prior1 --steps 5000",
+            "  sotto train-prior --data speech/train --out prior2 --minutes 10 --from prior1/prior.safetensors",
+            "  sotto train-prior --data speech/train --out prior1 --resume",
+            "OUT receives prior.safetensors (give it to --prior), CARD.md, curves.png and the checkpoint. --tokens"
+                    + " wants all of the model's codebooks that the prior is to know (sotto tokenize --codebooks)."
+        })
+public final class TrainPriorCommand implements Callable<Integer> {
+
+    /** Of a batch. */
+    private static final int MAX_FRAMES = 50_000;
+
+    @ArgGroup(multiplicity = "1")
+    private PriorSource source;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the run lives.")
+    private Path out;
+
+    @Option(names = "--minutes", paramLabel = "M", description = "Length of the run in minutes of training.")
+    private double minutes;
+
+    @Option(names = "--steps", paramLabel = "N", description = "Length of the run in steps.")
+    private long steps;
+
+    @Option(names = "--resume", description = "Go on where the run in OUT was, with the options it had.")
+    private boolean resume;
+
+    @Option(
+            names = "--from",
+            paramLabel = "PRIOR",
+            description =
+                    "Start from this prior instead of at random; where it is for another model, each token has the"
+                            + " scores of its likes to begin with.")
+    private Path from;
+
+    @Option(
+            names = "--dev",
+            paramLabel = "DIR",
+            description =
+                    "Speech to measure on now and then and in the end (split 'dev' of a manifest); never trained on.")
+    private Path dev;
+
+    @Option(
+            names = "--dev-codebooks",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How many codebooks the measurements on the way have. Default: ${DEFAULT-VALUE}.")
+    private int devCodebooks;
+
+    @Option(
+            names = "--variants",
+            paramLabel = "N",
+            defaultValue = "3",
+            description =
+                    "How often the speech of --data is learnt from: as it is, and a little faster, slower, louder,"
+                            + " later. Default: ${DEFAULT-VALUE}.")
+    private int variants;
+
+    @Option(
+            names = "--state-size",
+            paramLabel = "N",
+            defaultValue = "192",
+            description = "Numbers that remember the frames so far. Default: ${DEFAULT-VALUE}.")
+    private int stateSize;
+
+    @Option(
+            names = "--hidden-size",
+            paramLabel = "N",
+            defaultValue = "112",
+            description = "Numbers before the scores of a codebook. Default: ${DEFAULT-VALUE}.")
+    private int hiddenSize;
+
+    @Option(
+            names = "--batch-frames",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "Frames of a step. Default: ${DEFAULT-VALUE}.")
+    private int batchFrames;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "R",
+            defaultValue = "2e-3",
+            description = "The highest; warm-up before it, cosine decay after it. Default: ${DEFAULT-VALUE}.")
+    private float learningRate;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--device",
+            paramLabel = "cpu|gpu",
+            defaultValue = "cpu",
+            description = "Default: ${DEFAULT-VALUE}.")
+    private String device;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "CPU threads of a tensor operation. Default: ${DEFAULT-VALUE}.")
+    private int threads;
+
+    @Option(
+            names = "--checkpoint-minutes",
+            paramLabel = "M",
+            defaultValue = "3",
+            description = "Time between checkpoints. Default: ${DEFAULT-VALUE}.")
+    private double checkpointMinutes;
+
+    @Mixin
+    private ModelOption modelOption;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        requireOptions();
+        SpeechCodec codec = modelOption.codec();
+        PriorCheckpoint checkpoint = resume ? PriorCheckpoint.read(out) : null;
+        Prior initial = from == null ? null : Prior.read(from);
+        AudioCorpus devCorpus = dev == null ? null : AudioCorpus.of(dev, "dev");
+        List<TokenSequence> sequences =
+                source.tokens(codec, modelOption.description(), variants, out.resolve("tokens.bin"));
+        PriorConfig config = config(codec.model(), sequences.get(0).numCodebooks(), initial);
+        PriorOptions options = checkpoint == null ? options(config) : resumed(checkpoint, config);
+        if (devCorpus != null && (devCodebooks < 1 || devCodebooks > config.numCodebooks())) {
+            throw new BadInputException(
+                    "--dev-codebooks must be 1 to " + config.numCodebooks() + " here, is " + devCodebooks);
+        }
+        List<TokenSequence> heldOut = devCorpus == null ? List.of() : heldOut(codec, devCorpus, config.numCodebooks());
+        Device place = TensorEngine.start(device, threads);
+        Duration interval = Duration.ofMillis((long) (checkpointMinutes * 60_000));
+        try (PriorTrainer trainer = new PriorTrainer(options, codec.model(), sequences, place, out, interval)) {
+            trainer.validateOn(
+                    heldOut.stream().map(s -> s.firstCodebooks(devCodebooks)).toList());
+            if (checkpoint != null) {
+                trainer.resume(checkpoint);
+            } else if (initial != null) {
+                trainer.start(initial.file());
+            }
+            try (PriorProgress progress = new PriorProgress(spec.commandLine().getErr())) {
+                trainer.run(progress);
+            }
+            finish(trainer, options, sequences.size(), heldOut, codec.config());
+        }
+        return 0;
+    }
+
+    private void requireOptions() {
+        if (!resume && steps <= 0 && !(minutes > 0)) {
+            throw new BadInputException("A run needs an end: give --minutes or --steps");
+        }
+        if (steps < 0 || !(minutes >= 0) || batchFrames < 2 || batchFrames > MAX_FRAMES || !(checkpointMinutes > 0)) {
+            throw new BadInputException("--steps, --minutes and --checkpoint-minutes must be positive, and"
+                    + " --batch-frames 2 to " + MAX_FRAMES);
+        }
+        if (!(learningRate > 0 && learningRate <= 1)) {
+            throw new BadInputException("--learning-rate must be positive and at most 1");
+        }
+        if (variants < 1 || variants > SpeechTokens.maxVariants()) {
+            throw new BadInputException("--variants must be 1 to " + SpeechTokens.maxVariants() + ", is " + variants);
+        }
+        if (!resume && PriorCheckpoint.exists(out)) {
+            throw new BadInputException(
+                    out + " holds a run already: add --resume to go on with it, or give another --out");
+        }
+        if (resume && from != null) {
+            throw new BadInputException("--from starts a run, --resume goes on with one: give one of them");
+        }
+    }
+
+    private List<TokenSequence> heldOut(SpeechCodec codec, AudioCorpus corpus, int codebooks) {
+        return DevClips.read(corpus, 0).stream()
+                .map(clip -> codec.encode(clip, codebooks))
+                .toList();
+    }
+
+    private PriorConfig config(ModelFile model, int codebooks, Prior initial) {
+        CodecConfig codec = model.config();
+        String fingerprint = String.format("%016x", model.fingerprint());
+        int state = initial == null ? stateSize : initial.config().stateDim();
+        int hidden = initial == null ? hiddenSize : initial.config().hiddenDim();
+        PriorConfig config;
+        try {
+            config = new PriorConfig(fingerprint, codebooks, codec.codebookSize(), codec.latentDim(), state, hidden);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("A prior cannot have this shape: " + e.getMessage(), e);
+        }
+        if (initial != null && !initial.config().isOfShape(config)) {
+            throw new BadInputException(from + " has other codebooks than what is trained on: leave --from out");
+        }
+        return config;
+    }
+
+    private PriorOptions options(PriorConfig config) {
+        return new PriorOptions(config, steps, minutes, batchFrames, learningRate, seed);
+    }
+
+    /** The options of the run, with a new end where one is given. */
+    private PriorOptions resumed(PriorCheckpoint checkpoint, PriorConfig config) {
+        PriorConfig before = checkpoint.options().config();
+        if (!before.model().equals(config.model()) || before.numCodebooks() != config.numCodebooks()) {
+            throw new BadInputException("The run in " + out + " is for another model (" + before.model() + ", "
+                    + before.numCodebooks() + " codebooks): name its model with --model, or start from its prior with"
+                    + " --from and another --out");
+        }
+        return steps > 0 || minutes > 0 ? checkpoint.options().until(steps, minutes) : checkpoint.options();
+    }
+
+    private void finish(
+            PriorTrainer trainer, PriorOptions options, int sequences, List<TokenSequence> heldOut, CodecConfig codec)
+            throws IOException {
+        double hours = trainer.frames() / codec.frameRate() / 3600;
+        Path file = trainer.write(Map.of(
+                "training_steps", Long.toString(trainer.steps()),
+                "training_hours_heard", String.format(Locale.ROOT, "%.2f", hours)));
+        PriorCurves.write(trainer.history(), codec.frameRate(), out.resolve("curves.png"));
+        PrintWriter print = spec.commandLine().getOut();
+        print.printf(
+                Locale.ROOT,
+                "%d steps, %.1f hours of speech heard in %.1f minutes -> %s, CARD.md, curves.png%n",
+                trainer.steps(),
+                hours,
+                trainer.seconds() / 60,
+                file);
+        String table = heldOut.isEmpty() ? "" : PriorTable.markdown(Prior.read(file), heldOut);
+        print.print(table);
+        print.flush();
+        PriorCard card =
+                new PriorCard(options, trainer.steps(), hours, trainer.seconds(), source.folder(), sequences, table);
+        Files.writeString(out.resolve("CARD.md"), card.markdown());
+    }
+}
