@@ -146,7 +146,9 @@ class GatewayTest {
                 List<Byte> heard = new ArrayList<>();
                 Message cost = null;
                 // What anna said may still be on its way.
-                while (cost == null || heard.size() < PCM.length || cost.text().get("packets").getAsInt() < frames) {
+                while (cost == null
+                        || heard.size() < PCM.length
+                        || cost.text().get("packets").getAsInt() < frames) {
                     heard.clear();
                     bert.text("{\"type\":\"replay\",\"seconds\":60}");
                     cost = bert.await(

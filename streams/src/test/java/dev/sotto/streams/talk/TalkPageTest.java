@@ -73,7 +73,7 @@ class TalkPageTest {
 
     @Test
     void shouldBringSpeechBackChangeTheBitrateAndMeasureTheDelay() throws Exception {
-        try (BrowserPage page = open("stoi")) {
+        try (BrowserPage page = open("kitchen")) {
             page.look(1280, 900, false, false);
             page.click("open");
             page.await("kept.heard.length > 16000 * 5");
