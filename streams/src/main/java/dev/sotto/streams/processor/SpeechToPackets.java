@@ -21,7 +21,7 @@ import java.util.Arrays;
 final class SpeechToPackets implements StreamState<PcmRecord> {
 
     private final SpeechCodec codec;
-    private final int numCodebooks;
+    private final WantedCodebooks codebooks;
     private final int maxCodebooks;
     private final int framesPerPacket;
     private final int hop;
@@ -41,12 +41,6 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
     private boolean ended;
     private long lastTimestamp;
 
-    /** What the record at hand asks for; at an end and a time-out, what the one before it asked for. */
-    private int codebooks;
-
-    /** Of the packet that is being filled: at most {@link #maxCodebooks}. */
-    private int packetCodebooks;
-
     /** Position of the sample that should come next. */
     private long nextSample;
 
@@ -59,18 +53,13 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
     /** Frames before {@link #frame} that wait in {@link #tokens} for their packet. */
     private int waiting;
 
-    /**
-     * @param numCodebooks where a record does not ask for others
-     * @param memoryFrames of the encoder
-     */
+    /** @param numCodebooks where a record does not ask for others; {@code memoryFrames} of the encoder */
     SpeechToPackets(SpeechCodec codec, int numCodebooks, int framesPerPacket, PacketCoding coding, int memoryFrames) {
         this.codec = codec;
-        this.numCodebooks = numCodebooks;
         this.framesPerPacket = framesPerPacket;
         this.hop = codec.config().hopLength();
         this.framer = new Framer(hop);
-        this.codebooks = numCodebooks;
-        this.packetCodebooks = numCodebooks;
+        this.codebooks = new WantedCodebooks(numCodebooks);
         this.maxCodebooks = codec.config().numCodebooks();
         this.tokens = new int[maxCodebooks * framesPerPacket];
         this.recent = new Recent(memoryFrames);
@@ -111,8 +100,9 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
         for (float[] frame : recent.drain()) {
             encoder().encode(frame, 0, heard, Math.max(0, index++ - before) * maxCodebooks);
         }
+        int width = codebooks.ofPacket();
         for (int i = 0; i < waiting; i++) {
-            System.arraycopy(heard, (followed + i) * maxCodebooks, tokens, i * packetCodebooks, packetCodebooks);
+            System.arraycopy(heard, (followed + i) * maxCodebooks, tokens, i * width, width);
         }
         if (exact) {
             follow(new TokenSequence(maxCodebooks, heard));
@@ -144,17 +134,14 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
         int length = record.endsStream() ? 0 : record.samples().length;
         Arrival arrival = classify(record, position, length, timestamp);
         lastTimestamp = timestamp;
-        if (arrival.kind() != Arrival.Kind.REPEAT
-                && !(record.endsStream() && record.codebooks().isEmpty())) {
-            codebooks = record.codebooks().orElse(numCodebooks);
+        if (arrival.kind() == Arrival.Kind.REPEAT) {
+            return arrival;
         }
+        codebooks.take(record);
         switch (arrival.kind()) {
             case START -> begin(position);
             case GAP -> skipTo(position, packets);
             default -> {}
-        }
-        if (arrival.kind() == Arrival.Kind.REPEAT) {
-            return arrival;
         }
         if (record.endsStream()) {
             end(packets);
@@ -231,12 +218,12 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
 
     private void encode(float[] full, Listener packets) {
         if (waiting == 0) {
-            packetCodebooks = codebooks;
+            codebooks.beginPacket();
         }
         if (asleep) {
             recent.add(full.clone(), trail.frames() + waiting);
         } else {
-            encoder().encode(full, 0, tokens, waiting * packetCodebooks, packetCodebooks);
+            encoder().encode(full, 0, tokens, waiting * codebooks.ofPacket(), codebooks.ofPacket());
         }
         waiting++;
         frame++;
@@ -285,7 +272,10 @@ final class SpeechToPackets implements StreamState<PcmRecord> {
     }
 
     private void emit(int padding, Listener packets) {
-        int width = waiting == 0 ? codebooks : packetCodebooks;
+        if (waiting == 0) {
+            codebooks.beginPacket();
+        }
+        int width = codebooks.ofPacket();
         if (asleep) {
             trail.packet(frame - waiting, waiting, width);
         } else {
