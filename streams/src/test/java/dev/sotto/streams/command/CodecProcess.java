@@ -42,6 +42,9 @@ final class CodecProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Sotto.class.getName()));
+        if (Runtime.version().feature() >= 24) {
+            line.add(1, "--sun-misc-unsafe-memory-access=allow");
+        }
         line.addAll(command);
         Path errors = Files.createTempFile(directory, "stderr", ".txt");
         return new CodecProcess(
