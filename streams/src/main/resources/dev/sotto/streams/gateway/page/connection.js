@@ -10,6 +10,7 @@ export class Connection extends EventTarget {
   #wait = FIRST_WAIT;
   #timer = 0;
   #announced = null;
+  #welcomed = false;
   #hello;
   /** My stream's name on this connection. */
   stream = '';
@@ -20,14 +21,16 @@ export class Connection extends EventTarget {
     this.#hello = hello;
   }
 
+  /** Welcomed, too: what is said before would belong to no stream. */
   get isOpen() {
-    return this.#socket?.readyState === WebSocket.OPEN;
+    return this.#welcomed && this.#socket?.readyState === WebSocket.OPEN;
   }
 
   open() {
     clearTimeout(this.#timer);
     this.#socket?.close();
     this.#announced = null;
+    this.#welcomed = false;
     const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
     const socket = new WebSocket(`${scheme}//${location.host}/ws`);
     socket.binaryType = 'arraybuffer';
@@ -47,11 +50,13 @@ export class Connection extends EventTarget {
       this.#announced = message;
     } else {
       this.#wait = FIRST_WAIT;
+      this.#welcomed ||= message.type === 'welcome';
       this.#tell(message.type, message);
     }
   }
 
   #closed(event) {
+    this.#welcomed = false;
     this.#tell('lost', { code: event.code, reason: event.reason });
     if (!(event.code in REFUSED)) {
       this.#timer = setTimeout(() => this.open(), this.#wait);
