@@ -4,18 +4,26 @@ import dev.sotto.codec.SpeechCodec;
 import dev.sotto.packet.PacketCoding;
 import dev.sotto.streams.app.ApplicationProperties;
 import dev.sotto.streams.app.CodecApplication;
+import dev.sotto.streams.app.Metrics;
 import dev.sotto.streams.broker.EmbeddedBroker;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.client.Cluster;
+import dev.sotto.streams.gateway.Gateway;
+import dev.sotto.streams.gateway.GatewayConfig;
+import dev.sotto.streams.gateway.GatewayLimits;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /** A broker in this JVM, on which applications come and go. */
 final class LoadStand implements AutoCloseable {
@@ -66,6 +74,19 @@ final class LoadStand implements AutoCloseable {
         return running(CodecApplication.start(
                 CodecTopology.decode(of, codec, Optional.empty(), Continuity.DEFAULT),
                 ApplicationProperties.of(client(), "decode-" + of.tokens().name(), of.tokens())));
+    }
+
+    /** In front of encoder and decoder, on a port of its own. */
+    Gateway gateway(Topics of, Metrics metrics) throws BindException {
+        GatewayConfig config = new GatewayConfig(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                of,
+                codec.config(),
+                numCodebooks,
+                null,
+                Set.of(),
+                GatewayLimits.DEFAULT);
+        return Gateway.start(config, client(), metrics.registry(), metrics::scrape, () -> true);
     }
 
     private static CodecApplication running(CodecApplication application) throws InterruptedException {
