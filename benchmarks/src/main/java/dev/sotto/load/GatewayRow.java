@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * What was measured of one number of the gateway's clients; the names are those of the JSON. All but the delay and the
  * cores is of the whole time, the first seconds included.
  *
+ * @param lingerMs how long the producers of gateway, encoder and decoder wait for company
  * @param framesSent of 20 ms, by all clients
  * @param framesHeard that came back, each once
  * @param framesLost that did not
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 record GatewayRow(
         int clients,
         int framesPerPacket,
+        int lingerMs,
         int framesSent,
         int framesHeard,
         int framesLost,

@@ -20,11 +20,17 @@ import java.util.stream.IntStream;
 
 /**
  * Measures clients of a gateway, each in a room of its own and hearing itself; each case with a gateway, topics and
- * applications of its own.
+ * applications of its own. Clients come one after another, as people do: fifty who begin in one moment find a gateway
+ * that the compiler has not seen to yet, and what it then falls behind shows for a minute.
  *
+ * @param seconds that count for delay and cores, after {@value #SETTLE_SECONDS} (or as many as that, if they are fewer)
  * @param chunk samples of a client's message
  */
 record GatewayRun(LoadStand stand, Waveform speech, double seconds, int chunk) {
+
+    private static final double SETTLE_SECONDS = 15;
+    /** Of the time before, in which the clients come. */
+    private static final double COMING = 0.7;
 
     private static final long PATIENCE_SECONDS = 30;
 
@@ -33,21 +39,21 @@ record GatewayRun(LoadStand stand, Waveform speech, double seconds, int chunk) {
 
     GatewayRow run(LoadCase load) throws InterruptedException, IOException {
         CodecConfig config = stand.codec().config();
-        Settling settling = new Settling(seconds);
+        Settling settling = Settling.within(SETTLE_SECONDS, seconds);
         List<Call> calls = Call.many(speech, load.calls(), settling.total(), 1);
         Latencies latencies = new Latencies(calls.stream().map(Call::length).toList(), chunk, config.delay());
         Topics topics = stand.newTopics(load.partitions());
         List<Client> clients = clients(calls, latencies);
         try (CodecApplication encoder = stand.encoder(topics, load);
-                CodecApplication decoder = stand.decoder(topics);
+                CodecApplication decoder = stand.decoder(topics, load);
                 Metrics metrics = new Metrics();
-                Gateway gateway = stand.gateway(topics, metrics)) {
+                Gateway gateway = stand.gateway(topics, load, metrics)) {
             metrics.watch(encoder, encoder.id());
             metrics.watch(decoder, decoder.id());
             connect(clients, gateway);
             Clock clock = new Clock(AudioFiles.SAMPLE_RATE);
             CompletableFuture<Double> cores = settling.cores(latencies::begin);
-            int stagger = Math.max(chunk, load.framesPerPacket() * config.hopLength());
+            int stagger = (int) (COMING * settling.before() * AudioFiles.SAMPLE_RATE);
             new Turns(calls, chunk, stagger).speak(clock, (i, from, end) -> say(clients, i, from, end, latencies));
             double busy = cores.join();
             awaitEnds(clients);
@@ -108,6 +114,7 @@ record GatewayRun(LoadStand stand, Waveform speech, double seconds, int chunk) {
         return new GatewayRow(
                 clients.size(),
                 load.framesPerPacket(),
+                load.lingerMs(),
                 clients.stream()
                         .mapToInt(c -> (c.call().length() + config.hopLength() - 1) / config.hopLength())
                         .sum(),

@@ -27,9 +27,8 @@ import picocli.CommandLine.Spec;
         name = "load",
         mixinStandardHelpOptions = true,
         description = "Measure latency, CPU and kbps of many calls at once through Kafka.",
-        footerHeading =
-                "%nBroker, applications and callers are in one JVM. With --gateway the exit code is 1 if a client was%n"
-                        + "dropped or a frame lost.%n%nExamples:%n",
+        footerHeading = "%nBroker, applications and callers are in one JVM. With --gateway the exit code is 1 if a%n"
+                + "client was dropped or a frame lost.%n%nExamples:%n",
         footer = {
             "  sotto load",
             "  sotto load --calls 60 --frames-per-packet 5 --no-backlog",
@@ -78,7 +77,9 @@ public final class LoadCommand implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "S",
             defaultValue = "8",
-            description = "How long to measure each row, after 2 seconds that do not count. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How long to measure each row, after 2 seconds that do not count, with --gateway 15 in which the"
+                            + " clients come. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
     @Option(
@@ -97,7 +98,8 @@ public final class LoadCommand implements Callable<Integer> {
             names = "--linger-ms",
             paramLabel = "MS",
             defaultValue = "0",
-            description = "How long the encoder's producer waits for more packets. Default: ${DEFAULT-VALUE}.")
+            description = "How long the encoder's producer waits for more packets; with --gateway the gateway's and the"
+                    + " decoder's, too. Default: ${DEFAULT-VALUE}.")
     private int lingerMs;
 
     @Option(

@@ -27,11 +27,12 @@ import java.util.stream.IntStream;
 /**
  * Measures one case after another, each on topics and with applications of its own.
  *
- * @param seconds that count, see {@link Settling}
+ * @param seconds that count, after {@value #SETTLE_SECONDS} (or as many as that, if they are fewer) that do not
  * @param chunkOrNone samples of a record of speech; 0: as many as a packet has
  */
 record LoadRun(LoadStand stand, Waveform speech, double seconds, int chunkOrNone) {
 
+    private static final double SETTLE_SECONDS = 2;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     /** What came of the calls of one case. */
@@ -81,7 +82,7 @@ record LoadRun(LoadStand stand, Waveform speech, double seconds, int chunkOrNone
 
     private LoadRow run(LoadCase load, Pace pace) throws InterruptedException {
         CodecConfig config = stand.codec().config();
-        Settling settling = new Settling(seconds);
+        Settling settling = Settling.within(SETTLE_SECONDS, seconds);
         List<Call> calls = Call.many(speech, load.calls(), settling.total(), load.partitions());
         Topics topics = stand.newTopics(load.partitions());
         int packet = load.framesPerPacket() * config.hopLength();

@@ -28,6 +28,7 @@ import java.util.Set;
 /** A broker in this JVM, on which applications come and go. */
 final class LoadStand implements AutoCloseable {
 
+    private static final String LINGER = "producer.linger.ms";
     private static final Duration START = Duration.ofSeconds(60);
 
     private final SpeechCodec codec;
@@ -51,6 +52,12 @@ final class LoadStand implements AutoCloseable {
         return ClientProperties.of(broker.bootstrapServers());
     }
 
+    private ClientProperties client(Map<String, Object> settings) {
+        Properties tuned = new Properties();
+        settings.forEach((key, value) -> tuned.setProperty(key, value.toString()));
+        return new ClientProperties(tuned, broker.bootstrapServers());
+    }
+
     /** Topics that nobody has used. */
     Topics newTopics(int partitions) {
         String number = Integer.toString(++topics);
@@ -60,10 +67,8 @@ final class LoadStand implements AutoCloseable {
     }
 
     CodecApplication encoder(Topics of, LoadCase load) throws InterruptedException {
-        Properties tuned = new Properties();
-        tuned.setProperty("producer.linger.ms", Integer.toString(load.lingerMs()));
-        tuned.setProperty("producer.compression.type", load.compression());
-        ClientProperties client = new ClientProperties(tuned, broker.bootstrapServers());
+        ClientProperties client =
+                client(Map.of(LINGER, load.lingerMs(), "producer.compression.type", load.compression()));
         return running(CodecApplication.start(
                 CodecTopology.encode(
                         of, codec, numCodebooks, load.framesPerPacket(), PacketCoding.PLAIN, Continuity.DEFAULT),
@@ -71,13 +76,22 @@ final class LoadStand implements AutoCloseable {
     }
 
     CodecApplication decoder(Topics of) throws InterruptedException {
-        return running(CodecApplication.start(
-                CodecTopology.decode(of, codec, Optional.empty(), Continuity.DEFAULT),
-                ApplicationProperties.of(client(), "decode-" + of.tokens().name(), of.tokens())));
+        return decoder(of, client());
     }
 
-    /** In front of encoder and decoder, on a port of its own. */
-    Gateway gateway(Topics of, Metrics metrics) throws BindException {
+    /** Whose producer waits as long as the encoder's. */
+    CodecApplication decoder(Topics of, LoadCase load) throws InterruptedException {
+        return decoder(of, client(Map.of(LINGER, load.lingerMs())));
+    }
+
+    private CodecApplication decoder(Topics of, ClientProperties client) throws InterruptedException {
+        return running(CodecApplication.start(
+                CodecTopology.decode(of, codec, Optional.empty(), Continuity.DEFAULT),
+                ApplicationProperties.of(client, "decode-" + of.tokens().name(), of.tokens())));
+    }
+
+    /** In front of encoder and decoder, on a port of its own; its producer waits as long as the encoder's. */
+    Gateway gateway(Topics of, LoadCase load, Metrics metrics) throws BindException {
         GatewayConfig config = new GatewayConfig(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 of,
@@ -86,7 +100,8 @@ final class LoadStand implements AutoCloseable {
                 null,
                 Set.of(),
                 GatewayLimits.DEFAULT);
-        return Gateway.start(config, client(), metrics.registry(), metrics::scrape, () -> true);
+        ClientProperties client = client(Map.of(LINGER, load.lingerMs()));
+        return Gateway.start(config, client, metrics.registry(), metrics::scrape, () -> true);
     }
 
     private static CodecApplication running(CodecApplication application) throws InterruptedException {

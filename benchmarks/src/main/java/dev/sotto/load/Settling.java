@@ -8,27 +8,26 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * When a row begins to count, and how busy this JVM is from then on.
  *
- * @param seconds that count, after {@value #LONGEST} (or as many as that, if they are fewer) that do not
+ * @param before seconds that do not count
+ * @param seconds that do
  */
-record Settling(double seconds) {
+record Settling(double before, double seconds) {
 
-    private static final double LONGEST = 2;
-
-    /** The seconds that do not count. */
-    double before() {
-        return Math.min(LONGEST, seconds);
+    /** Before at most so many seconds, no more than those that count. */
+    static Settling within(double longest, double seconds) {
+        return new Settling(Math.min(longest, seconds), seconds);
     }
 
     /** All of them. */
     double total() {
-        return before() + seconds;
+        return before + seconds;
     }
 
     /** Calls {@code begin} when it counts; gives the processors that this JVM then keeps busy. */
     CompletableFuture<Double> cores(Runnable begin) {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    LockSupport.parkNanos((long) (before() * 1e9));
+                    LockSupport.parkNanos((long) (before * 1e9));
                     begin.run();
                     long start = System.nanoTime();
                     long cpu = cpuNanos();

@@ -15,6 +15,7 @@ class GatewayReportTest {
         return new GatewayRow(
                 statuses.size(),
                 1,
+                0,
                 100,
                 100 - lost,
                 lost,
