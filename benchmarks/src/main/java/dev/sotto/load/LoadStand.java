@@ -96,6 +96,7 @@ final class LoadStand implements AutoCloseable {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 of,
                 codec.config(),
+                Optional.empty(),
                 numCodebooks,
                 null,
                 Set.of(),

@@ -122,10 +122,18 @@ final class Caller {
         return Pcm16.toBytes(converter.add(Pcm16.toFloats(pcm)));
     }
 
-    /** @param wire bytes of the record */
-    void receive(String name, byte[] packet, int wire) {
-        if (hello.format().hasPackets() && hears(name)) {
+    boolean receivesPackets(String name) {
+        return hello.format().hasPackets() && hears(name);
+    }
+
+    /**
+     * @param bytes of the packet on the topic
+     * @param wire bytes of its record
+     */
+    void receive(String name, byte[] packet, int bytes, int wire) {
+        if (receivesPackets(name)) {
             JsonObject text = message("packet", name);
+            text.addProperty("bytes", bytes);
             text.addProperty("wire", wire);
             outbox.send(text, packet);
         }
