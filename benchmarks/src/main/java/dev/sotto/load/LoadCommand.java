@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "  sotto load --calls 60 --frames-per-packet 5 --no-backlog",
             "  sotto load --wire --kbps 1.5 --json",
             "  sotto load --calls 50 --frames-per-packet 10 --linger-ms 20 --compression zstd",
-            "  sotto load --gateway --calls 50 --seconds 60"
+            "  sotto load --gateway --calls 50 --seconds 60 --linger-ms 5"
         })
 public final class LoadCommand implements Callable<Integer> {
 
