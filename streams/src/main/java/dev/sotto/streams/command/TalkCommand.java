@@ -86,8 +86,8 @@ public final class TalkCommand implements Callable<Integer> {
             names = "--linger-ms",
             paramLabel = "MS",
             description =
-                    "How long gateway, encoder and decoder wait for company before they send: 5 lets two cores"
-                            + " carry 50 callers, and delays each by up to 15. Default: producer.linger.ms of --config, else 0.")
+                    "How long gateway, encoder and decoder wait for company before they send: 5 lets two cores carry"
+                            + " 50 callers, and delays each by up to 15. Default: producer.linger.ms of --config, else 0.")
     private Integer lingerMs;
 
     @Mixin
