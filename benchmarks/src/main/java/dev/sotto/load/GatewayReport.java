@@ -48,9 +48,8 @@ record GatewayReport(double kbps, double seconds, List<GatewayRow> rows, boolean
                     row.cores(),
                     reasons(row.closeCodes())));
         }
-        lines.add(
-                "frames of a packet; linger of the producers in ms; ms from a frame sent to the same frame heard; late: the most that a client fell"
-                        + " behind the clock");
+        lines.add("frames of a packet; linger of the producers in ms; ms from a frame sent to the same frame heard;"
+                + " late: the most that a client fell behind the clock");
         lines.add(whole ? "No client was dropped, no frame lost." : "Clients were dropped or frames lost.");
         lines.add(String.format("%.1f kbps of tokens, %d processors, JDK %s", kbps, processors, jdk));
         return String.join(System.lineSeparator(), lines);

@@ -85,9 +85,9 @@ public final class TalkCommand implements Callable<Integer> {
     @Option(
             names = "--linger-ms",
             paramLabel = "MS",
-            description =
-                    "How long gateway, encoder and decoder wait for company before they send: 5 lets two cores carry"
-                            + " 50 callers, and delays each by up to 15. Default: producer.linger.ms of --config, else 0.")
+            description = "How long gateway, encoder and decoder wait for company before they send: with 5 two cores"
+                    + " carry 50 callers, and each is delayed by up to 15."
+                    + " Default: producer.linger.ms of --config, else 0.")
     private Integer lingerMs;
 
     @Mixin
