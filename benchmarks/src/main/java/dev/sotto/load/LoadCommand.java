@@ -10,6 +10,7 @@ import dev.sotto.command.ModelOption;
 import dev.sotto.command.Progress;
 import dev.sotto.command.ReportOptions;
 import dev.sotto.streams.gateway.GatewayLimits;
+import dev.sotto.streams.talk.TalkPlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
             "  sotto load --calls 60 --frames-per-packet 5 --no-backlog",
             "  sotto load --wire --kbps 1.5 --json",
             "  sotto load --calls 50 --frames-per-packet 10 --linger-ms 20 --compression zstd",
-            "  sotto load --gateway --calls 50 --seconds 60 --linger-ms 5"
+            "  sotto load --gateway --calls 50 --seconds 60"
         })
 public final class LoadCommand implements Callable<Integer> {
 
@@ -97,10 +98,9 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--linger-ms",
             paramLabel = "MS",
-            defaultValue = "0",
             description = "How long the encoder's producer waits for more packets; with --gateway the gateway's and the"
-                    + " decoder's, too. Default: ${DEFAULT-VALUE}.")
-    private int lingerMs;
+                    + " decoder's, too. Default: 0; with --gateway " + TalkPlan.LINGER_MS + ", as sotto talk.")
+    private Integer lingerMs;
 
     @Option(
             names = "--compression",
@@ -190,7 +190,11 @@ public final class LoadCommand implements Callable<Integer> {
         return wire
                 ? LoadCase.wire(
                         perPacket, (int) Math.round(1000 / codec.config().frameRate()))
-                : LoadCase.all(counts, perPacket, partitions, lingerMs, compression);
+                : LoadCase.all(counts, perPacket, partitions, linger(), compression);
+    }
+
+    private int linger() {
+        return lingerMs != null ? lingerMs : gateway ? TalkPlan.LINGER_MS : 0;
     }
 
     private void requireSensible() {
@@ -202,7 +206,7 @@ public final class LoadCommand implements Callable<Integer> {
         requireRange("--frames-per-packet", frames == null ? List.of(1) : frames, 1, 255);
         requireRange("--chunk-ms", chunkMs == null ? List.of() : List.of(chunkMs), 10, 1_000);
         requireRange("--partitions", List.of(partitions), 1, 100);
-        requireRange("--linger-ms", List.of(lingerMs), 0, 10_000);
+        requireRange("--linger-ms", List.of(linger()), 0, 10_000);
         if (!(seconds >= 0.5 && seconds <= 600)) {
             throw new BadInputException("--seconds must be 0.5 to 600, is " + seconds);
         }

@@ -86,8 +86,8 @@ public final class TalkCommand implements Callable<Integer> {
             names = "--linger-ms",
             paramLabel = "MS",
             description = "How long gateway, encoder and decoder wait for company before they send: with 5 two cores"
-                    + " carry 50 callers, and each is delayed by up to 15."
-                    + " Default: producer.linger.ms of --config, else 0.")
+                    + " carry 50 callers, each up to 15 later than with 0."
+                    + " Default: producer.linger.ms of --config, else " + TalkPlan.LINGER_MS + ".")
     private Integer lingerMs;
 
     @Mixin

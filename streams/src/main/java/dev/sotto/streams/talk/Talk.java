@@ -43,10 +43,7 @@ public final class Talk implements AutoCloseable {
         this.plan = plan;
         this.topics = plan.gateway().topics();
         try {
-            ClientProperties found = plan.brokers() != null ? plan.brokers() : startBroker();
-            brokers = plan.lingerMs().isPresent()
-                    ? found.with("producer.linger.ms", plan.lingerMs().getAsInt())
-                    : found;
+            brokers = plan.client(plan.brokers() != null ? plan.brokers() : startBroker());
             try (Cluster cluster = Cluster.connect(brokers)) {
                 makeSureOfTopics(cluster);
                 startApplications(cluster);
