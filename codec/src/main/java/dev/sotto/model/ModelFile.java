@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A model: its configuration, its tensors by the names of {@link TensorShapes}, and what its file says of itself. The
@@ -61,10 +62,12 @@ public record ModelFile(
      */
     public static ModelFile read(byte[] bytes, String source) {
         try {
+            // Beside the rest: in a JVM that has just started it takes as long as all of that.
+            CompletableFuture<Long> fingerprint = CompletableFuture.supplyAsync(() -> fingerprint(bytes));
             Safetensors file = Safetensors.read(bytes);
             CodecConfig config = config(file.metadata());
             Map<String, Tensor> tensors = checked(config, file.tensors());
-            return new ModelFile(config, tensors, fingerprint(bytes), Collections.unmodifiableMap(file.metadata()));
+            return new ModelFile(config, tensors, fingerprint.join(), Collections.unmodifiableMap(file.metadata()));
         } catch (ModelFormatException e) {
             throw refusal(source, e.getMessage());
         }
@@ -140,11 +143,14 @@ public record ModelFile(
                 throw new ModelFormatException("tensor " + name + " has the shape " + Arrays.toString(tensor.shape())
                         + ", its configuration asks for " + Arrays.toString(shape));
             }
-            if (!isFinite(tensor.values())) {
-                throw new ModelFormatException("tensor " + name + " holds a number that is not finite");
-            }
             ordered.put(name, tensor);
         });
+        ordered.entrySet().parallelStream()
+                .filter(entry -> !isFinite(entry.getValue().values()))
+                .findFirst()
+                .ifPresent(entry -> {
+                    throw new ModelFormatException("tensor " + entry.getKey() + " holds a number that is not finite");
+                });
         tensors.keySet().stream()
                 .filter(name -> !ordered.containsKey(name))
                 .findFirst()
