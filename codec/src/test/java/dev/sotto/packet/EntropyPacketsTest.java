@@ -55,6 +55,34 @@ class EntropyPacketsTest {
         return packets.stream().map(writer::write).toList();
     }
 
+    /** A key packet with the check byte that belongs to what it says now. */
+    private static byte[] resealed(byte[] bytes) {
+        int at = PacketReader.open(bytes).checkOffset();
+        bytes[at] = (byte) Crc8.add(Crc8.add(Crc8.START, bytes, 0, at), bytes, at + 1, bytes.length);
+        return bytes;
+    }
+
+    /** A reader that has read so many packets. */
+    private static StreamPacketReader readerAfter(int packets, List<byte[]> stream) {
+        StreamPacketReader reader = reader();
+        stream.subList(0, packets).forEach(bytes -> reader.read(PacketReader.open(bytes)));
+        return reader;
+    }
+
+    /** Neither rejected nor, as its header was altered, left to wait for a key packet. */
+    private static boolean isRead(StreamPacketReader reader, byte[] bytes) {
+        try {
+            CodedPacket packet = PacketReader.open(bytes);
+            if (reader.canRead(packet.header())) {
+                reader.read(packet);
+                return true;
+            }
+        } catch (MalformedPacketException e) {
+            assertTrue(e.offset() >= 0, e.getMessage());
+        }
+        return false;
+    }
+
     private static void assertRejected(byte[] bytes, String reason) {
         MalformedPacketException e =
                 assertThrows(MalformedPacketException.class, () -> reader().read(PacketReader.open(bytes)));
@@ -171,35 +199,66 @@ class EntropyPacketsTest {
     void shouldRefuseAHeaderThatIsCutAndACodeThatGoesOn() {
         byte[] bytes = writer().write(packet(0, 5, 3, Packet.NOT_LAST));
         for (int more = 1; more < 9; more++) {
-            assertRejected(Arrays.copyOf(bytes, bytes.length + more), "does not end as that of its tokens does");
             byte[] longer = Arrays.copyOf(bytes, bytes.length + more);
+            assertRejected(resealed(longer), "does not end as that of its tokens does");
             longer[longer.length - 1] = (byte) more;
-            assertRejected(longer, "does not end as that of its tokens does");
+            assertRejected(longer, "its check byte does not match");
+            assertRejected(resealed(longer), "does not end as that of its tokens does");
         }
         byte[] reserved = bytes.clone();
         reserved[1] |= 0x20;
         assertRejected(reserved, "reserved flags are set: 0x60");
         assertRejected(Arrays.copyOf(bytes, 8), "the packet ends within its prior");
+        assertRejected(Arrays.copyOf(bytes, 9), "the packet ends within its check byte");
+    }
+
+    @Test
+    void shouldNoticeEveryBitThatIsFlipped() {
+        List<byte[]> stream = write(stream(7, 3));
+        for (int at = 0; at < stream.size(); at++) {
+            for (int bit = 0; bit < 8 * stream.get(at).length; bit++) {
+                byte[] flipped = stream.get(at).clone();
+                flipped[bit / 8] ^= (byte) (0x80 >>> bit % 8);
+                StreamPacketReader reader = readerAfter(at, stream);
+
+                String place = "packet " + at + ", bit " + bit;
+                if (bit >= 8 * PacketReader.open(stream.get(at)).checkOffset()) {
+                    assertThrows(MalformedPacketException.class, () -> reader.read(PacketReader.open(flipped)), place);
+                } else {
+                    assertFalse(isRead(reader, flipped), place);
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldNoticeThatOtherPacketsCameBefore() {
+        int unnoticed = 0;
+        for (int i = 0; i < 200; i++) {
+            List<byte[]> one = write(stream(4, 2));
+            List<byte[]> other = write(stream(4, 2));
+            int at = 1 + i % 3;
+            unnoticed += isRead(readerAfter(at, one), other.get(at)) ? 1 : 0;
+        }
+        assertTrue(unnoticed <= 6, unnoticed + " of 200, where one in 256 is due");
     }
 
     /**
      * Whatever comes: a packet that has to wait for a key packet, or the one exception, or a packet, and then the only
-     * bytes that are this packet there.
+     * bytes that are this packet there. Of those whose check byte is looked at one in 256 may pass with other tokens.
      */
     @Test
     void shouldReadOrRejectAnyMutatedPacket() {
         List<Packet> packets = stream(3, 2);
         List<byte[]> seeds = write(packets);
-        int[] ways = new int[3];
+        int[] ways = new int[4];
+        int checked = 0;
         for (int i = 0; i < 10_000; i++) {
             int at = i % seeds.size();
             byte[] mutated = Mutations.mutate(seeds.get(at), random);
-            StreamPacketReader reader = reader();
+            StreamPacketReader reader = readerAfter(at, seeds);
             StreamPacketWriter writer = writer();
-            for (int before = 0; before < at; before++) {
-                reader.read(PacketReader.open(seeds.get(before)));
-                writer.follow(packets.get(before));
-            }
+            packets.subList(0, at).forEach(writer::follow);
             try {
                 CodedPacket packet = PacketReader.open(mutated);
                 if (!reader.canRead(packet.header())) {
@@ -215,12 +274,19 @@ class EntropyPacketsTest {
                     assertArrayEquals(mutated, writer.write(read));
                 }
                 assertEquals(packet.header().numFrames(), read.tokens().numFrames());
+                if (packet.header().isEntropyCoded() && !read.equals(packets.get(at))) {
+                    ways[3]++;
+                    checked++;
+                }
             } catch (MalformedPacketException e) {
                 assertTrue(e.offset() >= 0 && e.offset() <= mutated.length, e.getMessage());
                 ways[2]++;
+                checked += e.getMessage().contains("its check byte does not match") ? 1 : 0;
             }
         }
-        assertTrue(ways[0] > 100 && ways[1] > 1_000 && ways[2] > 1_000, Arrays.toString(ways));
+        assertTrue(ways[0] > 100 && ways[1] > 10 && ways[2] > 1_000, Arrays.toString(ways));
+        double due = checked / 256.0;
+        assertTrue(checked > 1_000 && ways[3] <= due + 4 * Math.sqrt(due), ways[3] + " of " + checked);
     }
 
     /** At each place the token that is thought least likely. */
@@ -239,8 +305,8 @@ class EntropyPacketsTest {
         Packet packet = new Packet(0, (1L << 32) - 255, 6, new TokenSequence(4, tokens), 0xffff);
         byte[] bytes = writer().write(packet);
         assertTrue(bytes.length > 255 * 4 * 11 / 8, bytes.length + " bytes: the tokens are rare");
-        assertTrue(bytes.length <= 6 + 5 + 2 + 2 + 255 * 4 * 2 + 255 * 4 / 170 / 8 + 2, bytes.length + " bytes");
-        assertEquals(8179, PacketFormat.MAX_ENTROPY_LENGTH);
+        assertTrue(bytes.length <= 6 + 5 + 2 + 2 + 1 + 255 * 4 * 2 + 255 * 4 / 170 / 8 + 2, bytes.length + " bytes");
+        assertEquals(8180, PacketFormat.MAX_ENTROPY_LENGTH);
         assertEquals(packet, reader().read(PacketReader.open(bytes)));
     }
 
