@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,17 @@ class Crc8Test {
         byte[] bytes = {0x03, (byte) 0xff, 0x00, 0x01};
 
         assertEquals(Crc8.add(Crc8.START, bytes, 0, 4), Crc8.add(Crc8.START, new int[] {0x3ff, 1}));
+    }
+
+    /** The packets of version 2 in PACKETS.md. */
+    @Test
+    void shouldBeTheChecksOfThePage() {
+        byte[] key = HexFormat.of().parseHex("a2c02900fedcac020140beef");
+        byte[] other = HexFormat.of().parseHex("a2802900fedcac020140");
+        int known = Crc8.add(Crc8.START, new int[] {13, 764, 491});
+
+        assertEquals(0x3e, Crc8.add(Crc8.START, key, 0, key.length));
+        assertEquals(0xb1, Crc8.add(known, other, 0, other.length));
     }
 
     @Test
