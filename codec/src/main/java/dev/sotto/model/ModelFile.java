@@ -1,6 +1,5 @@
 package dev.sotto.model;
 
-import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,11 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -27,10 +23,8 @@ import java.util.concurrent.CompletableFuture;
 public record ModelFile(
         CodecConfig config, Map<String, Tensor> tensors, long fingerprint, Map<String, String> metadata) {
 
-    private static final String FORMAT = "sotto";
-    private static final String VERSION = "1";
+    private static final ModelMetadata<CodecConfig> METADATA = new ModelMetadata<>("sotto", "model", CodecConfig.class);
     private static final String RESOURCE = "/dev/sotto/model/sotto.safetensors";
-    private static final Gson GSON = new Gson();
 
     /**
      * The model inside the jar.
@@ -82,14 +76,8 @@ public record ModelFile(
      */
     public static byte[] write(
             CodecConfig config, Map<String, Tensor> tensors, boolean half, Map<String, String> card) {
-        Map<String, String> metadata = new TreeMap<>(card);
-        Map<String, String> own = Map.of("format", FORMAT, "version", VERSION, "config", GSON.toJson(config));
-        if (!Collections.disjoint(card.keySet(), own.keySet())) {
-            throw new IllegalArgumentException("the card must not contain format, version or config");
-        }
-        metadata.putAll(own);
         try {
-            byte[] bytes = new Safetensors(metadata, checked(config, tensors)).write(half);
+            byte[] bytes = new Safetensors(METADATA.with(config, card), checked(config, tensors)).write(half);
             read(bytes, "the model");
             return bytes;
         } catch (ModelFormatException e) {
@@ -103,28 +91,7 @@ public record ModelFile(
     }
 
     private static CodecConfig config(Map<String, String> metadata) {
-        if (!FORMAT.equals(metadata.get("format"))) {
-            throw new ModelFormatException("it is no model of Sotto's");
-        }
-        if (!VERSION.equals(metadata.get("version"))) {
-            throw new ModelFormatException(
-                    "it is of version " + metadata.get("version") + ", this program reads version " + VERSION);
-        }
-        CodecConfig config;
-        try {
-            config = GSON.fromJson(metadata.get("config"), CodecConfig.class);
-        } catch (RuntimeException e) { // Gson wraps what the record's constructor throws in one of several ways
-            Throwable cause = e;
-            while (cause.getCause() != null) {
-                cause = cause.getCause();
-            }
-            boolean known = cause instanceof IllegalArgumentException;
-            throw new ModelFormatException("its configuration cannot be used: "
-                    + (known ? cause.getMessage() : "an entry is missing or wrong"));
-        }
-        if (config == null) {
-            throw new ModelFormatException("it has no configuration");
-        }
+        CodecConfig config = METADATA.config(metadata);
         if (config.hopLength() > config.sampleRate()) {
             throw new ModelFormatException("its configuration cannot be used: a frame of more than a second");
         }
@@ -133,40 +100,7 @@ public record ModelFile(
 
     /** The tensors in the order of {@link TensorShapes}: all of them, no others, in shape and finite. */
     private static Map<String, Tensor> checked(CodecConfig config, Map<String, Tensor> tensors) {
-        Map<String, Tensor> ordered = new LinkedHashMap<>();
-        TensorShapes.of(config).forEach((name, shape) -> {
-            Tensor tensor = tensors.get(name);
-            if (tensor == null) {
-                throw new ModelFormatException("tensor " + name + " is missing");
-            }
-            if (!Arrays.equals(shape, tensor.shape())) {
-                throw new ModelFormatException("tensor " + name + " has the shape " + Arrays.toString(tensor.shape())
-                        + ", its configuration asks for " + Arrays.toString(shape));
-            }
-            ordered.put(name, tensor);
-        });
-        ordered.entrySet().parallelStream()
-                .filter(entry -> !isFinite(entry.getValue().values()))
-                .findFirst()
-                .ifPresent(entry -> {
-                    throw new ModelFormatException("tensor " + entry.getKey() + " holds a number that is not finite");
-                });
-        tensors.keySet().stream()
-                .filter(name -> !ordered.containsKey(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new ModelFormatException("it has a tensor " + name + " that its configuration does not know");
-                });
-        return Collections.unmodifiableMap(ordered);
-    }
-
-    private static boolean isFinite(float[] values) {
-        for (float value : values) {
-            if (!(Math.abs(value) <= Float.MAX_VALUE)) {
-                return false;
-            }
-        }
-        return true;
+        return CheckedTensors.of(TensorShapes.of(config), tensors, Float.MAX_VALUE);
     }
 
     /** The first 8 bytes of the SHA-256 of a file, big-endian. */

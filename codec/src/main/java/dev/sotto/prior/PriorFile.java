@@ -1,15 +1,13 @@
 package dev.sotto.prior;
 
-import com.google.gson.Gson;
+import dev.sotto.model.CheckedTensors;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.ModelFormatException;
+import dev.sotto.model.ModelMetadata;
 import dev.sotto.model.Safetensors;
 import dev.sotto.model.Tensor;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The file of a prior: safetensors, whose metadata say {@code format}, {@code version} and, as JSON, {@code config}.
@@ -21,9 +19,8 @@ import java.util.TreeMap;
 public record PriorFile(
         PriorConfig config, Map<String, Tensor> tensors, long fingerprint, Map<String, String> metadata) {
 
-    private static final String FORMAT = "sotto-prior";
-    private static final String VERSION = "1";
-    private static final Gson GSON = new Gson();
+    private static final ModelMetadata<PriorConfig> METADATA =
+            new ModelMetadata<>("sotto-prior", "prior", PriorConfig.class);
 
     /** The largest half-precision number. With none beyond it no score can overflow, so that none is ever NaN. */
     private static final float GREATEST = 65_504;
@@ -35,7 +32,7 @@ public record PriorFile(
     public static PriorFile read(byte[] bytes, String source) {
         try {
             Safetensors file = Safetensors.read(bytes);
-            PriorConfig config = config(file.metadata());
+            PriorConfig config = METADATA.config(file.metadata());
             return new PriorFile(
                     config,
                     checked(config, file.tensors()),
@@ -54,10 +51,8 @@ public record PriorFile(
      * @throws IllegalArgumentException for tensors that are not those of the configuration, or not finite as stored
      */
     public static byte[] write(PriorConfig config, Map<String, Tensor> tensors, Map<String, String> card) {
-        Map<String, String> metadata = new TreeMap<>(card);
-        metadata.putAll(Map.of("format", FORMAT, "version", VERSION, "config", GSON.toJson(config)));
         try {
-            byte[] bytes = new Safetensors(metadata, checked(config, tensors)).write(true);
+            byte[] bytes = new Safetensors(METADATA.with(config, card), checked(config, tensors)).write(true);
             read(bytes, "the prior");
             return bytes;
         } catch (ModelFormatException e) {
@@ -70,54 +65,8 @@ public record PriorFile(
         return write(config, tensors, Map.of());
     }
 
-    private static PriorConfig config(Map<String, String> metadata) {
-        if (!FORMAT.equals(metadata.get("format"))) {
-            throw new ModelFormatException("it is no prior of Sotto's");
-        }
-        if (!VERSION.equals(metadata.get("version"))) {
-            throw new ModelFormatException(
-                    "it is of version " + metadata.get("version") + ", this program reads version " + VERSION);
-        }
-        PriorConfig config;
-        try {
-            config = GSON.fromJson(metadata.get("config"), PriorConfig.class);
-        } catch (RuntimeException e) { // Gson wraps what the record's constructor throws in one of several ways
-            Throwable cause = e;
-            while (cause.getCause() != null) {
-                cause = cause.getCause();
-            }
-            boolean known = cause instanceof IllegalArgumentException;
-            throw new ModelFormatException("its configuration cannot be used: "
-                    + (known ? cause.getMessage() : "an entry is missing or wrong"));
-        }
-        if (config == null) {
-            throw new ModelFormatException("it has no configuration");
-        }
-        return config;
-    }
-
     /** The tensors in the order of the configuration: all of them, no others, in shape and in range. */
     private static Map<String, Tensor> checked(PriorConfig config, Map<String, Tensor> tensors) {
-        Map<String, Tensor> ordered = new LinkedHashMap<>();
-        config.shapes().forEach((name, shape) -> {
-            Tensor tensor = tensors.get(name);
-            if (tensor == null) {
-                throw new ModelFormatException("tensor " + name + " is missing");
-            }
-            if (!Arrays.equals(shape, tensor.shape())) {
-                throw new ModelFormatException("tensor " + name + " has the shape " + Arrays.toString(tensor.shape())
-                        + ", its configuration asks for " + Arrays.toString(shape));
-            }
-            for (float value : tensor.values()) {
-                if (!(Math.abs(value) <= GREATEST)) {
-                    throw new ModelFormatException("tensor " + name + " holds the number " + value);
-                }
-            }
-            ordered.put(name, tensor);
-        });
-        if (tensors.size() != ordered.size()) {
-            throw new ModelFormatException("it has a tensor that its configuration does not know");
-        }
-        return Collections.unmodifiableMap(ordered);
+        return CheckedTensors.of(config.shapes(), tensors, GREATEST);
     }
 }

@@ -10,7 +10,6 @@ import dev.sotto.model.ModelFile;
 import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.data.AudioCorpus;
 import dev.sotto.training.data.SampleCache;
-import dev.sotto.training.engine.TensorEngine;
 import dev.sotto.training.evaluation.Evaluation;
 import dev.sotto.training.evaluation.EvaluationTable;
 import dev.sotto.training.loop.Checkpoint;
@@ -22,7 +21,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,17 +57,8 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Audio files to train on: all below DIR, or those of the split 'train' in DIR/manifest.csv.")
     private Path data;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the run lives.")
-    private Path out;
-
-    @Option(names = "--minutes", paramLabel = "M", description = "Length of the run in minutes of training.")
-    private double minutes;
-
-    @Option(names = "--steps", paramLabel = "N", description = "Length of the run in steps.")
-    private long steps;
-
-    @Option(names = "--resume", description = "Go on where the run in OUT was, with the options it had.")
-    private boolean resume;
+    @Mixin
+    private RunOptions run;
 
     @Option(names = "--from", paramLabel = "MODEL", description = "Start from this model instead of at random.")
     private Path from;
@@ -79,20 +68,6 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Speech to evaluate the finished model on (split 'dev' of a manifest); never trained on.")
     private Path dev;
-
-    @Option(
-            names = "--device",
-            paramLabel = "cpu|gpu",
-            defaultValue = "cpu",
-            description = "Default: ${DEFAULT-VALUE}.")
-    private String device;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "CPU threads of a tensor operation. Default: ${DEFAULT-VALUE}.")
-    private int threads;
 
     @Option(
             names = "--batch-size",
@@ -145,30 +120,22 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(
-            names = "--checkpoint-minutes",
-            paramLabel = "M",
-            defaultValue = "5",
-            description = "Time between checkpoints. Default: ${DEFAULT-VALUE}.")
-    private double checkpointMinutes;
-
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
         requireOptions();
-        Checkpoint checkpoint = resume ? Checkpoint.read(out) : null;
+        Checkpoint checkpoint = run.resumes() ? Checkpoint.read(run.out()) : null;
         TrainingOptions options = checkpoint == null ? options() : resumed(checkpoint);
         AudioCorpus corpus = AudioCorpus.of(data, "train");
         ModelFile initial = from == null ? null : initial(options);
         List<Waveform> devClips = dev == null ? List.of() : DevClips.read(AudioCorpus.of(dev, "dev"), 0);
-        Device place = TensorEngine.start(device, threads);
+        Device place = run.place();
         PrintWriter err = spec.commandLine().getErr();
         SampleCache cache = cache(corpus, options.config().sampleRate());
         tell(cache, options.config().sampleRate());
-        Duration interval = Duration.ofMillis((long) (checkpointMinutes * 60_000));
-        try (Trainer trainer = new Trainer(options, place, cache, out, interval)) {
+        try (Trainer trainer = new Trainer(options, place, cache, run.out(), run.checkpointInterval())) {
             if (checkpoint != null) {
                 trainer.resume(checkpoint);
             } else if (initial != null) {
@@ -183,13 +150,9 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private void requireOptions() {
-        if (!resume && steps <= 0 && !(minutes > 0)) {
-            throw new BadInputException("A run needs an end: give --minutes or --steps");
-        }
-        if (steps < 0 || !(minutes >= 0) || batchSize < 1 || segmentFrames < 4 || !(checkpointMinutes > 0)) {
-            throw new BadInputException(
-                    "--steps, --minutes, --batch-size and --checkpoint-minutes must be positive, and"
-                            + " --segment-frames at least 4");
+        run.check(from);
+        if (batchSize < 1 || segmentFrames < 4) {
+            throw new BadInputException("--batch-size must be positive, and --segment-frames at least 4");
         }
         if ((long) batchSize * segmentFrames > MAX_FRAMES) {
             throw new BadInputException("--batch-size times --segment-frames must be at most " + MAX_FRAMES);
@@ -198,20 +161,13 @@ public final class TrainCommand implements Callable<Integer> {
             throw new BadInputException(
                     "--learning-rate must be positive and at most 1, --commitment not negative, --warm-start 0 to 1");
         }
-        if (!resume && Checkpoint.exists(out)) {
-            throw new BadInputException(
-                    out + " holds a run already: add --resume to go on with it, or give another --out");
-        }
-        if (resume && from != null) {
-            throw new BadInputException("--from starts a run, --resume goes on with one: give one of them");
-        }
     }
 
     private TrainingOptions options() {
         return new TrainingOptions(
                 CodecConfig.DEFAULT,
-                steps,
-                minutes,
+                run.steps(),
+                run.minutes(),
                 batchSize,
                 segmentFrames,
                 learningRate,
@@ -226,7 +182,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     /** The options of the run, with a new end where one is given. */
     private TrainingOptions resumed(Checkpoint checkpoint) {
-        return steps > 0 || minutes > 0 ? checkpoint.options().until(steps, minutes) : checkpoint.options();
+        return run.hasEnd() ? checkpoint.options().until(run.steps(), run.minutes()) : checkpoint.options();
     }
 
     private ModelFile initial(TrainingOptions options) throws IOException {
@@ -240,7 +196,7 @@ public final class TrainCommand implements Callable<Integer> {
     private SampleCache cache(AudioCorpus corpus, int sampleRate) throws IOException {
         try (Progress progress =
                 Progress.of("Reading speech", "files", corpus.files().size(), true)) {
-            return SampleCache.open(out.resolve("cache"), corpus, sampleRate, progress::stepTo);
+            return SampleCache.open(run.out().resolve("cache"), corpus, sampleRate, progress::stepTo);
         }
     }
 
@@ -263,7 +219,7 @@ public final class TrainCommand implements Callable<Integer> {
         Path modelFile = trainer.writeModel(Map.of(
                 "training_steps", Long.toString(trainer.steps()),
                 "training_hours_heard", String.format(Locale.ROOT, "%.2f", trainer.audioSeconds() / 3600)));
-        Curves.write(trainer.history(), out.resolve("curves.png"));
+        Curves.write(trainer.history(), run.out().resolve("curves.png"));
         ModelFile model = ModelFile.read(modelFile);
         String table = devClips.isEmpty() ? "" : evaluate(model, devClips);
         ModelCard card = new ModelCard(
@@ -279,7 +235,7 @@ public final class TrainCommand implements Callable<Integer> {
                         .sum(),
                 trainer.history(),
                 table);
-        Files.writeString(out.resolve("MODEL.md"), card.markdown());
+        Files.writeString(run.out().resolve("MODEL.md"), card.markdown());
         print.printf(
                 Locale.ROOT,
                 "%d steps, %.1f hours of speech heard in %.1f minutes -> %s, MODEL.md, curves.png%n",

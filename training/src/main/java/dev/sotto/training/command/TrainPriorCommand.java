@@ -10,7 +10,6 @@ import dev.sotto.prior.Prior;
 import dev.sotto.prior.PriorConfig;
 import dev.sotto.token.TokenSequence;
 import dev.sotto.training.data.AudioCorpus;
-import dev.sotto.training.engine.TensorEngine;
 import dev.sotto.training.prior.PriorCard;
 import dev.sotto.training.prior.PriorCheckpoint;
 import dev.sotto.training.prior.PriorCurves;
@@ -22,7 +21,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,17 +54,8 @@ public final class TrainPriorCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private PriorSource source;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the run lives.")
-    private Path out;
-
-    @Option(names = "--minutes", paramLabel = "M", description = "Length of the run in minutes of training.")
-    private double minutes;
-
-    @Option(names = "--steps", paramLabel = "N", description = "Length of the run in steps.")
-    private long steps;
-
-    @Option(names = "--resume", description = "Go on where the run in OUT was, with the options it had.")
-    private boolean resume;
+    @Mixin
+    private RunOptions run;
 
     @Option(
             names = "--from",
@@ -130,27 +119,6 @@ public final class TrainPriorCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(
-            names = "--device",
-            paramLabel = "cpu|gpu",
-            defaultValue = "cpu",
-            description = "Default: ${DEFAULT-VALUE}.")
-    private String device;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "CPU threads of a tensor operation. Default: ${DEFAULT-VALUE}.")
-    private int threads;
-
-    @Option(
-            names = "--checkpoint-minutes",
-            paramLabel = "M",
-            defaultValue = "3",
-            description = "Time between checkpoints. Default: ${DEFAULT-VALUE}.")
-    private double checkpointMinutes;
-
     @Mixin
     private ModelOption modelOption;
 
@@ -161,11 +129,11 @@ public final class TrainPriorCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireOptions();
         SpeechCodec codec = modelOption.codec();
-        PriorCheckpoint checkpoint = resume ? PriorCheckpoint.read(out) : null;
+        PriorCheckpoint checkpoint = run.resumes() ? PriorCheckpoint.read(run.out()) : null;
         Prior initial = from == null ? null : Prior.read(from);
         AudioCorpus devCorpus = dev == null ? null : AudioCorpus.of(dev, "dev");
-        List<TokenSequence> sequences =
-                source.tokens(codec, modelOption.description(), variants, out.resolve("tokens.bin"));
+        List<TokenSequence> sequences = source.tokens(
+                codec, modelOption.description(), variants, run.out().resolve("tokens.bin"));
         PriorConfig config = config(codec.model(), sequences.get(0).numCodebooks(), initial);
         PriorOptions options = checkpoint == null ? options(config) : resumed(checkpoint, config);
         if (devCorpus != null && (devCodebooks < 1 || devCodebooks > config.numCodebooks())) {
@@ -173,9 +141,9 @@ public final class TrainPriorCommand implements Callable<Integer> {
                     "--dev-codebooks must be 1 to " + config.numCodebooks() + " here, is " + devCodebooks);
         }
         List<TokenSequence> heldOut = devCorpus == null ? List.of() : heldOut(codec, devCorpus, config.numCodebooks());
-        Device place = TensorEngine.start(device, threads);
-        Duration interval = Duration.ofMillis((long) (checkpointMinutes * 60_000));
-        try (PriorTrainer trainer = new PriorTrainer(options, codec.model(), sequences, place, out, interval)) {
+        Device place = run.place();
+        try (PriorTrainer trainer =
+                new PriorTrainer(options, codec.model(), sequences, place, run.out(), run.checkpointInterval())) {
             trainer.validateOn(
                     heldOut.stream().map(s -> s.firstCodebooks(devCodebooks)).toList());
             if (checkpoint != null) {
@@ -192,25 +160,15 @@ public final class TrainPriorCommand implements Callable<Integer> {
     }
 
     private void requireOptions() {
-        if (!resume && steps <= 0 && !(minutes > 0)) {
-            throw new BadInputException("A run needs an end: give --minutes or --steps");
-        }
-        if (steps < 0 || !(minutes >= 0) || batchFrames < 2 || batchFrames > MAX_FRAMES || !(checkpointMinutes > 0)) {
-            throw new BadInputException("--steps, --minutes and --checkpoint-minutes must be positive, and"
-                    + " --batch-frames 2 to " + MAX_FRAMES);
+        run.check(from);
+        if (batchFrames < 2 || batchFrames > MAX_FRAMES) {
+            throw new BadInputException("--batch-frames must be 2 to " + MAX_FRAMES + ", is " + batchFrames);
         }
         if (!(learningRate > 0 && learningRate <= 1)) {
             throw new BadInputException("--learning-rate must be positive and at most 1");
         }
         if (variants < 1 || variants > SpeechTokens.maxVariants()) {
             throw new BadInputException("--variants must be 1 to " + SpeechTokens.maxVariants() + ", is " + variants);
-        }
-        if (!resume && PriorCheckpoint.exists(out)) {
-            throw new BadInputException(
-                    out + " holds a run already: add --resume to go on with it, or give another --out");
-        }
-        if (resume && from != null) {
-            throw new BadInputException("--from starts a run, --resume goes on with one: give one of them");
         }
     }
 
@@ -238,18 +196,18 @@ public final class TrainPriorCommand implements Callable<Integer> {
     }
 
     private PriorOptions options(PriorConfig config) {
-        return new PriorOptions(config, steps, minutes, batchFrames, learningRate, seed);
+        return new PriorOptions(config, run.steps(), run.minutes(), batchFrames, learningRate, seed);
     }
 
     /** The options of the run, with a new end where one is given. */
     private PriorOptions resumed(PriorCheckpoint checkpoint, PriorConfig config) {
         PriorConfig before = checkpoint.options().config();
         if (!before.model().equals(config.model()) || before.numCodebooks() != config.numCodebooks()) {
-            throw new BadInputException("The run in " + out + " is for another model (" + before.model() + ", "
+            throw new BadInputException("The run in " + run.out() + " is for another model (" + before.model() + ", "
                     + before.numCodebooks() + " codebooks): name its model with --model, or start from its prior with"
                     + " --from and another --out");
         }
-        return steps > 0 || minutes > 0 ? checkpoint.options().until(steps, minutes) : checkpoint.options();
+        return run.hasEnd() ? checkpoint.options().until(run.steps(), run.minutes()) : checkpoint.options();
     }
 
     private void finish(
@@ -259,7 +217,7 @@ public final class TrainPriorCommand implements Callable<Integer> {
         Path file = trainer.write(Map.of(
                 "training_steps", Long.toString(trainer.steps()),
                 "training_hours_heard", String.format(Locale.ROOT, "%.2f", hours)));
-        PriorCurves.write(trainer.history(), codec.frameRate(), out.resolve("curves.png"));
+        PriorCurves.write(trainer.history(), codec.frameRate(), run.out().resolve("curves.png"));
         PrintWriter print = spec.commandLine().getOut();
         print.printf(
                 Locale.ROOT,
@@ -273,6 +231,6 @@ public final class TrainPriorCommand implements Callable<Integer> {
         print.flush();
         PriorCard card =
                 new PriorCard(options, trainer.steps(), hours, trainer.seconds(), source.folder(), sequences, table);
-        Files.writeString(out.resolve("CARD.md"), card.markdown());
+        Files.writeString(run.out().resolve("CARD.md"), card.markdown());
     }
 }

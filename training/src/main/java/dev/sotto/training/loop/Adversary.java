@@ -9,7 +9,6 @@ import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.adversary.Discriminator;
 import dev.sotto.training.adversary.Discriminator.Judgement;
 import dev.sotto.training.engine.Values;
-import dev.sotto.training.loss.SpectralLoss;
 import java.util.List;
 
 /**
@@ -63,18 +62,10 @@ final class Adversary {
      * @param levels RMS of each segment's speech
      */
     Terms terms(NDArray heard, NDArray spoken, float[] levels) {
-        float[] gains = new float[levels.length];
-        for (int b = 0; b < gains.length; b++) {
-            gains[b] = SpectralLoss.NORMAL_LEVEL / levels[b];
-        }
-        NDArray gain = Values.create(heard.getManager(), gains, new Shape(gains.length, 1));
-        long length = spoken.getShape().get(2);
-        NDArray y = heard.get(":, 0, " + delay + ":").mul(gain);
-        NDArray x = spoken.get(":, 0, :" + (length - delay)).mul(gain);
-
-        List<Judgement> ofSpoken = discriminator.judge(weights, x);
-        List<Judgement> ofHeard = discriminator.judge(weights, y.stopGradient());
-        List<Judgement> forCodec = discriminator.judge(weights.stopGradient(), y);
+        SoundPair sounds = SoundPair.of(heard, spoken, levels, delay);
+        List<Judgement> ofSpoken = discriminator.judge(weights, sounds.spoken());
+        List<Judgement> ofHeard = discriminator.judge(weights, sounds.heard().stopGradient());
+        List<Judgement> forCodec = discriminator.judge(weights.stopGradient(), sounds.heard());
         float ramp = Math.min(1, optimizer.updates() / RAMP);
         NDArray codec = Values.times(AdversarialLoss.deception(forCodec), ramp * DECEPTION)
                 .add(Values.times(AdversarialLoss.features(ofSpoken, forCodec), ramp * FEATURES));

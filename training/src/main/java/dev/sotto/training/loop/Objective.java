@@ -2,7 +2,6 @@ package dev.sotto.training.loop;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.training.engine.Values;
 import dev.sotto.training.loss.EnvelopeLoss;
@@ -35,8 +34,7 @@ final class Objective {
     }
 
     /**
-     * The mean over the batch. Both sounds are brought to the normal level first, so that quiet segments count as much
-     * as loud ones. Two resolutions drawn at random stand for all: the spectra cost more than the network.
+     * The mean over the batch. Two resolutions drawn at random stand for all: the spectra cost more than the network.
      *
      * @param heard {@code [B, 1, T]}, later than {@code spoken} by the configuration's delay
      * @param levels RMS of each segment's speech
@@ -45,20 +43,14 @@ final class Objective {
      */
     NDArray reconstruction(
             NDArray heard, NDArray spoken, float[] levels, int[] codebooks, float waveform, SplittableRandom random) {
-        NDManager manager = heard.getManager();
-        int batch = levels.length;
-        float[] gains = new float[batch];
-        float[] phase = new float[batch];
-        for (int b = 0; b < batch; b++) {
-            gains[b] = SpectralLoss.NORMAL_LEVEL / levels[b];
+        SoundPair sounds = SoundPair.of(heard, spoken, levels, config.delay());
+        NDArray y = sounds.heard();
+        NDArray x = sounds.spoken();
+        float[] phase = new float[codebooks.length];
+        for (int b = 0; b < phase.length; b++) {
             phase[b] = Schedule.phaseWeight(codebooks[b]);
         }
-        NDArray gain = manager.create(gains, new Shape(batch, 1));
-        NDArray phaseWeight = manager.create(phase);
-        long length = spoken.getShape().get(2);
-        String late = ":, 0, " + config.delay() + ":";
-        NDArray y = heard.get(late).mul(gain);
-        NDArray x = spoken.get(":, 0, :" + (length - config.delay())).mul(gain);
+        NDArray phaseWeight = heard.getManager().create(phase);
 
         NDArray error = y.sub(x).abs().mean(new int[] {1});
         NDArray sum = Values.times(error, waveform / SpectralLoss.NORMAL_LEVEL).mul(phaseWeight);
@@ -71,7 +63,7 @@ final class Objective {
                     .add(Values.times(terms.magnitude(), MAGNITUDE))
                     .add(Values.times(terms.mel(), MEL));
         }
-        if (length - config.delay() >= envelopes.minLength()) {
+        if (sounds.length() >= envelopes.minLength()) {
             sum = sum.add(Values.times(envelopes.compare(y, x), ENVELOPE));
         }
         return sum.mean();

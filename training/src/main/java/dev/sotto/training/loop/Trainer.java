@@ -9,7 +9,6 @@ import dev.sotto.training.data.SegmentSampler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,8 +160,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void save() throws IOException {
-        Files.createDirectories(folder);
-        String arrays = "checkpoint-" + steps + ".safetensors";
+        String arrays = CheckpointFolder.arraysAt(steps);
         new Checkpoint(
                         arrays,
                         options,
@@ -174,13 +172,6 @@ public final class Trainer implements AutoCloseable {
                         quantizing,
                         history.points())
                 .write(folder, state);
-        try (var files = Files.newDirectoryStream(folder, "checkpoint-*.safetensors")) {
-            for (Path file : files) {
-                if (!file.getFileName().toString().equals(arrays)) {
-                    Files.delete(file);
-                }
-            }
-        }
         if (quantizing) {
             writeModel(Map.of());
         }
@@ -189,8 +180,8 @@ public final class Trainer implements AutoCloseable {
     /** Writes the model file in the run's folder, whole or not at all, and says where it is. */
     public Path writeModel(Map<String, String> card) throws IOException {
         Path written = Files.write(folder.resolve(MODEL + ".new"), model(card));
-        return Files.move(
-                written, folder.resolve(MODEL), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        CheckpointFolder.replace(written, folder.resolve(MODEL));
+        return folder.resolve(MODEL);
     }
 
     /** The bytes of the model file as it is now, half precision. */

@@ -4,14 +4,12 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.Tensor;
 import dev.sotto.model.TensorShapes;
 import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.codebook.Codebooks;
 import dev.sotto.training.codebook.VectorQuantizer;
-import dev.sotto.training.engine.Values;
 import dev.sotto.training.network.ParameterLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +25,7 @@ final class TrainingState implements AutoCloseable {
     private final NDManager manager;
     private final TrainingOptions options;
     private final ParameterLayout layout;
-    private final NDArray weights;
-    private final NDArray averaged;
+    private final AveragedWeights weights;
     private final Codebooks codebooks;
     private final VectorQuantizer quantizer;
     private final Adam optimizer;
@@ -38,12 +35,11 @@ final class TrainingState implements AutoCloseable {
         this.manager = NDManager.newBaseManager(device, "PyTorch");
         this.options = options;
         this.layout = new ParameterLayout(options.config());
-        this.weights = Values.create(manager, layout.initial(options.seed()), new Shape(layout.size()));
-        this.averaged = manager.zeros(new Shape(layout.size()));
+        this.weights = new AveragedWeights(manager, layout.size(), AVERAGE_DECAY);
+        weights.start(layout.initial(options.seed()));
         this.codebooks = new Codebooks(manager, options.config(), options.learning());
         this.quantizer = new VectorQuantizer(codebooks);
-        weights.setRequiresGradient(true);
-        List<NDArray> learnt = new ArrayList<>(List.of(weights));
+        List<NDArray> learnt = new ArrayList<>(List.of(weights.weights()));
         learnt.addAll(codebooks.learnable());
         this.optimizer = new Adam(manager, learnt, MAX_GRADIENT_NORM);
         this.adversary = Optional.of(options.adversarial())
@@ -60,7 +56,7 @@ final class TrainingState implements AutoCloseable {
     }
 
     NDArray weights() {
-        return weights;
+        return weights.weights();
     }
 
     Codebooks codebooks() {
@@ -82,21 +78,17 @@ final class TrainingState implements AutoCloseable {
 
     /** Starts from a finished model instead of at random. */
     void start(ModelFile model) {
-        Values.assign(weights, layout.flatten(model.tensors()));
-        Values.assign(averaged, layout.flatten(model.tensors()));
+        weights.start(layout.flatten(model.tensors()));
         codebooks.set(model.tensors().get(TensorShapes.CODEBOOKS).values(), options.framesAStep());
     }
 
-    /** A moving average of the weights, which generalises better than the last of them; short at first. */
     void average() {
-        long n = optimizer.updates();
-        float decay = Math.min(AVERAGE_DECAY, n / (n + 10f));
-        averaged.muli(decay).addi(weights.mul(1 - decay));
+        weights.average(optimizer.updates());
     }
 
     /** The tensors of the model: averaged weights and the codebooks. */
     Map<String, Tensor> tensors() {
-        Map<String, Tensor> tensors = layout.tensors(averaged.toFloatArray());
+        Map<String, Tensor> tensors = layout.tensors(weights.averaged());
         int[] shape = TensorShapes.of(layout.config()).get(TensorShapes.CODEBOOKS);
         tensors.put(TensorShapes.CODEBOOKS, new Tensor(shape, codebooks.values()));
         return tensors;
@@ -104,10 +96,7 @@ final class TrainingState implements AutoCloseable {
 
     NDList arrays() {
         NDList arrays = new NDList();
-        weights.setName("weights");
-        averaged.setName("averaged");
-        arrays.add(weights);
-        arrays.add(averaged);
+        weights.save(arrays);
         optimizer.save("adam", arrays);
         codebooks.save(arrays);
         adversary.ifPresent(present -> present.save(arrays));
@@ -116,8 +105,7 @@ final class TrainingState implements AutoCloseable {
 
     /** @param updates of the optimizer @param adversaryUpdates of the adversary's */
     void restore(NDList arrays, long updates, long adversaryUpdates) {
-        Values.assign(weights, arrays.get("weights").toFloatArray());
-        Values.assign(averaged, arrays.get("averaged").toFloatArray());
+        weights.restore(arrays);
         optimizer.restore("adam", arrays, updates);
         codebooks.restore(arrays);
         adversary.ifPresent(present -> present.restore(arrays, adversaryUpdates));

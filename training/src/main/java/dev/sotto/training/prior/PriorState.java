@@ -4,11 +4,10 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import dev.sotto.model.Tensor;
 import dev.sotto.prior.PriorConfig;
-import dev.sotto.training.engine.Values;
 import dev.sotto.training.loop.Adam;
+import dev.sotto.training.loop.AveragedWeights;
 import dev.sotto.training.network.TensorLayout;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +21,7 @@ final class PriorState implements AutoCloseable {
 
     private final NDManager manager;
     private final TensorLayout layout;
-    private final NDArray weights;
-    private final NDArray averaged;
+    private final AveragedWeights weights;
     private final Adam optimizer;
 
     PriorState(PriorConfig config, Device device) {
@@ -32,10 +30,8 @@ final class PriorState implements AutoCloseable {
         shapes.remove(PriorConfig.VECTORS);
         shapes.remove(PriorConfig.ORDER0);
         this.layout = new TensorLayout(shapes);
-        this.weights = manager.zeros(new Shape(layout.size()));
-        this.averaged = manager.zeros(new Shape(layout.size()));
-        weights.setRequiresGradient(true);
-        this.optimizer = new Adam(manager, List.of(weights), MAX_GRADIENT_NORM);
+        this.weights = new AveragedWeights(manager, layout.size(), AVERAGE_DECAY);
+        this.optimizer = new Adam(manager, List.of(weights.weights()), MAX_GRADIENT_NORM);
     }
 
     NDManager manager() {
@@ -47,7 +43,7 @@ final class PriorState implements AutoCloseable {
     }
 
     NDArray weights() {
-        return weights;
+        return weights.weights();
     }
 
     Adam optimizer() {
@@ -55,35 +51,27 @@ final class PriorState implements AutoCloseable {
     }
 
     void start(float[] flat) {
-        Values.assign(weights, flat);
-        Values.assign(averaged, flat);
+        weights.start(flat);
     }
 
-    /** A moving average of the weights, which generalises better than the last of them; short at first. */
     void average() {
-        long n = optimizer.updates();
-        float decay = Math.min(AVERAGE_DECAY, n / (n + 10f));
-        averaged.muli(decay).addi(weights.mul(1 - decay));
+        weights.average(optimizer.updates());
     }
 
     /** The averaged weights by their names. */
     Map<String, Tensor> tensors() {
-        return layout.tensors(averaged.toFloatArray());
+        return layout.tensors(weights.averaged());
     }
 
     NDList arrays() {
         NDList arrays = new NDList();
-        weights.setName("weights");
-        averaged.setName("averaged");
-        arrays.add(weights);
-        arrays.add(averaged);
+        weights.save(arrays);
         optimizer.save("adam", arrays);
         return arrays;
     }
 
     void restore(NDList arrays, long updates) {
-        Values.assign(weights, arrays.get("weights").toFloatArray());
-        Values.assign(averaged, arrays.get("averaged").toFloatArray());
+        weights.restore(arrays);
         optimizer.restore("adam", arrays, updates);
     }
 

@@ -12,6 +12,7 @@ import dev.sotto.prior.Prior;
 import dev.sotto.prior.PriorConfig;
 import dev.sotto.prior.PriorFile;
 import dev.sotto.token.TokenSequence;
+import dev.sotto.training.loop.CheckpointFolder;
 import dev.sotto.training.loop.Draws;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -182,7 +183,7 @@ public final class PriorTrainer implements AutoCloseable {
     }
 
     private void save() throws IOException {
-        String arrays = "checkpoint-" + steps + ".safetensors";
+        String arrays = CheckpointFolder.arraysAt(steps);
         long updates = state.optimizer().updates();
         new PriorCheckpoint(arrays, options, steps, seconds, frames, updates, history()).write(folder, state);
     }
@@ -190,7 +191,7 @@ public final class PriorTrainer implements AutoCloseable {
     /** Writes the prior's file in the run's folder, whole or not at all, and says where it is. */
     public Path write(Map<String, String> card) throws IOException {
         Path written = Files.write(folder.resolve(FILE + ".new"), file(card));
-        PriorCheckpoint.replace(written, folder.resolve(FILE));
+        CheckpointFolder.replace(written, folder.resolve(FILE));
         return folder.resolve(FILE);
     }
 

@@ -54,7 +54,7 @@ class CheckpointTest {
             write(state);
         }
         Checkpoint read = Checkpoint.read(folder);
-        assertTrue(Checkpoint.exists(folder));
+        assertTrue(new CheckpointFolder(folder).holdsRun());
         assertEquals(options, read.options());
         assertEquals(3, read.step());
         assertEquals(1.5, read.seconds());
@@ -98,7 +98,7 @@ class CheckpointTest {
 
     @Test
     void shouldSayThatThereIsNone() {
-        assertFalse(Checkpoint.exists(folder));
+        assertFalse(new CheckpointFolder(folder).holdsRun());
         assertTrue(refusal().contains("no checkpoint"));
     }
 
