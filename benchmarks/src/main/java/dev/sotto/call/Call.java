@@ -8,6 +8,7 @@ import dev.sotto.corpus.RecordingFinder;
 import dev.sotto.streams.topic.StreamId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
@@ -23,6 +24,11 @@ public record Call(String id, int partition, byte[] pcm) {
     /** Samples. */
     public int length() {
         return pcm.length / Pcm16.BYTES;
+    }
+
+    /** The samples from {@code from} up to the one before {@code end}, as they travel. */
+    public byte[] piece(int from, int end) {
+        return Arrays.copyOfRange(pcm, from * Pcm16.BYTES, end * Pcm16.BYTES);
     }
 
     public Waveform speech() {

@@ -1,17 +1,13 @@
 package dev.sotto.call;
 
 import dev.sotto.audio.AudioFiles;
-import dev.sotto.audio.Pcm16;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.client.Pace;
 import dev.sotto.streams.topic.StreamHeaders;
 import dev.sotto.streams.topic.StreamId;
 import dev.sotto.streams.topic.Topic;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -19,17 +15,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/**
- * Speaks calls at once, each in records of the same length, by one producer as a gateway would. Calls begin one after
- * another within {@code stagger}, as nobody's packets are complete just when others' are.
- */
+/** Speaks calls at once, each in records of the same length, by one producer as a gateway would; see {@link Turns}. */
 public final class Speakers {
 
     private final ClientProperties client;
     private final Topic topic;
     private final List<Call> calls;
-    private final int chunk;
-    private final int[] offsets;
+    private final Turns turns;
     private volatile Exception failure;
 
     /** Hears what goes. */
@@ -47,10 +39,7 @@ public final class Speakers {
         this.client = client;
         this.topic = topic;
         this.calls = List.copyOf(calls);
-        this.chunk = chunk;
-        this.offsets = IntStream.range(0, calls.size())
-                .map(i -> (int) ((long) i * stagger / calls.size()))
-                .toArray();
+        this.turns = new Turns(calls, chunk, stagger);
     }
 
     /** Returns when all calls are over and their records have arrived. */
@@ -60,42 +49,18 @@ public final class Speakers {
                         Map.of(ProducerConfig.CLIENT_ID_CONFIG, "speakers", ProducerConfig.LINGER_MS_CONFIG, 0)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            int[] order = IntStream.range(0, calls.size())
-                    .boxed()
-                    .sorted(Comparator.comparingInt(i -> offsets[i] % chunk))
-                    .mapToInt(i -> i)
-                    .toArray();
-            int longest = IntStream.of(order)
-                    .map(i -> offsets[i] + calls.get(i).length())
-                    .max()
-                    .orElse(0);
-            for (long tick = 0; tick < longest; tick += chunk) {
-                for (int i : order) {
-                    say(producer, i, tick - offsets[i] / chunk * chunk, tick + offsets[i] % chunk, pace, listener);
+            turns.speak(pace, (index, from, end) -> {
+                requireNoFailure();
+                Call call = calls.get(index);
+                listener.sent(index, end);
+                put(producer, call, from, call.piece(from, end));
+                if (end == call.length()) {
+                    put(producer, call, end, null);
                 }
-            }
+            });
             producer.flush();
         }
         requireNoFailure();
-    }
-
-    /** @param from position of the record's first sample, or before or after the call */
-    private void say(
-            KafkaProducer<byte[], byte[]> producer, int index, long from, long due, Pace pace, Listener listener)
-            throws InterruptedException {
-        Call call = calls.get(index);
-        int length = call.length();
-        if (from < 0 || from >= length) {
-            return;
-        }
-        requireNoFailure();
-        int end = (int) Math.min(from + chunk, length);
-        pace.await(due + end - from);
-        listener.sent(index, end);
-        put(producer, call, from, Arrays.copyOfRange(call.pcm(), (int) from * Pcm16.BYTES, end * Pcm16.BYTES));
-        if (end == length) {
-            put(producer, call, length, null);
-        }
     }
 
     private void put(KafkaProducer<byte[], byte[]> producer, Call call, long position, byte[] value) {

@@ -9,6 +9,7 @@ import dev.sotto.command.BitrateOptions;
 import dev.sotto.command.ModelOption;
 import dev.sotto.command.Progress;
 import dev.sotto.command.ReportOptions;
+import dev.sotto.streams.gateway.GatewayLimits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,32 +27,37 @@ import picocli.CommandLine.Spec;
         name = "load",
         mixinStandardHelpOptions = true,
         description = "Measure latency, CPU and kbps of many calls at once through Kafka.",
-        footerHeading = "%nBroker, applications and callers are in one JVM.%n%nExamples:%n",
+        footerHeading = "%nBroker, applications and callers are in one JVM. With --gateway the exit code is 1 if a%n"
+                + "client was dropped or a frame lost.%n%nExamples:%n",
         footer = {
             "  sotto load",
             "  sotto load --calls 60 --frames-per-packet 5 --no-backlog",
             "  sotto load --wire --kbps 1.5 --json",
-            "  sotto load --calls 50 --frames-per-packet 10 --linger-ms 20 --compression zstd"
+            "  sotto load --calls 50 --frames-per-packet 10 --linger-ms 20 --compression zstd",
+            "  sotto load --gateway --calls 50 --seconds 60 --linger-ms 5"
         })
 public final class LoadCommand implements Callable<Integer> {
 
     private static final Set<String> COMPRESSIONS = Set.of("none", "gzip", "snappy", "lz4", "zstd");
+    private static final List<Integer> CALLS = List.of(1, 10, 50, 100);
     private static final List<Integer> WIRE_FRAMES = List.of(1, 5, 10, 50);
     private static final List<Integer> LOAD_FRAMES = List.of(1, 5, 10);
+    private static final int GATEWAY_CLIENTS = 50;
+    private static final int MESSAGE_MS = 20;
+    private static final double WARM_UP_SECONDS = 8;
 
     @Option(
             names = "--calls",
             paramLabel = "N",
             split = ",",
-            defaultValue = "1,10,50,100",
-            description = "How many calls at once, a row for each. Default: ${DEFAULT-VALUE}.")
+            description = "How many calls at once, a row for each. Default: 1,10,50,100; with --gateway 50.")
     private List<Integer> calls;
 
     @Option(
             names = "--frames-per-packet",
             paramLabel = "N",
             split = ",",
-            description = "Rows for each of these. Default: 1,5,10; with --wire 1,5,10,50.")
+            description = "Rows for each of these. Default: 1,5,10; with --wire 1,5,10,50, with --gateway 1.")
     private List<Integer> frames;
 
     @Option(
@@ -61,16 +67,25 @@ public final class LoadCommand implements Callable<Integer> {
     private boolean wire;
 
     @Option(
+            names = "--gateway",
+            description =
+                    "Measure clients of the gateway (streams/GATEWAY.md) instead, over WebSocket, each in a room of"
+                            + " its own where it hears itself: who was dropped, which frames were lost, and the delay.")
+    private boolean gateway;
+
+    @Option(
             names = "--seconds",
             paramLabel = "S",
             defaultValue = "8",
-            description = "How long to measure each row, after 2 seconds that do not count. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How long to measure each row, after 2 seconds that do not count, with --gateway 15 in which the"
+                            + " clients come. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
     @Option(
             names = "--chunk-ms",
             paramLabel = "MS",
-            description = "Speech in a record. Default: as much as in a packet.")
+            description = "Speech in a record. Default: as much as in a packet; with --gateway 20, in a message.")
     private Integer chunkMs;
 
     @Option(
@@ -83,7 +98,8 @@ public final class LoadCommand implements Callable<Integer> {
             names = "--linger-ms",
             paramLabel = "MS",
             defaultValue = "0",
-            description = "How long the encoder's producer waits for more packets. Default: ${DEFAULT-VALUE}.")
+            description = "How long the encoder's producer waits for more packets; with --gateway the gateway's and the"
+                    + " decoder's, too. Default: ${DEFAULT-VALUE}.")
     private int lingerMs;
 
     @Option(
@@ -120,25 +136,48 @@ public final class LoadCommand implements Callable<Integer> {
         SpeechCodec codec = model.codec();
         int codebooks = bitrate.codebooks(codec.config());
         Waveform speech = Call.speech(data, 60);
-        int chunk = chunkMs == null ? 0 : chunkMs * AudioFiles.SAMPLE_RATE / 1000;
+        double kbps = codec.config().bitrate(codebooks) / 1000;
         try (LoadStand stand = new LoadStand(codec, codebooks)) {
-            LoadRun run = new LoadRun(stand, speech, seconds, chunk);
-            List<LoadRow> rows = rows(run, cases(codec));
-            Backlog backlog = wire || withoutBacklog ? null : Backlog.measure(stand, speech, 5 * seconds);
-            LoadReport result = LoadReport.of(codec.config().bitrate(codebooks) / 1000, seconds, rows, backlog);
-            report.print(spec.commandLine().getOut(), result, result.summary());
+            return gateway ? measureGateway(stand, speech, kbps) : measureCalls(stand, speech, kbps);
         }
+    }
+
+    private int measureCalls(LoadStand stand, Waveform speech, double kbps) throws IOException, InterruptedException {
+        LoadRun run = new LoadRun(stand, speech, seconds, chunkMs == null ? 0 : samples(chunkMs));
+        List<LoadRow> rows = rows(stand, speech, run::run);
+        Backlog backlog = wire || withoutBacklog ? null : Backlog.measure(stand, speech, 5 * seconds);
+        LoadReport result = LoadReport.of(kbps, seconds, rows, backlog);
+        report.print(spec.commandLine().getOut(), result, result.summary());
         return 0;
     }
 
-    private List<LoadRow> rows(LoadRun run, List<LoadCase> cases) throws InterruptedException {
-        List<LoadRow> rows = new ArrayList<>();
+    private int measureGateway(LoadStand stand, Waveform speech, double kbps) throws IOException, InterruptedException {
+        GatewayRun run = new GatewayRun(stand, speech, seconds, samples(chunkMs == null ? MESSAGE_MS : chunkMs));
+        GatewayReport result = GatewayReport.of(kbps, seconds, rows(stand, speech, run::run));
+        report.print(spec.commandLine().getOut(), result, result.summary());
+        return result.whole() ? 0 : 1;
+    }
+
+    private static int samples(int ms) {
+        return ms * AudioFiles.SAMPLE_RATE / 1000;
+    }
+
+    /** Measures one case. */
+    private interface Measurement<T> {
+
+        T of(LoadCase load) throws IOException, InterruptedException;
+    }
+
+    private <T> List<T> rows(LoadStand stand, Waveform speech, Measurement<T> measurement)
+            throws IOException, InterruptedException {
+        List<LoadCase> cases = cases(stand.codec());
+        List<T> rows = new ArrayList<>();
         try (Progress progress = Progress.of("load", "rows", cases.size(), report.showsProgress())) {
             progress.say("warming up");
-            run.warmUp();
+            new LoadRun(stand, speech, Math.min(seconds, WARM_UP_SECONDS), 0).warmUp();
             for (LoadCase each : cases) {
                 progress.say(each.toString());
-                rows.add(run.run(each));
+                rows.add(measurement.of(each));
                 progress.stepTo(rows.size());
             }
         }
@@ -146,15 +185,20 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private List<LoadCase> cases(SpeechCodec codec) {
-        List<Integer> perPacket = frames != null ? frames : wire ? WIRE_FRAMES : LOAD_FRAMES;
+        List<Integer> perPacket = frames != null ? frames : wire ? WIRE_FRAMES : gateway ? List.of(1) : LOAD_FRAMES;
+        List<Integer> counts = calls != null ? calls : gateway ? List.of(GATEWAY_CLIENTS) : CALLS;
         return wire
                 ? LoadCase.wire(
                         perPacket, (int) Math.round(1000 / codec.config().frameRate()))
-                : LoadCase.all(calls, perPacket, partitions, lingerMs, compression);
+                : LoadCase.all(counts, perPacket, partitions, lingerMs, compression);
     }
 
     private void requireSensible() {
-        requireRange("--calls", calls, 1, 2_000);
+        if (gateway && wire) {
+            throw new BadInputException("--wire counts bytes and --gateway clients: give one of the two");
+        }
+        // Each is in a room of its own.
+        requireRange("--calls", calls == null ? List.of() : calls, 1, gateway ? GatewayLimits.DEFAULT.rooms() : 2_000);
         requireRange("--frames-per-packet", frames == null ? List.of(1) : frames, 1, 255);
         requireRange("--chunk-ms", chunkMs == null ? List.of() : List.of(chunkMs), 10, 1_000);
         requireRange("--partitions", List.of(partitions), 1, 100);

@@ -25,7 +25,16 @@ record LoadRow(
         double wireKbps,
         double diskKbps) {
 
-    record Percentiles(double p50, double p95, double p99, double max) {}
+    record Percentiles(double p50, double p95, double p99, double max) {
+
+        static Percentiles of(Latencies latencies) {
+            return new Percentiles(
+                    rounded(latencies.percentile(50)),
+                    rounded(latencies.percentile(95)),
+                    rounded(latencies.percentile(99)),
+                    rounded(latencies.percentile(100)));
+        }
+    }
 
     static LoadRow of(
             LoadCase load,
@@ -41,11 +50,7 @@ record LoadRow(
                 load.partitions(),
                 load.lingerMs(),
                 load.compression(),
-                new Percentiles(
-                        rounded(latencies.percentile(50)),
-                        rounded(latencies.percentile(95)),
-                        rounded(latencies.percentile(99)),
-                        rounded(latencies.percentile(100))),
+                Percentiles.of(latencies),
                 latencies.count(),
                 complete,
                 rounded(cores),
@@ -54,7 +59,7 @@ record LoadRow(
                 rounded(diskKbps));
     }
 
-    private static Double rounded(double value) {
+    static double rounded(double value) {
         return Double.isNaN(value) ? -1 : Math.round(value * 100) / 100.0;
     }
 }

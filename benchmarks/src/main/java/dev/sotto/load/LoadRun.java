@@ -1,6 +1,5 @@
 package dev.sotto.load;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Pcm16;
 import dev.sotto.audio.Waveform;
@@ -15,7 +14,6 @@ import dev.sotto.streams.processor.StreamCounters.Counter;
 import dev.sotto.streams.topic.StreamHeaders;
 import dev.sotto.streams.topic.StreamId;
 import dev.sotto.streams.topic.Topics;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -84,7 +82,8 @@ record LoadRun(LoadStand stand, Waveform speech, double seconds, int chunkOrNone
 
     private LoadRow run(LoadCase load, Pace pace) throws InterruptedException {
         CodecConfig config = stand.codec().config();
-        List<Call> calls = Call.many(speech, load.calls(), settleSeconds() + seconds, load.partitions());
+        Settling settling = Settling.within(SETTLE_SECONDS, seconds);
+        List<Call> calls = Call.many(speech, load.calls(), settling.total(), load.partitions());
         Topics topics = stand.newTopics(load.partitions());
         int packet = load.framesPerPacket() * config.hopLength();
         int chunk = chunkOrNone == 0 ? packet : chunkOrNone;
@@ -94,7 +93,7 @@ record LoadRun(LoadStand stand, Waveform speech, double seconds, int chunkOrNone
                 CodecApplication decoder = stand.decoder(topics);
                 TopicEar ear = hearing.open(stand, topics)) {
             long wire = LoadStand.wireBytes(encoder);
-            CompletableFuture<Double> cores = settled(hearing.latencies);
+            CompletableFuture<Double> cores = settling.cores(hearing.latencies::begin);
             speakers.speak(pace, hearing.latencies::sent);
             double busy = cores.join();
             hearing.awaitEnds();
@@ -110,28 +109,6 @@ record LoadRun(LoadStand stand, Waveform speech, double seconds, int chunkOrNone
                     wire * 8 / spoken / 1000,
                     stand.tokenBytes(topics) * 8 / spoken / 1000);
         }
-    }
-
-    private double settleSeconds() {
-        return Math.min(SETTLE_SECONDS, seconds);
-    }
-
-    /** Begins to count when the applications are at their pace; gives the processors that this JVM then keeps busy. */
-    private CompletableFuture<Double> settled(Latencies latencies) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    LockSupport.parkNanos((long) (settleSeconds() * 1e9));
-                    latencies.begin();
-                    long start = System.nanoTime();
-                    long cpu = cpuNanos();
-                    LockSupport.parkNanos((long) (seconds * 0.95e9));
-                    return (double) (cpuNanos() - cpu) / (System.nanoTime() - start);
-                },
-                task -> new Thread(task, "load-clock").start());
-    }
-
-    private static long cpuNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     /** Of the packets alone. */

@@ -4,22 +4,31 @@ import dev.sotto.codec.SpeechCodec;
 import dev.sotto.packet.PacketCoding;
 import dev.sotto.streams.app.ApplicationProperties;
 import dev.sotto.streams.app.CodecApplication;
+import dev.sotto.streams.app.Metrics;
 import dev.sotto.streams.broker.EmbeddedBroker;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.client.Cluster;
+import dev.sotto.streams.gateway.Gateway;
+import dev.sotto.streams.gateway.GatewayConfig;
+import dev.sotto.streams.gateway.GatewayLimits;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /** A broker in this JVM, on which applications come and go. */
 final class LoadStand implements AutoCloseable {
 
+    private static final String LINGER = "producer.linger.ms";
     private static final Duration START = Duration.ofSeconds(60);
 
     private final SpeechCodec codec;
@@ -43,6 +52,12 @@ final class LoadStand implements AutoCloseable {
         return ClientProperties.of(broker.bootstrapServers());
     }
 
+    private ClientProperties client(Map<String, Object> settings) {
+        Properties tuned = new Properties();
+        settings.forEach((key, value) -> tuned.setProperty(key, value.toString()));
+        return new ClientProperties(tuned, broker.bootstrapServers());
+    }
+
     /** Topics that nobody has used. */
     Topics newTopics(int partitions) {
         String number = Integer.toString(++topics);
@@ -52,10 +67,8 @@ final class LoadStand implements AutoCloseable {
     }
 
     CodecApplication encoder(Topics of, LoadCase load) throws InterruptedException {
-        Properties tuned = new Properties();
-        tuned.setProperty("producer.linger.ms", Integer.toString(load.lingerMs()));
-        tuned.setProperty("producer.compression.type", load.compression());
-        ClientProperties client = new ClientProperties(tuned, broker.bootstrapServers());
+        ClientProperties client =
+                client(Map.of(LINGER, load.lingerMs(), "producer.compression.type", load.compression()));
         return running(CodecApplication.start(
                 CodecTopology.encode(
                         of, codec, numCodebooks, load.framesPerPacket(), PacketCoding.PLAIN, Continuity.DEFAULT),
@@ -63,9 +76,33 @@ final class LoadStand implements AutoCloseable {
     }
 
     CodecApplication decoder(Topics of) throws InterruptedException {
+        return decoder(of, client());
+    }
+
+    /** Whose producer waits as long as the encoder's. */
+    CodecApplication decoder(Topics of, LoadCase load) throws InterruptedException {
+        return decoder(of, client(Map.of(LINGER, load.lingerMs())));
+    }
+
+    private CodecApplication decoder(Topics of, ClientProperties client) throws InterruptedException {
         return running(CodecApplication.start(
                 CodecTopology.decode(of, codec, Optional.empty(), Continuity.DEFAULT),
-                ApplicationProperties.of(client(), "decode-" + of.tokens().name(), of.tokens())));
+                ApplicationProperties.of(client, "decode-" + of.tokens().name(), of.tokens())));
+    }
+
+    /** In front of encoder and decoder, on a port of its own; its producer waits as long as the encoder's. */
+    Gateway gateway(Topics of, LoadCase load, Metrics metrics) throws BindException {
+        GatewayConfig config = new GatewayConfig(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                of,
+                codec.config(),
+                Optional.empty(),
+                numCodebooks,
+                null,
+                Set.of(),
+                GatewayLimits.DEFAULT);
+        ClientProperties client = client(Map.of(LINGER, load.lingerMs()));
+        return Gateway.start(config, client, metrics.registry(), metrics::scrape, () -> true);
     }
 
     private static CodecApplication running(CodecApplication application) throws InterruptedException {

@@ -71,10 +71,41 @@ class LoadCommandTest {
     }
 
     @Test
+    void shouldMeasureClientsOfTheGateway() throws IOException {
+        Console console = Console.run(
+                "load",
+                "--gateway",
+                "--json",
+                "--calls",
+                "3",
+                "--seconds",
+                "1",
+                "--codebooks",
+                "2",
+                "--model",
+                model());
+        JsonObject json = JsonParser.parseString(console.shouldSucceed().out()).getAsJsonObject();
+        assertTrue(json.get("whole").getAsBoolean(), json.toString());
+        JsonObject row = json.getAsJsonArray("rows").get(0).getAsJsonObject();
+        assertEquals(3, row.get("clients").getAsInt());
+        // Two seconds each, and 77 samples more from one client to the next.
+        assertEquals(100 + 101 + 101, row.get("framesSent").getAsInt());
+        assertEquals(302, row.get("framesHeard").getAsInt());
+        assertEquals(0, row.get("framesLost").getAsInt());
+        assertEquals(0, row.get("gaps").getAsInt());
+        assertEquals(0, row.get("dropped").getAsInt());
+        double median = row.getAsJsonObject("delayMs").get("p50").getAsDouble();
+        assertTrue(median > 0, row.toString());
+        assertTrue(row.get("cores").getAsDouble() > 0, row.toString());
+    }
+
+    @Test
     void shouldRefuseBadInput() {
         Console.run("load", "--calls", "0").shouldRefuse("--calls", "1 to 2000");
         Console.run("load", "--frames-per-packet", "256").shouldRefuse("--frames-per-packet", "1 to 255");
         Console.run("load", "--seconds", "-1").shouldRefuse("--seconds");
+        Console.run("load", "--gateway", "--calls", "101").shouldRefuse("--calls", "1 to 100");
+        Console.run("load", "--gateway", "--wire").shouldRefuse("--wire", "--gateway");
         Console.run("load", "--compression", "zip").shouldRefuse("--compression", "zstd");
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,22 +74,40 @@ class RateConverterTest {
         }
     }
 
-    @Test
-    void shouldGiveTheSameInPiecesAsWhole() {
-        Waveform sound = sine(1000, 44_100, 30_000);
-        float[] whole = RateConverter.convert(sound, 16_000).samples();
-        RateConverter converter = new RateConverter(44_100, 16_000);
+    private static float[] inPieces(Waveform sound, int to, IntSupplier length) {
+        RateConverter converter = new RateConverter(sound.sampleRate(), to);
         SampleBuffer pieces = new SampleBuffer();
-        SplittableRandom random = new SplittableRandom(1);
-        int from = 0;
-        while (from < sound.length()) {
-            int to = Math.min(sound.length(), from + random.nextInt(3000));
-            pieces.add(converter.add(Arrays.copyOfRange(sound.samples(), from, to)));
-            from = to;
+        for (int from = 0, end; from < sound.length(); from = end) {
+            end = Math.min(sound.length(), from + length.getAsInt());
+            pieces.add(converter.add(Arrays.copyOfRange(sound.samples(), from, end)));
         }
         pieces.add(converter.end());
+        return pieces.toArray();
+    }
 
-        assertArrayEquals(whole, pieces.toArray(), 1e-6f);
+    @ParameterizedTest
+    @CsvSource({"8000, 16000", "44100, 16000", "48000, 16000", "192000, 16000", "16000, 8000", "16000, 48000"})
+    void shouldGiveTheSameToTheBitInWhateverPieces(int from, int to) {
+        Waveform sound = sine(1000, from, 120_001);
+        float[] whole = RateConverter.convert(sound, to).samples();
+        SplittableRandom random = new SplittableRandom(1);
+
+        for (int length : new int[] {7, 160, 480, 1_999, 24_000, 48_000}) {
+            assertArrayEquals(whole, inPieces(sound, to, () -> length), "in pieces of " + length);
+        }
+        assertArrayEquals(whole, inPieces(sound, to, () -> random.nextInt(3_000)), "in pieces of any length");
+    }
+
+    /** As telephony sends them: what 20 ms became does not wait for the next 20. */
+    @ParameterizedTest
+    @ValueSource(ints = {8_000, 24_000, 48_000})
+    void shouldLagByLessThanAPiece(int rate) {
+        RateConverter converter = new RateConverter(rate, 16_000);
+        int given = 0;
+        for (int i = 1; i <= 50; i++) {
+            given += converter.add(new float[rate / 50]).length;
+            assertTrue(given > (i - 1) * 320 && given <= i * 320, given + " of " + i + " pieces");
+        }
     }
 
     @Test

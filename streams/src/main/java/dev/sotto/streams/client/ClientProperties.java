@@ -26,6 +26,14 @@ public final class ClientProperties {
         return new ClientProperties(new Properties(), bootstrapServers);
     }
 
+    /** These and one more, which wins. */
+    public ClientProperties with(String key, int value) {
+        Properties more = new Properties();
+        more.putAll(properties);
+        more.setProperty(key, Integer.toString(value));
+        return new ClientProperties(more, bootstrapServers());
+    }
+
     public String bootstrapServers() {
         return properties.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
     }

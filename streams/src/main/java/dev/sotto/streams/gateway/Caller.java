@@ -3,7 +3,6 @@ package dev.sotto.streams.gateway;
 import com.google.gson.JsonObject;
 import dev.sotto.audio.Pcm16;
 import dev.sotto.audio.RateConverter;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,9 +11,6 @@ import java.util.Map;
  * by the thread of his connection and by the one that hears the topics.
  */
 final class Caller {
-
-    /** Samples that a converter takes at once: TarsosDSP's loses its place with longer ones that are not the last. */
-    private static final int PIECE = 480;
 
     private final Hello hello;
     private final int codecRate;
@@ -69,14 +65,7 @@ final class Caller {
 
     /** @param pcm an even number of bytes */
     void say(byte[] pcm) {
-        if (hello.rate() == codecRate) {
-            put(pcm);
-            return;
-        }
-        float[] samples = Pcm16.toFloats(pcm);
-        for (int i = 0; i < samples.length; i += PIECE) {
-            put(Pcm16.toBytes(in.add(Arrays.copyOfRange(samples, i, Math.min(samples.length, i + PIECE)))));
-        }
+        put(hello.rate() == codecRate ? pcm : Pcm16.toBytes(in.add(Pcm16.toFloats(pcm))));
     }
 
     private void put(byte[] pcm) {
@@ -133,10 +122,18 @@ final class Caller {
         return Pcm16.toBytes(converter.add(Pcm16.toFloats(pcm)));
     }
 
-    /** @param wire bytes of the record */
-    void receive(String name, byte[] packet, int wire) {
-        if (hello.format().hasPackets() && hears(name)) {
+    boolean receivesPackets(String name) {
+        return hello.format().hasPackets() && hears(name);
+    }
+
+    /**
+     * @param bytes of the packet on the topic
+     * @param wire bytes of its record
+     */
+    void receive(String name, byte[] packet, int bytes, int wire) {
+        if (receivesPackets(name)) {
             JsonObject text = message("packet", name);
+            text.addProperty("bytes", bytes);
             text.addProperty("wire", wire);
             outbox.send(text, packet);
         }

@@ -1,8 +1,10 @@
 package dev.sotto.streams.gateway;
 
 import dev.sotto.model.CodecConfig;
+import dev.sotto.prior.Prior;
 import dev.sotto.streams.topic.Topics;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,6 +12,7 @@ import java.util.Set;
  *
  * @param address port 0 for any that is free
  * @param codec of the applications behind the topics
+ * @param prior with which entropy-coded packets are decoded for clients; empty: they get them as they are
  * @param codebooks that the encoder uses where nobody asks for others
  * @param token that every client must name; null: none, which only an address of this machine alone may have
  * @param origins of other pages that may connect, such as {@code https://example.org}
@@ -18,6 +21,7 @@ public record GatewayConfig(
         InetSocketAddress address,
         Topics topics,
         CodecConfig codec,
+        Optional<Prior> prior,
         int codebooks,
         String token,
         Set<String> origins,

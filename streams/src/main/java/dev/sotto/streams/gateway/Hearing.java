@@ -1,6 +1,7 @@
 package dev.sotto.streams.gateway;
 
 import dev.sotto.packet.PacketFormat;
+import dev.sotto.prior.Prior;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.topic.PoisonRecordException;
 import dev.sotto.streams.topic.StreamHeaders;
@@ -8,8 +9,10 @@ import dev.sotto.streams.topic.StreamId;
 import dev.sotto.streams.topic.Topic;
 import dev.sotto.streams.topic.Topics;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,13 +32,16 @@ final class Hearing implements AutoCloseable {
 
     private final Topics topics;
     private final Rooms rooms;
+    private final PlainPackets plain;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread = new Thread(this::run, "sotto-gateway-hear");
     private volatile boolean closed;
 
-    Hearing(ClientProperties properties, Topics topics, Rooms rooms) {
+    /** @param prior of entropy-coded packets, if there is one */
+    Hearing(ClientProperties properties, Topics topics, Rooms rooms, Optional<Prior> prior) {
         this.topics = topics;
         this.rooms = rooms;
+        this.plain = new PlainPackets(prior);
         this.consumer = consumer(properties, "sotto-gateway-hear");
         List<TopicPartition> partitions = partitions(consumer, topics.tokens(), topics.decoded());
         consumer.assign(partitions);
@@ -93,21 +99,26 @@ final class Hearing implements AutoCloseable {
         try {
             String streamId = StreamId.read(record.key());
             String name = Name.nameOf(streamId);
-            for (Caller caller : rooms.in(Name.roomOf(streamId))) {
-                if (record.topic().equals(topics.tokens().name())) {
-                    tellPacket(caller, name, record);
-                } else {
-                    tellSpeech(caller, name, record);
-                }
+            Collection<Caller> people = rooms.in(Name.roomOf(streamId));
+            if (record.topic().equals(topics.tokens().name())) {
+                tellPacket(people, streamId, name, record);
+            } else {
+                people.forEach(caller -> tellSpeech(caller, name, record));
             }
         } catch (PoisonRecordException | IllegalArgumentException e) {
             LOG.debug("A record on {} is none of ours: {}", record.topic(), e.getMessage());
         }
     }
 
-    private static void tellPacket(Caller caller, String name, ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() != null && record.value().length <= PacketFormat.MAX_LENGTH) {
-            caller.receive(name, record.value(), RecordSize.alone(record));
+    /** Entropy-coded packets are worth decoding only where somebody wants packets. */
+    private void tellPacket(
+            Collection<Caller> people, String streamId, String name, ConsumerRecord<byte[], byte[]> record) {
+        byte[] value = record.value();
+        if (value != null
+                && value.length <= PacketFormat.MAX_ENTROPY_LENGTH
+                && people.stream().anyMatch(caller -> caller.receivesPackets(name))) {
+            byte[] packet = plain.of(streamId, value, record.timestamp());
+            people.forEach(caller -> caller.receive(name, packet, value.length, RecordSize.alone(record)));
         }
     }
 

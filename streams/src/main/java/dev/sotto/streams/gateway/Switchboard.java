@@ -47,7 +47,7 @@ final class Switchboard implements AutoCloseable {
         this.meters = meters;
         this.guard = new Guard(config);
         this.rooms = new Rooms(config.limits());
-        this.hearing = new Hearing(properties, config.topics(), rooms);
+        this.hearing = new Hearing(properties, config.topics(), rooms, config.prior());
         this.speech =
                 new Speech(properties, config.topics().pcm(), config.codec().sampleRate(), meters.lost());
         meters.gauge("connections", "Clients connected", connections::size);

@@ -43,7 +43,10 @@ public final class Talk implements AutoCloseable {
         this.plan = plan;
         this.topics = plan.gateway().topics();
         try {
-            brokers = plan.brokers() != null ? plan.brokers() : startBroker();
+            ClientProperties found = plan.brokers() != null ? plan.brokers() : startBroker();
+            brokers = plan.lingerMs().isPresent()
+                    ? found.with("producer.linger.ms", plan.lingerMs().getAsInt())
+                    : found;
             try (Cluster cluster = Cluster.connect(brokers)) {
                 makeSureOfTopics(cluster);
                 startApplications(cluster);
@@ -101,7 +104,10 @@ public final class Talk implements AutoCloseable {
         }
         if (!cluster.hasMembers(TalkPlan.DECODER)) {
             Topology decode = CodecTopology.decode(
-                    topics, plan.codec(), plan.prior(), Continuity.of(new TopicReplay(brokers, TalkPlan.DECODER)));
+                    topics,
+                    plan.codec(),
+                    plan.gateway().prior(),
+                    Continuity.of(new TopicReplay(brokers, TalkPlan.DECODER)));
             start("decoder", TalkPlan.DECODER, decode, topics.tokens());
         }
     }

@@ -43,6 +43,7 @@ class TalkCommandTest {
     @CsvSource({
         "--port, 65536",
         "--frames-per-packet, 0",
+        "--linger-ms, -1",
         "--host, no.such.host.invalid",
         "--access-token, ' '",
         "--codebooks, 5",

@@ -4,16 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Pcm16;
 import dev.sotto.audio.RateConverter;
 import dev.sotto.audio.Waveform;
+import dev.sotto.packet.Packet;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.packet.PacketReader;
+import dev.sotto.packet.StreamPacketWriter;
 import dev.sotto.streams.client.Pace;
 import dev.sotto.streams.client.SpeechSender;
 import dev.sotto.streams.gateway.GatewayClient.Message;
+import dev.sotto.streams.topic.StreamId;
+import dev.sotto.token.TokenSequence;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +27,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,6 +133,45 @@ class GatewayTest {
         }
     }
 
+    @Test
+    void shouldGiveEntropyCodedPacketsAsPlainTokensAndSayWhatTheyCost() {
+        StreamPacketWriter coded = new StreamPacketWriter(PacketCoding.entropy(RunningGateway.PRIOR, 20), 5);
+        TokenSequence tokens = RunningGateway.CODEC.encode(SPEECH, RunningGateway.CODEBOOKS);
+        try (GatewayClient anna = GatewayClient.enter(gateway, "coded", "anna", "\"format\":\"packets\"");
+                var producer = new KafkaProducer<>(
+                        running.codec().client().producer(Map.of()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            for (int from = 0; from < 40; from += 5) {
+                Packet packet = new Packet(7, from, 6, tokens.frames(from, from + 5), Packet.NOT_LAST);
+                byte[] bytes = coded.write(packet);
+                producer.send(new ProducerRecord<>(
+                        running.codec().topics().tokens().name(), StreamId.write("coded/phone"), bytes));
+                Message message = anna.await("packet");
+                assertEquals(packet, PacketReader.read(message.bytes()));
+                assertEquals(bytes.length, message.text().get("bytes").getAsInt());
+                assertEquals(
+                        68 + "coded/phone".length() + bytes.length,
+                        message.text().get("wire").getAsInt());
+            }
+        }
+    }
+
+    @Test
+    void shouldLetPacketsBeThatItCannotRead() {
+        StreamPacketWriter coded = new StreamPacketWriter(PacketCoding.entropy(RunningGateway.PRIOR, 0), 5);
+        TokenSequence tokens = RunningGateway.CODEC.encode(SPEECH, 2);
+        PlainPackets plain = new PlainPackets(Optional.of(RunningGateway.PRIOR));
+        byte[] key = coded.write(new Packet(7, 0, 6, tokens.frames(0, 5), Packet.NOT_LAST));
+        byte[] next = coded.write(new Packet(7, 5, 6, tokens.frames(5, 10), Packet.NOT_LAST));
+        assertSame(next, plain.of("who/came late", next, 1));
+        assertSame(key, new PlainPackets(Optional.empty()).of("no/prior", key, 1));
+        byte[] garbage = {(byte) 0xa2, 1, 2};
+        assertSame(garbage, plain.of("no/packet", garbage, 1));
+        assertEquals(0, PacketReader.read(plain.of("who/came late", key, 2)).firstFrame());
+        assertEquals(5, PacketReader.read(plain.of("who/came late", next, 3)).firstFrame());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {8_000, 24_000, 48_000})
     void shouldTakeAndGiveOtherRates(int rate) {
@@ -176,6 +226,8 @@ class GatewayTest {
     void shouldEndTheStreamOfWhoHangsUp() {
         try (GatewayClient anna = GatewayClient.enter(gateway, "hangs up", "anna");
                 GatewayClient bert = GatewayClient.enter(gateway, "hangs up", "bert")) {
+            // What one has not read when one hangs up makes TCP drop what was sent.
+            anna.await("joined");
             anna.sound(PCM, PIECE);
             anna.hangUp();
             assertArrayEquals(decoded(RunningGateway.CODEBOOKS), bert.awaitStream("anna"));

@@ -2,12 +2,15 @@ package dev.sotto.streams.gateway;
 
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.TestModels;
+import dev.sotto.prior.Prior;
+import dev.sotto.prior.TestPriors;
 import dev.sotto.streams.app.Metrics;
 import dev.sotto.streams.app.RunningCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.Set;
 
 /** A codec on the shared broker, with a small model, and gateways before it. */
@@ -15,6 +18,7 @@ final class RunningGateway implements AutoCloseable {
 
     static final SpeechCodec CODEC = SpeechCodec.of(TestModels.tiny(1));
     static final int CODEBOOKS = 3;
+    static final Prior PRIOR = TestPriors.of(TestModels.tiny(1), 2);
 
     private final RunningCodec codec;
     private final Metrics metrics = new Metrics();
@@ -45,7 +49,14 @@ final class RunningGateway implements AutoCloseable {
     private Gateway start(MeterRegistry registry, String host, String token, Set<String> origins, GatewayLimits limits)
             throws BindException {
         GatewayConfig config = new GatewayConfig(
-                new InetSocketAddress(host, 0), codec.topics(), CODEC.config(), CODEBOOKS, token, origins, limits);
+                new InetSocketAddress(host, 0),
+                codec.topics(),
+                CODEC.config(),
+                Optional.of(PRIOR),
+                CODEBOOKS,
+                token,
+                origins,
+                limits);
         return Gateway.start(config, codec.client(), registry, metrics::scrape, () -> true);
     }
 

@@ -1,11 +1,13 @@
 package dev.sotto.streams.talk;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -86,6 +88,33 @@ final class BrowserPage implements WebSocket.Listener, AutoCloseable {
 
     void click(String id) {
         evaluate("document.getElementById('" + id + "').click()");
+    }
+
+    /** @param type of the DevTools protocol: rawKeyDown or keyUp */
+    void key(String type, String code, int windowsCode) {
+        JsonObject parameters = new JsonObject();
+        parameters.addProperty("type", type);
+        parameters.addProperty("code", code);
+        parameters.addProperty("key", code.equals("Space") ? " " : code);
+        parameters.addProperty("windowsVirtualKeyCode", windowsCode);
+        send("Input.dispatchKeyEvent", parameters);
+    }
+
+    void press(String code, int windowsCode) {
+        key("rawKeyDown", code, windowsCode);
+        key("keyUp", code, windowsCode);
+    }
+
+    /** @param type dragEnter, dragOver or drop */
+    void drag(String type, Path file) {
+        JsonArray files = new JsonArray();
+        files.add(file.toString());
+        JsonObject data = parameters("{\"items\":[],\"dragOperationsMask\":1}");
+        data.add("files", files);
+        JsonObject parameters = parameters("{\"x\":200,\"y\":200}");
+        parameters.addProperty("type", type);
+        parameters.add("data", data);
+        send("Input.dispatchDragEvent", parameters);
     }
 
     /** @param dark or light */

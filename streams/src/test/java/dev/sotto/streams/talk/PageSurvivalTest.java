@@ -111,6 +111,7 @@ class PageSurvivalTest {
                 new InetSocketAddress("127.0.0.1", port),
                 topics,
                 CODEC.config(),
+                Optional.empty(),
                 2,
                 null,
                 Set.of(),

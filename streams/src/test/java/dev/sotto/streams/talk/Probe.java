@@ -31,6 +31,23 @@ final class Probe {
             document.addEventListener('sotto:packet', ({detail}) => kept.codebooks.push(detail.codebooks));
             """;
 
+    /**
+     * Keeps what of the page's own voice goes to the loudspeaker: the last piece, and how many were silent in a row.
+     */
+    static final String PLAYER = """
+            kept.silent = 0;
+            const post = MessagePort.prototype.postMessage;
+            MessagePort.prototype.postMessage = function (message, ...more) {
+              if (message.samples && message.stream === kept.life) {
+                kept.played = message;
+                kept.silent = message.samples.some((s) => s !== 0) ? 0 : kept.silent + 1;
+              }
+              return post.call(this, message, ...more);
+            };
+            kept.plays = (list) => kept.silent === 0
+              && kept.played?.samples.every((s, i) => s === list[kept.played.position + i]);
+            """;
+
     private static final String BASE64 = """
             (() => {
               const bytes = new Uint8Array(Int16Array.from(kept.%s, (s) => Math.round((s ?? 0) * 32767)).buffer);

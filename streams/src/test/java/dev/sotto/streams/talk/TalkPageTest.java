@@ -15,8 +15,11 @@ import dev.sotto.streams.topic.Topics;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,11 +46,12 @@ class TalkPageTest {
                 new InetSocketAddress("127.0.0.1", 0),
                 Topics.DEFAULT,
                 SpeechCodec.bundled().config(),
+                Optional.empty(),
                 CODEBOOKS,
                 null,
                 Set.of(),
                 GatewayLimits.DEFAULT);
-        talk = Talk.start(new TalkPlan(null, SpeechCodec.bundled(), Optional.empty(), 1, config));
+        talk = Talk.start(new TalkPlan(null, SpeechCodec.bundled(), 1, OptionalInt.empty(), config));
         Path speech = directory.resolve("speech.wav");
         AudioFiles.writeWav(AudioFiles.defaultClip(), speech);
         browser = Chromium.start(
@@ -129,6 +133,67 @@ class TalkPageTest {
             page.await("document.getElementById('cost').textContent.includes('as PCM')");
             assertTrue(Probe.text(page, "cost").contains("times as much"), Probe.text(page, "cost"));
             page.click("replay");
+        }
+    }
+
+    @Test
+    void shouldSpeakAFileThatIsDroppedOnIt() throws Exception {
+        Waveform speech = AudioFiles.defaultClip().slice(0, 16_000 * 3);
+        Path file = directory.resolve("dropped.wav");
+        AudioFiles.writeWav(speech, file);
+        try (BrowserPage page = open("dropped")) {
+            page.drag("dragEnter", file);
+            page.drag("dragOver", file);
+            page.await("!document.getElementById('drop').hidden");
+            page.drag("drop", file);
+            page.await("document.getElementById('drop').hidden");
+            page.await("kept.spoken.length >= " + speech.length() + " && kept.heard.length === kept.spoken.length");
+            page.await("document.getElementById('clip').ariaPressed === 'false'");
+            Waveform spoken = Probe.samples(page, "spoken");
+            Waveform heard = Probe.samples(page, "heard");
+            assertTrue(Stoi.of(spoken, heard) >= 0.7, "STOI " + Stoi.of(spoken, heard));
+        }
+    }
+
+    @Test
+    void shouldBeUsedWithTheKeyboardAlone() throws Exception {
+        try (BrowserPage page = open("keys")) {
+            List<String> controls = new ArrayList<>();
+            for (int i = 0; i < 9; i++) {
+                page.press("Tab", 9);
+                controls.add(page.evaluate("document.activeElement.name || document.activeElement.id")
+                        .getAsString());
+            }
+            assertEquals(
+                    List.of("room", "talk", "open", "clip", "file", "codebooks", "version", "minutes", "replay"),
+                    controls);
+
+            page.evaluate("document.getElementById('codebooks').focus()");
+            page.press("ArrowLeft", 37);
+            assertEquals("2.5 kbps", Probe.text(page, "kbps"));
+            page.evaluate("document.activeElement.blur()");
+            page.key("rawKeyDown", "Space", 32);
+            page.await("kept.heard.length > 8000 && document.getElementById('talk').ariaPressed === 'true'");
+            page.key("keyUp", "Space", 32);
+            page.await("document.getElementById('talk').ariaPressed === 'false'");
+            page.await("kept.heard.length === kept.spoken.length");
+            assertEquals(CODEBOOKS - 1, page.evaluate("kept.codebooks.at(-1)").getAsInt());
+        }
+    }
+
+    @Test
+    void shouldPlayTheOriginalOrTheDecodedOrNothing() throws Exception {
+        try (BrowserPage page = open("versions")) {
+            page.evaluate(Probe.PLAYER);
+            page.click("clip");
+            page.await("kept.plays(kept.heard)");
+            page.evaluate("document.querySelector('input[value=original]').click()");
+            page.await("kept.plays(kept.spoken)");
+            assertFalse(page.evaluate("kept.plays(kept.heard)").getAsBoolean());
+            page.evaluate("document.querySelector('input[value=off]').click()");
+            // More than any pause of the clip.
+            page.await("kept.silent > 50");
+            page.click("clip");
         }
     }
 

@@ -38,7 +38,7 @@ export class Hearing {
     return stream === this.#link.stream ? this.#lives.heard?.key : stream;
   }
 
-  #packet({ stream, data, wire }) {
+  #packet({ stream, data, bytes, wire }) {
     const packet = readPacket(data);
     const key = this.#keyOf(stream);
     if (!packet || !key) {
@@ -48,7 +48,7 @@ export class Hearing {
       this.lastPacket = performance.now();
     }
     this.codebooks = packet.codebooks;
-    this.#figures.packet(key, packet.firstFrame, packet.frames.length, data.byteLength, wire);
+    this.#figures.packet(key, packet.firstFrame, packet.frames.length, bytes, wire);
     packet.frames.forEach((tokens, i) => this.#pictures.tokens(key, packet.firstFrame + i, tokens));
     tell('packet', { stream, codebooks: packet.codebooks, firstFrame: packet.firstFrame });
   }
