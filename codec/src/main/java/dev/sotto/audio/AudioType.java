@@ -9,6 +9,8 @@ import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
+import org.jflac.sound.spi.FlacAudioFileReader;
+import org.jflac.sound.spi.FlacFormatConversionProvider;
 
 /**
  * The kinds of audio file that are read, told by their first bytes, whatever their names: some {@code javax.sound}
@@ -53,13 +55,12 @@ enum AudioType {
     /** Uncompressed samples of the sound in {@code in}. */
     AudioInputStream open(InputStream in, String name) throws IOException {
         try {
+            if (this == FLAC) {
+                return flac(in);
+            }
             AudioInputStream sound = AudioSystem.getAudioInputStream(whole(in));
             AudioFormat format = sound.getFormat();
-            if (isPlain(format)) {
-                return sound;
-            }
-            AudioInputStream plain = AudioSystem.getAudioInputStream(plain(format), sound);
-            return this == FLAC && format.getSampleSizeInBits() == Byte.SIZE ? unsigned(plain) : plain;
+            return isPlain(format) ? sound : AudioSystem.getAudioInputStream(plain(format, 16), sound);
         } catch (UnsupportedAudioFileException | RuntimeException e) {
             // RuntimeException: what the providers do on damaged headers.
             throw new UnreadableAudioException(
@@ -71,11 +72,17 @@ enum AudioType {
 
     /** In memory where it is small, because it is compressed, and its provider cannot do with short reads. */
     private InputStream whole(InputStream in) throws IOException {
-        return switch (this) {
-            case FLAC -> new ByteArrayInputStream(FlacHeader.shorten(in.readAllBytes()));
-            case MP3 -> new ByteArrayInputStream(in.readAllBytes());
-            default -> in;
-        };
+        return this == MP3 ? new ByteArrayInputStream(in.readAllBytes()) : in;
+    }
+
+    /** Straight to its provider: javax.sound looks for all of them again, in all jars, for each file. */
+    private static AudioInputStream flac(InputStream in) throws IOException, UnsupportedAudioFileException {
+        InputStream whole = new ByteArrayInputStream(FlacHeader.shorten(in.readAllBytes()));
+        AudioInputStream sound = new FlacAudioFileReader().getAudioInputStream(whole);
+        AudioFormat format = sound.getFormat();
+        AudioInputStream plain = new FlacFormatConversionProvider()
+                .getAudioInputStream(plain(format, format.getSampleSizeInBits()), sound);
+        return format.getSampleSizeInBits() == Byte.SIZE ? unsigned(plain) : plain;
     }
 
     private static boolean isPlain(AudioFormat format) {
@@ -93,8 +100,7 @@ enum AudioType {
     }
 
     /** What to ask a decoder for: the bits that FLAC has, 16 where the format knows of none. */
-    private AudioFormat plain(AudioFormat format) {
-        int bits = this == FLAC ? format.getSampleSizeInBits() : 16;
+    private static AudioFormat plain(AudioFormat format, int bits) {
         float rate = format.getSampleRate();
         int channels = format.getChannels();
         return new AudioFormat(

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A file's tensors, held to its configuration. */
 public final class CheckedTensors {
@@ -27,13 +28,16 @@ public final class CheckedTensors {
                 throw new ModelFormatException("tensor " + name + " has the shape " + Arrays.toString(tensor.shape())
                         + ", its configuration asks for " + Arrays.toString(shape));
             }
-            for (float value : tensor.values()) {
-                if (!(Math.abs(value) <= greatest)) { // NaN, too
-                    throw new ModelFormatException("tensor " + name + " holds the number " + value);
-                }
-            }
             ordered.put(name, tensor);
         });
+        // On all cores: a JVM that has just started takes long over millions of numbers.
+        ordered.entrySet().parallelStream()
+                .map(entry -> complaint(entry.getKey(), entry.getValue(), greatest))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(complaint -> {
+                    throw new ModelFormatException(complaint);
+                });
         tensors.keySet().stream()
                 .filter(name -> !ordered.containsKey(name))
                 .findFirst()
@@ -41,5 +45,14 @@ public final class CheckedTensors {
                     throw new ModelFormatException("it has a tensor " + name + " that its configuration does not know");
                 });
         return Collections.unmodifiableMap(ordered);
+    }
+
+    private static Optional<String> complaint(String name, Tensor tensor, float greatest) {
+        for (float value : tensor.values()) {
+            if (!(Math.abs(value) <= greatest)) { // NaN, too
+                return Optional.of("tensor " + name + " holds the number " + value);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A model: its configuration, its tensors by the names of {@link TensorShapes}, and what its file says of itself. The
@@ -55,10 +56,12 @@ public record ModelFile(
      */
     public static ModelFile read(byte[] bytes, String source) {
         try {
+            // Beside the rest: in a JVM that has just started it takes as long as all of that.
+            CompletableFuture<Long> fingerprint = CompletableFuture.supplyAsync(() -> fingerprint(bytes));
             Safetensors file = Safetensors.read(bytes);
             CodecConfig config = config(file.metadata());
             Map<String, Tensor> tensors = checked(config, file.tensors());
-            return new ModelFile(config, tensors, fingerprint(bytes), Collections.unmodifiableMap(file.metadata()));
+            return new ModelFile(config, tensors, fingerprint.join(), Collections.unmodifiableMap(file.metadata()));
         } catch (ModelFormatException e) {
             throw refusal(source, e.getMessage());
         }

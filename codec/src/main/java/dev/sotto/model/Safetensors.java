@@ -115,8 +115,12 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
                 .sorted(Comparator.comparingInt(Entry::begin).thenComparingInt(Entry::end))
                 .toList();
         requireNoGap(entries, data.remaining());
+        List<Tensor> read =
+                entries.parallelStream().map(entry -> tensor(entry, data)).toList();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        entries.forEach(entry -> tensors.put(entry.name, tensor(entry, data)));
+        for (int i = 0; i < read.size(); i++) {
+            tensors.put(entries.get(i).name, read.get(i));
+        }
         return new Safetensors(metadata, tensors);
     }
 
@@ -151,14 +155,14 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
 
     private static Tensor tensor(Entry entry, ByteBuffer data) {
         float[] values = new float[(entry.end - entry.begin) / (entry.half ? Short.BYTES : Float.BYTES)];
-        data.position(entry.begin);
+        ByteBuffer own = data.slice(entry.begin, entry.end - entry.begin).order(data.order());
         // In bulk: a program that has just started would take half a second to get millions of numbers one by one.
         if (entry.half) {
             short[] halves = new short[values.length];
-            data.asShortBuffer().get(halves);
+            own.asShortBuffer().get(halves);
             HalfFloat.toFloats(halves, values);
         } else {
-            data.asFloatBuffer().get(values);
+            own.asFloatBuffer().get(values);
         }
         return new Tensor(entry.shape, values);
     }

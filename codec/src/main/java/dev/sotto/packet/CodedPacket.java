@@ -11,24 +11,26 @@ public final class CodedPacket {
     private final PacketHeader header;
     private final TokenSequence tokens;
     private final byte[] bytes;
-    private final int codeOffset;
+    private final int from;
+    private final int checkOffset;
     private final int end;
 
-    private CodedPacket(PacketHeader header, TokenSequence tokens, byte[] bytes, int codeOffset, int end) {
+    private CodedPacket(PacketHeader header, TokenSequence tokens, byte[] bytes, int from, int checkOffset, int end) {
         this.header = header;
         this.tokens = tokens;
         this.bytes = bytes;
-        this.codeOffset = codeOffset;
+        this.from = from;
+        this.checkOffset = checkOffset;
         this.end = end;
     }
 
     static CodedPacket plain(PacketHeader header, TokenSequence tokens) {
-        return new CodedPacket(header, tokens, new byte[0], 0, 0);
+        return new CodedPacket(header, tokens, new byte[0], 0, 0, 0);
     }
 
-    /** The code is the bytes from {@code codeOffset} up to and without {@code end}. */
-    static CodedPacket coded(PacketHeader header, byte[] bytes, int codeOffset, int end) {
-        return new CodedPacket(header, null, bytes, codeOffset, end);
+    /** The packet is the bytes from {@code from} up to and without {@code end}. */
+    static CodedPacket coded(PacketHeader header, byte[] bytes, int from, int checkOffset, int end) {
+        return new CodedPacket(header, null, bytes, from, checkOffset, end);
     }
 
     public PacketHeader header() {
@@ -48,8 +50,16 @@ public final class CodedPacket {
         return bytes;
     }
 
+    int from() {
+        return from;
+    }
+
+    int checkOffset() {
+        return checkOffset;
+    }
+
     int codeOffset() {
-        return codeOffset;
+        return checkOffset + PacketFormat.CHECK_LENGTH;
     }
 
     int end() {

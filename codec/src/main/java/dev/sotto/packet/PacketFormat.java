@@ -25,7 +25,9 @@ package dev.sotto.packet;
  * that is sent twice is the same bytes. {@code codec/PACKETS.md} says the same for people who write no Java.
  *
  * <p>Version 2 has its tokens entropy-coded: K is set on a key packet, which needs no packet before it to be read and
- * says with which prior it was coded, and instead of tokens and filler stands their range code.
+ * says with which prior it was coded, and instead of tokens and filler stand a check byte and their range code. The
+ * check is the {@link Crc8} of the tokens of the packets before it since the key packet, two bytes each, and of all
+ * other bytes of the packet: who reads on with another past than the writer's notices, too.
  *
  * <pre>
  *    +-------+-------+-+-+-----------+-------+-------+---------------+
@@ -36,8 +38,8 @@ package dev.sotto.packet;
  *    +-------------------------------+------------------------------ ~
  *    |  padding, only if E is set    |   prior, only if K is set     ~
  *    +-------------------------------+------------------------------ ~
- *    |  the tokens' range code, perhaps empty ...                    ~
- *    +----------------------------------------------------------------+
+ *    |     check     |  the tokens' range code, perhaps empty ...    ~
+ *    +---------------+------------------------------------------------+
  * </pre>
  *
  * <p>History: version 1, the first; version 2 beside it.
@@ -66,6 +68,7 @@ public final class PacketFormat {
 
     static final int PADDING_LENGTH = 2;
     static final int PRIOR_LENGTH = 2;
+    static final int CHECK_LENGTH = 1;
 
     /** Frames that one packet can carry. */
     public static final int MAX_FRAMES = 255;
@@ -89,7 +92,7 @@ public final class PacketFormat {
      * 1/170); the code ends in a byte of its own at most.
      */
     public static final int MAX_ENTROPY_LENGTH =
-            MAX_LENGTH + PRIOR_LENGTH + (MAX_FRAMES * MAX_CODEBOOKS / 170 + 7) / 8 + 1;
+            MAX_LENGTH + PRIOR_LENGTH + CHECK_LENGTH + (MAX_FRAMES * MAX_CODEBOOKS / 170 + 7) / 8 + 1;
 
     private PacketFormat() {}
 }

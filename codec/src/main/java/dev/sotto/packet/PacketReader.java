@@ -34,7 +34,8 @@ public final class PacketReader {
         ByteReader in = new ByteReader("the packet", bytes, from, to);
         PacketHeader header = readHeader(in);
         if (header.isEntropyCoded()) {
-            return CodedPacket.coded(header, bytes, in.position(), to);
+            int check = in.skip(PacketFormat.CHECK_LENGTH, "its check byte");
+            return CodedPacket.coded(header, bytes, from, check, to);
         }
         int[] tokens = readTokens(in, bytes, header.numFrames() * header.numCodebooks(), header.bitsPerToken());
         in.requireEnd();

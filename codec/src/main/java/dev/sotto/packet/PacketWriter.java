@@ -14,10 +14,10 @@ public final class PacketWriter {
         return bytes;
     }
 
-    /** The bytes of a packet of version 2. */
+    /** The bytes of a packet of version 2, but for its check byte, which is 0. */
     static byte[] write(PacketHeader header, byte[] code) {
-        byte[] bytes = new byte[length(header) + code.length];
-        int at = writeHeader(header, bytes);
+        byte[] bytes = new byte[length(header) + PacketFormat.CHECK_LENGTH + code.length];
+        int at = writeHeader(header, bytes) + PacketFormat.CHECK_LENGTH;
         System.arraycopy(code, 0, bytes, at, code.length);
         return bytes;
     }
@@ -49,7 +49,8 @@ public final class PacketWriter {
                 + TokenBits.length(packet.tokens().tokens().length, packet.bitsPerToken());
     }
 
-    private static int length(PacketHeader header) {
+    /** Of what stands before the tokens, or the check byte. */
+    static int length(PacketHeader header) {
         return PacketFormat.FIRST_FRAME_OFFSET
                 + Leb128.length(header.firstFrame())
                 + (header.endsStream() ? PacketFormat.PADDING_LENGTH : 0)

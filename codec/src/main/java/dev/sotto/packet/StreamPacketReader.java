@@ -32,7 +32,7 @@ public final class StreamPacketReader {
     /**
      * The packet with its tokens.
      *
-     * @throws MalformedPacketException for a code that no writer wrote, or one of another prior; the next packet must
+     * @throws MalformedPacketException for one that was altered, or is coded with another prior; the next packet must
      *     stand alone then
      * @throws IllegalStateException if a packet before it is missing
      */

@@ -56,7 +56,7 @@ public final class StreamPacketWriter {
         if (code == null) {
             return PacketWriter.write(packet);
         }
-        return PacketWriter.write(enter(packet), code.write(packet.tokens()));
+        return code.write(enter(packet), packet.tokens());
     }
 
     /** A packet that somebody else has written: what follows is written in its light. */

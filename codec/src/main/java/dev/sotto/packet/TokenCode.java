@@ -8,7 +8,8 @@ import dev.sotto.token.TokenSequence;
 
 /**
  * Tokens as a range code whose frequencies are the prior's, frame by frame, in a frame codebook by codebook. What it
- * knows of the stream goes from packet to packet, until it {@linkplain #begin begins} anew. Not thread-safe.
+ * knows of the stream goes from packet to packet, until it {@linkplain #begin begins} anew; a packet's check byte tells
+ * whether both ends know the same. Not thread-safe.
  */
 final class TokenCode {
 
@@ -18,6 +19,8 @@ final class TokenCode {
     private final RangeWriter writer = new RangeWriter();
     private TokenPredictor predictor;
     private int numCodebooks;
+    /** The CRC-8 of all tokens since it began. */
+    private int known;
 
     TokenCode(Prior prior) {
         this.prior = prior;
@@ -41,6 +44,7 @@ final class TokenCode {
             numCodebooks = codebooks;
         }
         predictor.reset();
+        known = Crc8.START;
     }
 
     /** Frames whose code somebody else has written or read. */
@@ -48,9 +52,24 @@ final class TokenCode {
         for (int t = 0; t < frames.numFrames(); t++) {
             predictor.accept(frames.tokens(), t * numCodebooks, numCodebooks);
         }
+        known = Crc8.add(known, frames.tokens());
     }
 
-    byte[] write(TokenSequence frames) {
+    /** The whole packet. */
+    byte[] write(PacketHeader header, TokenSequence frames) {
+        byte[] packet = PacketWriter.write(header, code(frames));
+        int at = PacketWriter.length(header);
+        packet[at] = (byte) check(packet, 0, at, packet.length);
+        known = Crc8.add(known, frames.tokens());
+        return packet;
+    }
+
+    /** The check byte of a packet, which stands at {@code at}: of what is known, and of all its other bytes. */
+    private int check(byte[] bytes, int from, int at, int end) {
+        return Crc8.add(Crc8.add(known, bytes, from, at), bytes, at + 1, end);
+    }
+
+    private byte[] code(TokenSequence frames) {
         int[] tokens = frames.tokens();
         for (int at = 0; at < tokens.length; at += numCodebooks) {
             for (int q = 0; q < numCodebooks; q++) {
@@ -62,8 +81,23 @@ final class TokenCode {
         return writer.end();
     }
 
-    /** @throws MalformedPacketException for a code that is not what its tokens would have been written as */
+    /**
+     * The tokens of a packet.
+     *
+     * @throws MalformedPacketException for one that was altered, or does not go on with what is known here
+     */
     TokenSequence read(CodedPacket packet) {
+        int at = packet.checkOffset();
+        if ((packet.bytes()[at] & 0xff) != check(packet.bytes(), packet.from(), at, packet.end())) {
+            throw new MalformedPacketException(
+                    at, "its check byte does not match: it was altered, or is not the one after the packets before it");
+        }
+        TokenSequence frames = decoded(packet);
+        known = Crc8.add(known, frames.tokens());
+        return frames;
+    }
+
+    private TokenSequence decoded(CodedPacket packet) {
         RangeReader reader = new RangeReader(packet.bytes(), packet.codeOffset(), packet.end());
         int[] tokens = new int[packet.header().numFrames() * numCodebooks];
         for (int at = 0; at < tokens.length; at += numCodebooks) {

@@ -5,11 +5,13 @@ import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.BadInputException;
 import dev.sotto.command.BitrateOptions;
+import dev.sotto.command.EntropyOptions;
 import dev.sotto.command.InputFile;
 import dev.sotto.command.ModelOption;
 import dev.sotto.command.Progress;
 import dev.sotto.command.ReportOptions;
 import dev.sotto.model.CodecConfig;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.streams.client.Pace;
 import dev.sotto.streams.client.SpeechAssembly;
 import dev.sotto.streams.demo.DemoPlay;
@@ -36,7 +38,11 @@ import picocli.CommandLine.Spec;
         footerHeading =
                 "%nStarts a broker and both applications, plays the file in real time, and writes original.wav,%n"
                         + "decoded.wav, spectrograms.png and report.json.%n%nExamples:%n",
-        footer = {"  sotto demo", "  sotto demo speech.wav --kbps 1.5 --frames-per-packet 1 --out low-delay"})
+        footer = {
+            "  sotto demo",
+            "  sotto demo speech.wav --kbps 1.5 --frames-per-packet 1 --out low-delay",
+            "  sotto demo --entropy"
+        })
 public final class DemoCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "An audio file. Default: a clip inside the jar.")
@@ -54,6 +60,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Mixin
     private FramesPerPacketOption packets;
+
+    @Mixin
+    private EntropyOptions entropy;
 
     @Mixin
     private ModelOption model;
@@ -82,8 +91,9 @@ public final class DemoCommand implements Callable<Integer> {
         }
         SpeechCodec codec = model.codec();
         int codebooks = bitrate.codebooks(codec.config());
+        PacketCoding coding = entropy.forTopic(codec.model(), model.description());
         Pace pace = fast ? Pace.AT_ONCE : Pace.realTime(speech.sampleRate());
-        DemoPlay play = new DemoPlay(speech, codec, codebooks, framesPerPacket, pace);
+        DemoPlay play = new DemoPlay(speech, codec, codebooks, framesPerPacket, coding, pace);
         DemoReport result;
         try (Screen screen = new Screen(play)) {
             screen.say(introduction(play));
@@ -97,7 +107,7 @@ public final class DemoCommand implements Callable<Integer> {
         CodecConfig config = play.codec().config();
         return String.format(
                 Locale.ROOT,
-                "%.1f s of speech (%s), %d codebooks of %d = %.1f kbps, %d frames a packet = %.0f ms%n"
+                "%.1f s of speech (%s), %d codebooks of %d = %.1f kbps, %d frames a packet = %.0f ms%s%n"
                         + "Starting a Kafka broker and two Kafka Streams applications in this JVM ...",
                 play.speech().seconds(),
                 file == null ? "the clip inside the jar" : file,
@@ -105,7 +115,8 @@ public final class DemoCommand implements Callable<Integer> {
                 config.codebookSize(),
                 config.bitrate(play.numCodebooks()) / 1000,
                 play.framesPerPacket(),
-                play.framesPerPacket() * 1000 / config.frameRate());
+                play.framesPerPacket() * 1000 / config.frameRate(),
+                entropy.isGiven() ? ", entropy-coded" : "");
     }
 
     private String whereItIs() {

@@ -6,6 +6,7 @@ import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.packet.PacketCoding;
+import dev.sotto.prior.Prior;
 import dev.sotto.streams.app.ApplicationProperties;
 import dev.sotto.streams.app.CodecApplication;
 import dev.sotto.streams.broker.EmbeddedBroker;
@@ -42,20 +43,23 @@ final class Demo implements AutoCloseable {
     static final Topics TOPICS = Topics.DEFAULT;
 
     private final CodecConfig config;
+    private final Optional<Prior> prior;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final ClientProperties client;
     private final Cluster cluster;
 
-    private Demo(SpeechCodec codec, int numCodebooks, int framesPerPacket) throws IOException, InterruptedException {
+    private Demo(SpeechCodec codec, int numCodebooks, int framesPerPacket, PacketCoding coding)
+            throws IOException, InterruptedException {
         config = codec.config();
+        prior = coding.prior();
         try {
             EmbeddedBroker broker = opened(EmbeddedBroker.start());
             client = ClientProperties.of(broker.bootstrapServers());
             cluster = opened(Cluster.connect(client));
             cluster.create(TOPICS.all(), 1, 1, Map.of());
-            Topology encode = CodecTopology.encode(
-                    TOPICS, codec, numCodebooks, framesPerPacket, PacketCoding.PLAIN, Continuity.DEFAULT);
-            Topology decode = CodecTopology.decode(TOPICS, codec, Optional.empty(), Continuity.DEFAULT);
+            Topology encode =
+                    CodecTopology.encode(TOPICS, codec, numCodebooks, framesPerPacket, coding, Continuity.DEFAULT);
+            Topology decode = CodecTopology.decode(TOPICS, codec, prior, Continuity.DEFAULT);
             CodecApplication encoder = opened(CodecApplication.start(
                     encode, ApplicationProperties.of(client, "sotto-demo-encode", TOPICS.pcm())));
             CodecApplication decoder = opened(CodecApplication.start(
@@ -68,9 +72,9 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    static Demo start(SpeechCodec codec, int numCodebooks, int framesPerPacket)
+    static Demo start(SpeechCodec codec, int numCodebooks, int framesPerPacket, PacketCoding coding)
             throws IOException, InterruptedException {
-        return new Demo(codec, numCodebooks, framesPerPacket);
+        return new Demo(codec, numCodebooks, framesPerPacket, coding);
     }
 
     private <T extends AutoCloseable> T opened(T resource) {
@@ -112,7 +116,7 @@ final class Demo implements AutoCloseable {
     }
 
     TokenTopic tokens(String streamId) {
-        return TokenTopic.read(client, TOPICS.tokens(), streamId);
+        return TokenTopic.read(client, TOPICS.tokens(), streamId, prior);
     }
 
     /** Bytes that the topic of tokens takes on the broker's disk. */

@@ -4,6 +4,7 @@ import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.measure.Stoi;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.picture.SpectrogramPicture;
 import dev.sotto.streams.client.Pace;
 import java.io.IOException;
@@ -14,9 +15,11 @@ import java.util.function.LongConsumer;
 /**
  * What the demo does, step by step: start, warm up, speak and hear, measure, write.
  *
+ * @param coding of the packets
  * @param pace of the stream that counts
  */
-public record DemoPlay(Waveform speech, SpeechCodec codec, int numCodebooks, int framesPerPacket, Pace pace) {
+public record DemoPlay(
+        Waveform speech, SpeechCodec codec, int numCodebooks, int framesPerPacket, PacketCoding coding, Pace pace) {
 
     private static final String STREAM = "demo";
     private static final int WARM_UP_SECONDS = 10;
@@ -40,7 +43,7 @@ public record DemoPlay(Waveform speech, SpeechCodec codec, int numCodebooks, int
      */
     public DemoReport run(Path out, Listener listener) throws IOException, InterruptedException {
         Files.createDirectories(out);
-        try (Demo demo = Demo.start(codec, numCodebooks, framesPerPacket)) {
+        try (Demo demo = Demo.start(codec, numCodebooks, framesPerPacket, coding)) {
             listener.broker(demo.bootstrapServers());
             Waveform start = speech.slice(0, Math.min(speech.length(), WARM_UP_SECONDS * speech.sampleRate()));
             demo.play("warm-up", start, Pace.AT_ONCE, position -> {});
@@ -67,6 +70,7 @@ public record DemoPlay(Waveform speech, SpeechCodec codec, int numCodebooks, int
                 framesOf(performance.missing(), hop),
                 framesOf(performance.repeated(), hop) + tokens.repeatedFrames(),
                 rounded(tokens.payloadBytes() * 8 / seconds / 1000),
+                coding.prior().isPresent() ? rounded(tokens.plainBytes() * 8 / seconds / 1000) : null,
                 rounded(diskBytes * 8 / seconds / 1000),
                 new DemoReport.Latency(
                         rounded(latency.percentile(50)),

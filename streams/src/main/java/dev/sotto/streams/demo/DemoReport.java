@@ -7,6 +7,7 @@ import java.util.Locale;
  * What the demo measured; the names are those of {@code report.json}.
  *
  * @param payloadKbps bits of the packets a second of speech
+ * @param plainKbps what those packets would take without --entropy; null where they are so
  * @param diskKbps bits of the token topic's log a second of speech: packets, keys, and what Kafka needs for itself
  * @param latencyMs beyond the duration of a packet, see {@link LatencyMeter}
  * @param cpuSecondsPerSecond of the whole JVM, broker included, a second of speech
@@ -19,6 +20,7 @@ public record DemoReport(
         long lostFrames,
         long repeatedFrames,
         double payloadKbps,
+        Double plainKbps,
         double diskKbps,
         Latency latencyMs,
         double cpuSecondsPerSecond,
@@ -37,6 +39,9 @@ public record DemoReport(
         row(table, "speech", "%.2f s, %d frames in %d packets", seconds, frames, packets);
         row(table, "frames", "%d lost, %d repeated", lostFrames, repeatedFrames);
         row(table, "bitrate", "%.2f kbps in the packets", payloadKbps);
+        if (plainKbps != null) {
+            row(table, "", "%.2f kbps if they were not entropy-coded", plainKbps);
+        }
         row(table, "", "%.2f kbps on the topic's disk, keys and Kafka's own bytes included", diskKbps);
         row(
                 table,

@@ -1,7 +1,11 @@
 package dev.sotto.streams.demo;
 
+import dev.sotto.packet.CodedPacket;
 import dev.sotto.packet.Packet;
 import dev.sotto.packet.PacketReader;
+import dev.sotto.packet.PacketWriter;
+import dev.sotto.packet.StreamPacketReader;
+import dev.sotto.prior.Prior;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.topic.StreamId;
 import dev.sotto.streams.topic.Topic;
@@ -11,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,14 +28,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  *
  * @param packets in their order
  * @param payloadBytes of all packets, Kafka's own bytes not counted
+ * @param unreadFrames of packets that came again, and could not be read again out of their place
  */
-record TokenTopic(List<Packet> packets, long payloadBytes) {
+record TokenTopic(List<Packet> packets, long payloadBytes, long unreadFrames) {
 
     /** Reads the topic from its beginning to where it ends now. */
-    static TokenTopic read(ClientProperties client, Topic topic, String streamId) {
+    static TokenTopic read(ClientProperties client, Topic topic, String streamId, Optional<Prior> prior) {
         byte[] key = StreamId.write(streamId);
         List<Packet> packets = new ArrayList<>();
+        StreamPacketReader reader = new StreamPacketReader(prior);
         long bytes = 0;
+        long unread = 0;
         try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 client.consumer(Map.of(ConsumerConfig.CLIENT_ID_CONFIG, "sotto-tokens")),
                 new ByteArrayDeserializer(),
@@ -44,13 +52,18 @@ record TokenTopic(List<Packet> packets, long payloadBytes) {
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     if (Arrays.equals(record.key(), key)) {
-                        packets.add(PacketReader.read(record.value()));
+                        CodedPacket packet = PacketReader.open(record.value());
+                        if (reader.canRead(packet.header())) {
+                            packets.add(reader.read(packet));
+                        } else {
+                            unread += packet.header().numFrames();
+                        }
                         bytes += record.value().length;
                     }
                 }
             }
         }
-        return new TokenTopic(packets, bytes);
+        return new TokenTopic(packets, bytes, unread);
     }
 
     /** Frames of all packets, those that came twice counted once. */
@@ -66,7 +79,12 @@ record TokenTopic(List<Packet> packets, long payloadBytes) {
 
     /** Frames that came again. */
     long repeatedFrames() {
-        return packets.stream().mapToLong(p -> p.tokens().numFrames()).sum() - frames();
+        return packets.stream().mapToLong(p -> p.tokens().numFrames()).sum() + unreadFrames - frames();
+    }
+
+    /** What the packets would take if their tokens were not entropy-coded. */
+    long plainBytes() {
+        return packets.stream().mapToLong(PacketWriter::length).sum();
     }
 
     /** All tokens in a row. */

@@ -9,6 +9,9 @@ import dev.sotto.model.TestModels;
 import dev.sotto.packet.Packet;
 import dev.sotto.packet.PacketCoding;
 import dev.sotto.packet.PacketWriter;
+import dev.sotto.packet.StreamPacketWriter;
+import dev.sotto.prior.Prior;
+import dev.sotto.prior.TestPriors;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.processor.StreamCounters.Counter;
 import dev.sotto.streams.topic.PcmRecord;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +107,33 @@ class DeadLetterTest {
 
         assertEquals(2, decoder.output().size());
         assertEquals(0, decoder.count(Counter.GAPS));
+    }
+
+    @Test
+    void shouldRefuseAnEntropyCodedPacketThatWasAlteredAndGoOnWithTheNextKeyPacket() {
+        Prior prior = TestPriors.of(TestModels.tiny(1), 2);
+        StreamPacketWriter writer = new StreamPacketWriter(PacketCoding.entropy(prior, 4), 1);
+        Topology topology = CodecTopology.decode(Topics.DEFAULT, CODEC, Optional.of(prior), Continuity.DEFAULT);
+        try (CodecDriver listener = CodecDriver.ofDecoder(topology)) {
+            int heard = 0;
+            for (int frame = 0; frame < 6; frame++) {
+                byte[] value = writer.write(new Packet(
+                        CODEC.model().packetFingerprint(),
+                        frame,
+                        CODEC.config().bitsPerToken(),
+                        new TokenSequence(2, new int[] {frame, 7}),
+                        Packet.NOT_LAST));
+                if (frame == 2) {
+                    value[value.length - 1] ^= 0x10;
+                    assertPoison(listener, KEY, value, new RecordHeaders(), "its check byte does not match");
+                } else {
+                    listener.send(KEY, value, new RecordHeaders(), 10 + frame);
+                    heard += listener.output().size();
+                }
+            }
+            assertEquals(4, heard, "frames 0, 1, 4 and 5");
+            assertEquals(1, listener.count(Counter.UNREADABLE));
+        }
     }
 
     private static byte[] packet(int frame) {
