@@ -1,5 +1,6 @@
 package dev.sotto.streams.gateway;
 
+import com.google.gson.JsonObject;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.gateway.GatewayMeters.Refusal;
 import java.time.Duration;
@@ -128,12 +129,17 @@ final class Switchboard implements AutoCloseable {
         RoomReplay replay = new RoomReplay(properties, config.topics(), caller, time);
         try {
             replays.execute(() -> {
+                JsonObject cost = null;
                 try {
-                    replay.run();
+                    cost = replay.run();
                 } catch (RuntimeException e) {
                     LOG.warn("A replay failed: {}", e.getMessage());
                 } finally {
                     done.run();
+                }
+                // Last: who hears it may ask for the next one at once.
+                if (cost != null) {
+                    caller.outbox().send(cost);
                 }
             });
             return true;
