@@ -2,6 +2,7 @@ package dev.sotto.training.command;
 
 import dev.sotto.command.BadInputException;
 import dev.sotto.training.acoustics.Acoustics;
+import dev.sotto.training.data.SegmentSampler;
 import dev.sotto.training.loop.TrainingOptions;
 import picocli.CommandLine.Option;
 
@@ -14,7 +15,8 @@ final class AcousticsOptions {
             names = "--level-spread",
             paramLabel = "DB",
             defaultValue = "" + TrainingOptions.LEVEL_SPREAD,
-            description = "Standard deviation of the segments' levels around -25 dB of full scale."
+            description = "Standard deviation of the segments' levels around " + SegmentSampler.MEAN_LEVEL_DB
+                    + " dB of full scale."
                     + " Default: ${DEFAULT-VALUE}.")
     private double levelSpread;
 

@@ -13,8 +13,10 @@ import java.util.SplittableRandom;
  */
 public final class SegmentSampler {
 
-    private static final double MEAN_LEVEL_DB = -25;
-    private static final double MIN_LEVEL_DB = -48;
+    /** Of the segments' speech: under the usual, because quiet speech is harder than loud. */
+    public static final int MEAN_LEVEL_DB = -32;
+
+    private static final double MIN_LEVEL_DB = -56;
     private static final double MAX_LEVEL_DB = -15;
     private static final float PEAK = 0.98f;
 

@@ -19,7 +19,7 @@ final class Objective {
     private static final float COMPLEX = 5;
     private static final float MAGNITUDE = 4;
     private static final float MEL = 1.5f;
-    private static final float ENVELOPE = 4;
+    private static final float ENVELOPE = 8;
 
     private final CodecConfig config;
     private final List<SpectralLoss> resolutions;

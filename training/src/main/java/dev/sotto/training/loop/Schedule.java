@@ -1,6 +1,8 @@
 package dev.sotto.training.loop;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** What changes over a run: the learning rate, and how many codebooks a segment is quantized with. */
 final class Schedule {
@@ -12,6 +14,9 @@ final class Schedule {
     static final int UNQUANTIZED = 0;
 
     private static final double UNQUANTIZED_SHARE = 0.1;
+
+    /** How often each number of codebooks is drawn, from 1 on: the rates that are offered more often than others. */
+    private static final int[] SHARES = {3, 3, 4, 3, 2, 5, 2, 3};
 
     /**
      * Weight of the terms that see phase, by number of codebooks: few bits cannot say the phase. Set by hand, not
@@ -45,9 +50,21 @@ final class Schedule {
     static int[] codebooks(int batchSize, int numCodebooks, SplittableRandom random) {
         int[] drawn = new int[batchSize];
         for (int b = 0; b < batchSize; b++) {
-            drawn[b] = random.nextDouble() < UNQUANTIZED_SHARE ? UNQUANTIZED : 1 + random.nextInt(numCodebooks);
+            drawn[b] = random.nextDouble() < UNQUANTIZED_SHARE ? UNQUANTIZED : shared(numCodebooks, random);
         }
         return drawn;
+    }
+
+    private static int shared(int numCodebooks, SplittableRandom random) {
+        int[] shares = Arrays.copyOf(SHARES, numCodebooks);
+        int left = random.nextInt(
+                IntStream.of(shares).map(share -> Math.max(share, 1)).sum());
+        int n = 0;
+        while (left >= Math.max(shares[n], 1)) {
+            left -= Math.max(shares[n], 1);
+            n++;
+        }
+        return n + 1;
     }
 
     static float phaseWeight(int codebooks) {

@@ -35,7 +35,7 @@ public record TrainingOptions(
         AdversarialTraining adversarial) {
 
     /** Standard deviation of the segments' levels where a run says nothing else, dB. */
-    public static final double LEVEL_SPREAD = 6;
+    public static final double LEVEL_SPREAD = 10;
 
     public TrainingOptions {
         levelSpread = levelSpread == 0 ? LEVEL_SPREAD : levelSpread;
