@@ -14,8 +14,8 @@ import dev.sotto.training.codebook.CodebookLearning;
  * @param learningRate the highest, after the warm-up
  * @param commitment weight of the commitment loss, beta of equation 3 of the VQ-VAE paper
  * @param warmStart share of the run in which the autoencoder trains without its quantizer
- * @param levelSpread standard deviation of the segments' levels, dB; {@link #LEVEL_SPREAD} where 0, as in checkpoints
- *     of before there was a choice
+ * @param levelSpread standard deviation of the segments' levels, dB; 0 in checkpoints of before there was a choice,
+ *     which is 6
  * @param acoustics none where null, as in checkpoints of before there were any
  * @param adversarial off where null, likewise
  */
@@ -37,8 +37,10 @@ public record TrainingOptions(
     /** Standard deviation of the segments' levels where a run says nothing else, dB. */
     public static final double LEVEL_SPREAD = 10;
 
+    private static final double FORMER_LEVEL_SPREAD = 6;
+
     public TrainingOptions {
-        levelSpread = levelSpread == 0 ? LEVEL_SPREAD : levelSpread;
+        levelSpread = levelSpread == 0 ? FORMER_LEVEL_SPREAD : levelSpread;
         acoustics = acoustics == null ? Acoustics.NONE : acoustics;
         adversarial = adversarial == null ? AdversarialTraining.OFF : adversarial;
     }
