@@ -3,13 +3,9 @@ package dev.sotto.streams.client;
 import dev.sotto.streams.topic.Topic;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads all of a topic. Belongs to no consumer group: whoever listens hears everything. Not thread-safe. */
 public final class TopicListener implements AutoCloseable {
@@ -22,22 +18,9 @@ public final class TopicListener implements AutoCloseable {
      * @param topic must exist
      */
     public TopicListener(ClientProperties properties, String clientId, Topic topic, boolean fromBeginning) {
-        this.consumer = new KafkaConsumer<>(
-                properties.consumer(Map.of(
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        clientId,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        // Only when retention has taken the place where it reads.
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest")),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                .map(p -> new TopicPartition(p.topic(), p.partition()))
-                .toList();
+        // Only when retention has taken the place where it reads.
+        this.consumer = Listening.consumer(properties, clientId, "earliest");
+        List<TopicPartition> partitions = Listening.partitions(consumer, topic);
         consumer.assign(partitions);
         if (fromBeginning) {
             consumer.seekToBeginning(partitions);

@@ -3,24 +3,20 @@ package dev.sotto.streams.gateway;
 import dev.sotto.packet.PacketFormat;
 import dev.sotto.prior.Prior;
 import dev.sotto.streams.client.ClientProperties;
+import dev.sotto.streams.client.Listening;
 import dev.sotto.streams.topic.PoisonRecordException;
 import dev.sotto.streams.topic.StreamHeaders;
 import dev.sotto.streams.topic.StreamId;
-import dev.sotto.streams.topic.Topic;
 import dev.sotto.streams.topic.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +39,7 @@ final class Hearing implements AutoCloseable {
         this.rooms = rooms;
         this.plain = new PlainPackets(prior);
         this.consumer = consumer(properties, "sotto-gateway-hear");
-        List<TopicPartition> partitions = partitions(consumer, topics.tokens(), topics.decoded());
+        List<TopicPartition> partitions = Listening.partitions(consumer, topics.tokens(), topics.decoded());
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         // Seeking is lazy; "from now on" must not mean from the first poll on.
@@ -52,27 +48,9 @@ final class Hearing implements AutoCloseable {
         thread.start();
     }
 
-    /** In no group: every gateway hears all. */
+    /** Every gateway hears all; whoever listens wants what is said now. */
     static KafkaConsumer<byte[], byte[]> consumer(ClientProperties properties, String clientId) {
-        Map<String, Object> settings = properties.consumer(Map.of(
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                clientId,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                // Whoever listens wants what is said now.
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "latest"));
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, Topic... topics) {
-        return Stream.of(topics)
-                .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
-                .map(p -> new TopicPartition(p.topic(), p.partition()))
-                .toList();
+        return Listening.consumer(properties, clientId, "latest");
     }
 
     /** Whether it still hears. */

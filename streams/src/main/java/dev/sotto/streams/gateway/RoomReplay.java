@@ -3,6 +3,7 @@ package dev.sotto.streams.gateway;
 import com.google.gson.JsonObject;
 import dev.sotto.audio.Pcm16;
 import dev.sotto.streams.client.ClientProperties;
+import dev.sotto.streams.client.Listening;
 import dev.sotto.streams.topic.PoisonRecordException;
 import dev.sotto.streams.topic.StreamHeaders;
 import dev.sotto.streams.topic.StreamId;
@@ -81,7 +82,7 @@ final class RoomReplay {
     /** @param use returns whether it wants more */
     private void read(Topic topic, Predicate<ConsumerRecord<byte[], byte[]>> use) {
         try (KafkaConsumer<byte[], byte[]> consumer = Hearing.consumer(properties, "sotto-gateway-replay")) {
-            List<TopicPartition> partitions = Hearing.partitions(consumer, topic);
+            List<TopicPartition> partitions = Listening.partitions(consumer, topic);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             Map<TopicPartition, Long> times = new HashMap<>();
             long from = System.currentTimeMillis() - time.toMillis();
