@@ -1,8 +1,8 @@
 package dev.sotto.benchmark;
 
+import dev.sotto.BadInputException;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
-import dev.sotto.command.BadInputException;
 import dev.sotto.command.ModelOption;
 import dev.sotto.command.ReportOptions;
 import dev.sotto.model.ModelFile;

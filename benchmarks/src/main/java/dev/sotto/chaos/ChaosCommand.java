@@ -1,9 +1,9 @@
 package dev.sotto.chaos;
 
+import dev.sotto.BadInputException;
 import dev.sotto.call.Call;
 import dev.sotto.chaos.KillPlan.Kind;
 import dev.sotto.codec.SpeechCodec;
-import dev.sotto.command.BadInputException;
 import dev.sotto.command.BitrateOptions;
 import dev.sotto.command.ModelOption;
 import dev.sotto.command.ReportOptions;

@@ -1,10 +1,10 @@
 package dev.sotto.load;
 
+import dev.sotto.BadInputException;
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Waveform;
 import dev.sotto.call.Call;
 import dev.sotto.codec.SpeechCodec;
-import dev.sotto.command.BadInputException;
 import dev.sotto.command.BitrateOptions;
 import dev.sotto.command.ModelOption;
 import dev.sotto.command.Progress;

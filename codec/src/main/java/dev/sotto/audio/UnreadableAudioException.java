@@ -1,7 +1,9 @@
 package dev.sotto.audio;
 
+import dev.sotto.BadInputException;
+
 /** Sound that cannot be read; the message is one sentence that says which file, what is wrong and what to do. */
-public final class UnreadableAudioException extends RuntimeException {
+public final class UnreadableAudioException extends BadInputException {
 
     private static final long serialVersionUID = 1;
 

@@ -1,7 +1,9 @@
 package dev.sotto.packet;
 
+import dev.sotto.BadInputException;
+
 /** Bytes that are no packet of ours, with the offset of the byte that says so. */
-public final class MalformedPacketException extends RuntimeException {
+public final class MalformedPacketException extends BadInputException {
 
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,6 @@
 package dev.sotto.streams.client;
 
-import dev.sotto.command.BadInputException;
+import dev.sotto.BadInputException;
 import dev.sotto.streams.topic.Topic;
 import java.time.Duration;
 import java.util.ArrayList;

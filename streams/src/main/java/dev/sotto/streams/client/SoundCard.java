@@ -1,6 +1,6 @@
 package dev.sotto.streams.client;
 
-import dev.sotto.command.BadInputException;
+import dev.sotto.BadInputException;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.LineUnavailableException;

@@ -1,6 +1,6 @@
 package dev.sotto.streams.command;
 
-import dev.sotto.command.BadInputException;
+import dev.sotto.BadInputException;
 import dev.sotto.streams.broker.EmbeddedBroker;
 import dev.sotto.streams.broker.LoopbackCluster;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.sotto.streams.command;
 
-import dev.sotto.command.BadInputException;
+import dev.sotto.BadInputException;
 import dev.sotto.streams.client.Cluster;
 import dev.sotto.streams.topic.Topic;
 import dev.sotto.streams.topic.Topics;

@@ -1,9 +1,9 @@
 package dev.sotto.streams.command;
 
+import dev.sotto.BadInputException;
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
-import dev.sotto.command.BadInputException;
 import dev.sotto.command.BitrateOptions;
 import dev.sotto.command.EntropyOptions;
 import dev.sotto.command.InputFile;

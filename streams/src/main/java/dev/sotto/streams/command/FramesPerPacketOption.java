@@ -1,6 +1,6 @@
 package dev.sotto.streams.command;
 
-import dev.sotto.command.BadInputException;
+import dev.sotto.BadInputException;
 import dev.sotto.packet.PacketFormat;
 import picocli.CommandLine.Option;
 

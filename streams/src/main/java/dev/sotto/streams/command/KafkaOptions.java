@@ -1,6 +1,6 @@
 package dev.sotto.streams.command;
 
-import dev.sotto.command.BadInputException;
+import dev.sotto.BadInputException;
 import dev.sotto.streams.client.ClientProperties;
 import java.io.IOException;
 import java.io.Reader;

@@ -1,7 +1,7 @@
 package dev.sotto.streams.command;
 
+import dev.sotto.BadInputException;
 import dev.sotto.audio.AudioFiles;
-import dev.sotto.command.BadInputException;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.client.Cluster;
 import dev.sotto.streams.client.SoundCard;

@@ -1,7 +1,7 @@
 package dev.sotto.streams.command;
 
+import dev.sotto.BadInputException;
 import dev.sotto.audio.Waveform;
-import dev.sotto.command.BadInputException;
 import dev.sotto.streams.client.SpeechAssembly;
 import dev.sotto.streams.client.SpeechReceiver;
 import javax.sound.sampled.SourceDataLine;

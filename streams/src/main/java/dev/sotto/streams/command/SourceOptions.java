@@ -1,9 +1,9 @@
 package dev.sotto.streams.command;
 
+import dev.sotto.BadInputException;
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Pcm16;
 import dev.sotto.audio.Waveform;
-import dev.sotto.command.BadInputException;
 import dev.sotto.command.InputFile;
 import dev.sotto.streams.client.SoundCard;
 import java.io.ByteArrayInputStream;

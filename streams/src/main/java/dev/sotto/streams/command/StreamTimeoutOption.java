@@ -1,6 +1,6 @@
 package dev.sotto.streams.command;
 
-import dev.sotto.command.BadInputException;
+import dev.sotto.BadInputException;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.processor.InputReplay;
 import java.time.Duration;

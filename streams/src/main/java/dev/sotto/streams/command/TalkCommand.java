@@ -1,7 +1,7 @@
 package dev.sotto.streams.command;
 
+import dev.sotto.BadInputException;
 import dev.sotto.codec.SpeechCodec;
-import dev.sotto.command.BadInputException;
 import dev.sotto.command.BitrateOptions;
 import dev.sotto.command.ModelOption;
 import dev.sotto.command.PriorOption;

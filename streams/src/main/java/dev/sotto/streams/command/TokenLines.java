@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** A packet's tokens as a line of JSON, {@code [codebook][frame]} as in {@code codec/TOKENS.md}. */
+/** A packet's tokens as a line of JSON, {@code [codebook][frame]} as in {@code corpus/TOKENS.md}. */
 final class TokenLines {
 
     private TokenLines() {}

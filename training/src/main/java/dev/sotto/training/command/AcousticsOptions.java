@@ -1,6 +1,6 @@
 package dev.sotto.training.command;
 
-import dev.sotto.command.BadInputException;
+import dev.sotto.BadInputException;
 import dev.sotto.training.acoustics.Acoustics;
 import dev.sotto.training.data.SegmentSampler;
 import dev.sotto.training.loop.TrainingOptions;

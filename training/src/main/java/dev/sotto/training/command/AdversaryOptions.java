@@ -1,6 +1,6 @@
 package dev.sotto.training.command;
 
-import dev.sotto.command.BadInputException;
+import dev.sotto.BadInputException;
 import dev.sotto.training.adversary.AdversarialTraining;
 import picocli.CommandLine.Option;
 

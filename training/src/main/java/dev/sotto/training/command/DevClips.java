@@ -2,7 +2,7 @@ package dev.sotto.training.command;
 
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Waveform;
-import dev.sotto.training.data.AudioCorpus;
+import dev.sotto.corpus.recording.SpeechFolder;
 import java.util.List;
 
 /** The clips that a model is scored on. */
@@ -11,7 +11,7 @@ final class DevClips {
     private DevClips() {}
 
     /** @param seconds how much of each clip's beginning; 0 for all */
-    static List<Waveform> read(AudioCorpus corpus, double seconds) {
+    static List<Waveform> read(SpeechFolder corpus, double seconds) {
         return corpus.files().stream()
                 .map(AudioFiles::read)
                 .map(clip -> cut(clip, seconds))

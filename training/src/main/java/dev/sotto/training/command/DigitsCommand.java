@@ -1,6 +1,6 @@
 package dev.sotto.training.command;
 
-import dev.sotto.command.BadInputException;
+import dev.sotto.BadInputException;
 import dev.sotto.command.Progress;
 import dev.sotto.command.ReportOptions;
 import dev.sotto.picture.SpectrogramPicture;

@@ -1,12 +1,12 @@
 package dev.sotto.training.command;
 
+import dev.sotto.BadInputException;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
-import dev.sotto.command.BadInputException;
 import dev.sotto.command.ModelOption;
 import dev.sotto.command.Progress;
 import dev.sotto.command.ReportOptions;
-import dev.sotto.training.data.AudioCorpus;
+import dev.sotto.corpus.recording.SpeechFolder;
 import dev.sotto.training.evaluation.Evaluation;
 import dev.sotto.training.evaluation.EvaluationListener;
 import dev.sotto.training.evaluation.EvaluationPlan;
@@ -112,7 +112,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             codebooks = USUAL_CODEBOOKS.stream().filter(n -> n <= most).toList();
         }
         requireOptions(most);
-        AudioCorpus corpus = AudioCorpus.of(data, "dev");
+        SpeechFolder corpus = SpeechFolder.of(data, "dev");
         List<Waveform> clips = DevClips.read(corpus, clipSeconds);
         Programs programs = Programs.ofPath();
         EvaluationPlan plan = new EvaluationPlan(

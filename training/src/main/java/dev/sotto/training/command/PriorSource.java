@@ -1,13 +1,14 @@
 package dev.sotto.training.command;
 
+import dev.sotto.BadInputException;
 import dev.sotto.codec.SpeechCodec;
-import dev.sotto.command.BadInputException;
+import dev.sotto.command.PriorOption;
 import dev.sotto.command.Progress;
-import dev.sotto.corpus.TokenRow;
-import dev.sotto.corpus.TokenRows;
+import dev.sotto.corpus.recording.SpeechFolder;
+import dev.sotto.corpus.row.TokenRow;
+import dev.sotto.corpus.row.TokenRows;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.token.TokenSequence;
-import dev.sotto.training.data.AudioCorpus;
 import dev.sotto.training.prior.SpeechTokens;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,13 +42,15 @@ final class PriorSource {
      * @param modelName what messages call the model
      * @param variants how often speech is learnt from
      * @param cache where the tokens of speech are kept
+     * @param coded the prior of tokens that are entropy-coded
      */
-    List<TokenSequence> tokens(SpeechCodec codec, String modelName, int variants, Path cache) throws IOException {
-        return data == null ? rows(codec, modelName) : speech(codec, variants, cache);
+    List<TokenSequence> tokens(SpeechCodec codec, String modelName, int variants, Path cache, PriorOption coded)
+            throws IOException {
+        return data == null ? rows(codec, modelName, coded) : speech(codec, variants, cache);
     }
 
     private List<TokenSequence> speech(SpeechCodec codec, int variants, Path cache) throws IOException {
-        AudioCorpus corpus = AudioCorpus.of(data, "train");
+        SpeechFolder corpus = SpeechFolder.of(data, "train");
         long clips = (long) corpus.files().size() * variants;
         try (Progress progress = Progress.of("Tokenising speech", "clips", clips, true)) {
             List<TokenSequence> sequences = new SpeechTokens(codec, variants).open(cache, corpus, progress::stepTo);
@@ -58,8 +61,8 @@ final class PriorSource {
         }
     }
 
-    private List<TokenSequence> rows(SpeechCodec codec, String modelName) throws IOException {
-        List<TokenRow> rows = TokenRows.read(tokens);
+    private List<TokenSequence> rows(SpeechCodec codec, String modelName, PriorOption coded) throws IOException {
+        List<TokenRow> rows = TokenRows.read(tokens, fingerprint -> coded.priorOf(fingerprint, tokens.toString()));
         for (TokenRow row : rows) {
             require(row, rows.get(0).tokens().numCodebooks(), codec, modelName);
         }
@@ -74,22 +77,13 @@ final class PriorSource {
     }
 
     private void require(TokenRow row, int codebooks, SpeechCodec codec, String modelName) {
+        row.requireMadeBy(codec.model(), modelName);
         CodecConfig config = codec.config();
-        String fingerprint = String.format("%016x", codec.model().fingerprint());
-        if (row.model() != null && !row.model().equals(fingerprint)) {
-            throw new BadInputException(tokens + " was made with another model (" + row.model() + ") than " + modelName
-                    + " (" + fingerprint + "): name the right one with --model");
-        }
         if (row.tokens().numCodebooks() != codebooks || codebooks > config.numCodebooks()) {
             throw new BadInputException("The row " + row.id() + " of " + tokens + " has "
                     + row.tokens().numCodebooks() + " codebooks: all rows must have the same number, at most "
                     + config.numCodebooks());
         }
-        for (int token : row.tokens().tokens()) {
-            if (token < 0 || token >= config.codebookSize()) {
-                throw new BadInputException("The row " + row.id() + " of " + tokens + " has the token " + token
-                        + ", which the model does not know");
-            }
-        }
+        row.requireTokensBelow(config.codebookSize());
     }
 }

@@ -1,7 +1,7 @@
 package dev.sotto.training.command;
 
 import ai.djl.Device;
-import dev.sotto.command.BadInputException;
+import dev.sotto.BadInputException;
 import dev.sotto.training.engine.TensorEngine;
 import dev.sotto.training.loop.CheckpointFolder;
 import java.nio.file.Path;

@@ -1,14 +1,14 @@
 package dev.sotto.training.command;
 
 import ai.djl.Device;
+import dev.sotto.BadInputException;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
-import dev.sotto.command.BadInputException;
 import dev.sotto.command.Progress;
+import dev.sotto.corpus.recording.SpeechFolder;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
 import dev.sotto.training.codebook.CodebookLearning;
-import dev.sotto.training.data.AudioCorpus;
 import dev.sotto.training.data.SampleCache;
 import dev.sotto.training.evaluation.Evaluation;
 import dev.sotto.training.evaluation.EvaluationTable;
@@ -128,9 +128,9 @@ public final class TrainCommand implements Callable<Integer> {
         requireOptions();
         Checkpoint checkpoint = run.resumes() ? Checkpoint.read(run.out()) : null;
         TrainingOptions options = checkpoint == null ? options() : resumed(checkpoint);
-        AudioCorpus corpus = AudioCorpus.of(data, "train");
+        SpeechFolder corpus = SpeechFolder.of(data, "train");
         ModelFile initial = from == null ? null : initial(options);
-        List<Waveform> devClips = dev == null ? List.of() : DevClips.read(AudioCorpus.of(dev, "dev"), 0);
+        List<Waveform> devClips = dev == null ? List.of() : DevClips.read(SpeechFolder.of(dev, "dev"), 0);
         Device place = run.place();
         PrintWriter err = spec.commandLine().getErr();
         SampleCache cache = cache(corpus, options.config().sampleRate());
@@ -193,7 +193,7 @@ public final class TrainCommand implements Callable<Integer> {
         return model;
     }
 
-    private SampleCache cache(AudioCorpus corpus, int sampleRate) throws IOException {
+    private SampleCache cache(SpeechFolder corpus, int sampleRate) throws IOException {
         try (Progress progress =
                 Progress.of("Reading speech", "files", corpus.files().size(), true)) {
             return SampleCache.open(run.out().resolve("cache"), corpus, sampleRate, progress::stepTo);

@@ -1,15 +1,16 @@
 package dev.sotto.training.command;
 
 import ai.djl.Device;
+import dev.sotto.BadInputException;
 import dev.sotto.codec.SpeechCodec;
-import dev.sotto.command.BadInputException;
 import dev.sotto.command.ModelOption;
+import dev.sotto.command.PriorOption;
+import dev.sotto.corpus.recording.SpeechFolder;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
 import dev.sotto.prior.Prior;
 import dev.sotto.prior.PriorConfig;
 import dev.sotto.token.TokenSequence;
-import dev.sotto.training.data.AudioCorpus;
 import dev.sotto.training.prior.PriorCard;
 import dev.sotto.training.prior.PriorCheckpoint;
 import dev.sotto.training.prior.PriorCurves;
@@ -44,7 +45,8 @@ import picocli.CommandLine.Spec;
             "  sotto train-prior --data speech/train --out prior2 --minutes 10 --from prior1/prior.safetensors",
             "  sotto train-prior --data speech/train --out prior1 --resume",
             "OUT receives prior.safetensors (give it to --prior), CARD.md, curves.png and the checkpoint. --tokens"
-                    + " wants all of the model's codebooks that the prior is to know (sotto tokenize --codebooks)."
+                    + " wants all of the model's codebooks that the prior is to know (sotto tokenize --codebooks); where they are"
+                    + " entropy-coded, --prior names with what."
         })
 public final class TrainPriorCommand implements Callable<Integer> {
 
@@ -122,6 +124,10 @@ public final class TrainPriorCommand implements Callable<Integer> {
     @Mixin
     private ModelOption modelOption;
 
+    /** Of entropy-coded tokens. */
+    @Mixin
+    private PriorOption coded;
+
     @Spec
     private CommandSpec spec;
 
@@ -131,9 +137,9 @@ public final class TrainPriorCommand implements Callable<Integer> {
         SpeechCodec codec = modelOption.codec();
         PriorCheckpoint checkpoint = run.resumes() ? PriorCheckpoint.read(run.out()) : null;
         Prior initial = from == null ? null : Prior.read(from);
-        AudioCorpus devCorpus = dev == null ? null : AudioCorpus.of(dev, "dev");
+        SpeechFolder devCorpus = dev == null ? null : SpeechFolder.of(dev, "dev");
         List<TokenSequence> sequences = source.tokens(
-                codec, modelOption.description(), variants, run.out().resolve("tokens.bin"));
+                codec, modelOption.description(), variants, run.out().resolve("tokens.bin"), coded);
         PriorConfig config = config(codec.model(), sequences.get(0).numCodebooks(), initial);
         PriorOptions options = checkpoint == null ? options(config) : resumed(checkpoint, config);
         if (devCorpus != null && (devCodebooks < 1 || devCodebooks > config.numCodebooks())) {
@@ -172,7 +178,7 @@ public final class TrainPriorCommand implements Callable<Integer> {
         }
     }
 
-    private List<TokenSequence> heldOut(SpeechCodec codec, AudioCorpus corpus, int codebooks) {
+    private List<TokenSequence> heldOut(SpeechCodec codec, SpeechFolder corpus, int codebooks) {
         return DevClips.read(corpus, 0).stream()
                 .map(clip -> codec.encode(clip, codebooks))
                 .toList();

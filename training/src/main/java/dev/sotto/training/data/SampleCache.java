@@ -2,10 +2,11 @@ package dev.sotto.training.data;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
+import dev.sotto.BadInputException;
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Pcm16;
 import dev.sotto.audio.Waveform;
-import dev.sotto.command.BadInputException;
+import dev.sotto.corpus.recording.SpeechFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -50,7 +51,7 @@ public final class SampleCache {
     }
 
     /** @param progress told the number of files done */
-    public static SampleCache open(Path folder, AudioCorpus corpus, int sampleRate, LongConsumer progress)
+    public static SampleCache open(Path folder, SpeechFolder corpus, int sampleRate, LongConsumer progress)
             throws IOException {
         Path file = folder.resolve("index.json");
         String signature = signature(corpus, sampleRate);
@@ -77,7 +78,7 @@ public final class SampleCache {
     }
 
     private static Index decode(
-            Path folder, AudioCorpus corpus, String signature, int sampleRate, LongConsumer progress)
+            Path folder, SpeechFolder corpus, String signature, int sampleRate, LongConsumer progress)
             throws IOException {
         List<Clip> clips = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
@@ -130,7 +131,7 @@ public final class SampleCache {
         return folder.resolve(String.format("samples-%03d.s16le", number));
     }
 
-    private static String signature(AudioCorpus corpus, int sampleRate) throws IOException {
+    private static String signature(SpeechFolder corpus, int sampleRate) throws IOException {
         long hash = sampleRate;
         for (Path path : corpus.files()) {
             hash = 31 * hash + corpus.root().relativize(path).toString().hashCode();

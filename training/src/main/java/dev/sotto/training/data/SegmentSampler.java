@@ -1,6 +1,6 @@
 package dev.sotto.training.data;
 
-import dev.sotto.command.BadInputException;
+import dev.sotto.BadInputException;
 import dev.sotto.training.acoustics.Acoustics;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.sotto.training.digits;
 
-import dev.sotto.command.BadInputException;
+import dev.sotto.BadInputException;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;

@@ -3,7 +3,7 @@ package dev.sotto.training.engine;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
-import dev.sotto.command.BadInputException;
+import dev.sotto.BadInputException;
 import java.util.function.Supplier;
 
 /** Starts PyTorch under DJL, once in a process. */

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import dev.sotto.command.BadInputException;
+import dev.sotto.BadInputException;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -5,8 +5,8 @@ import dev.sotto.audio.RateConverter;
 import dev.sotto.audio.UnreadableAudioException;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.corpus.recording.SpeechFolder;
 import dev.sotto.token.TokenSequence;
-import dev.sotto.training.data.AudioCorpus;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -49,7 +49,7 @@ public final class SpeechTokens {
      *
      * @param done hears how many clips are done, all variants counted
      */
-    public List<TokenSequence> open(Path file, AudioCorpus corpus, LongConsumer done) throws IOException {
+    public List<TokenSequence> open(Path file, SpeechFolder corpus, LongConsumer done) throws IOException {
         String signature = signature(corpus);
         List<TokenSequence> sequences = Files.exists(file) ? read(file, signature) : List.of();
         if (sequences.isEmpty()) {
@@ -61,7 +61,7 @@ public final class SpeechTokens {
     }
 
     /** A clip that cannot be read is left out. */
-    private List<TokenSequence> make(AudioCorpus corpus, LongConsumer done) {
+    private List<TokenSequence> make(SpeechFolder corpus, LongConsumer done) {
         List<TokenSequence> sequences = new ArrayList<>();
         long count = 0;
         for (Path path : corpus.files()) {
@@ -99,7 +99,7 @@ public final class SpeechTokens {
         return new Waveform(samples, rate);
     }
 
-    private String signature(AudioCorpus corpus) throws IOException {
+    private String signature(SpeechFolder corpus) throws IOException {
         long hash = codec.model().fingerprint();
         for (Path path : corpus.files()) {
             hash = 31 * hash + corpus.root().relativize(path).toString().hashCode();

@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sotto.BadInputException;
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.TestAudio;
 import dev.sotto.audio.Waveform;
-import dev.sotto.command.BadInputException;
+import dev.sotto.corpus.recording.SpeechFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class SampleCacheTest {
     private SampleCache open() throws IOException {
         decoded = 0;
         return SampleCache.open(
-                folder.resolve("cache"), AudioCorpus.of(clips, "train"), 16_000, done -> decoded = (int) done);
+                folder.resolve("cache"), SpeechFolder.of(clips, "train"), 16_000, done -> decoded = (int) done);
     }
 
     private static float[] samples(SampleCache cache, SampleCache.Clip clip) {

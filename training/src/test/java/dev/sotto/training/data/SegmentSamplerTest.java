@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sotto.BadInputException;
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.TestAudio;
 import dev.sotto.audio.Waveform;
-import dev.sotto.command.BadInputException;
+import dev.sotto.corpus.recording.SpeechFolder;
 import dev.sotto.training.acoustics.Acoustics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class SegmentSamplerTest {
 
     private SegmentSampler sampler(double spread, Acoustics acoustics) throws IOException {
         SampleCache cache =
-                SampleCache.open(folder.resolve("cache"), AudioCorpus.of(clips, "train"), 16_000, done -> {});
+                SampleCache.open(folder.resolve("cache"), SpeechFolder.of(clips, "train"), 16_000, done -> {});
         return new SegmentSampler(cache, LENGTH, BATCH, spread, acoustics, 16_000);
     }
 

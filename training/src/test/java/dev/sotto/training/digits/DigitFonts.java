@@ -1,6 +1,6 @@
 package dev.sotto.training.digits;
 
-import dev.sotto.command.BadInputException;
+import dev.sotto.BadInputException;
 import org.junit.jupiter.api.Assumptions;
 
 /** A bare container has no fonts, and no digits can be drawn there. */

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
-import dev.sotto.command.BadInputException;
+import dev.sotto.BadInputException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

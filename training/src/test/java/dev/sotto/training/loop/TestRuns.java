@@ -3,11 +3,11 @@ package dev.sotto.training.loop;
 import ai.djl.ndarray.NDArray;
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.TestAudio;
+import dev.sotto.corpus.recording.SpeechFolder;
 import dev.sotto.model.TestModels;
 import dev.sotto.training.acoustics.Acoustics;
 import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.codebook.CodebookLearning;
-import dev.sotto.training.data.AudioCorpus;
 import dev.sotto.training.data.SampleCache;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ final class TestRuns {
         for (int i = 0; i < 3; i++) {
             AudioFiles.writeWav(TestAudio.speech(i, 2 + i), clips.resolve("clip" + i + ".wav"));
         }
-        return SampleCache.open(folder.resolve("cache"), AudioCorpus.of(clips, "train"), 16_000, done -> {});
+        return SampleCache.open(folder.resolve("cache"), SpeechFolder.of(clips, "train"), 16_000, done -> {});
     }
 
     static Map<String, float[]> values(TrainingState state) {

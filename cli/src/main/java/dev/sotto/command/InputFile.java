@@ -1,0 +1,51 @@
+package dev.sotto.command;
+
+import dev.sotto.BadInputException;
+import dev.sotto.audio.AudioFiles;
+import dev.sotto.audio.Waveform;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What a command reads: a file, or standard input under the name {@code -}. */
+public record InputFile(String name) {
+
+    static final String STANDARD = "-";
+
+    public boolean isStandardInput() {
+        return name.equals(STANDARD);
+    }
+
+    /** What messages call it. */
+    public String description() {
+        return isStandardInput() ? "standard input" : name;
+    }
+
+    public Path path() {
+        return Path.of(name);
+    }
+
+    /** The sound in it; bare 16-bit samples if {@code rawRate} (Hz) is not null. */
+    public Waveform speech(Integer rawRate) throws IOException {
+        if (!isStandardInput() && rawRate == null) {
+            return AudioFiles.read(path());
+        }
+        try (InputStream in = open()) {
+            return rawRate == null
+                    ? AudioFiles.read(in, description())
+                    : AudioFiles.readRaw(in, rawRate, description());
+        }
+    }
+
+    InputStream open() throws IOException {
+        if (isStandardInput()) {
+            return new BufferedInputStream(System.in);
+        }
+        if (Files.isDirectory(path())) {
+            throw new BadInputException(name + " is a folder: name a file in it");
+        }
+        return Files.newInputStream(path());
+    }
+}

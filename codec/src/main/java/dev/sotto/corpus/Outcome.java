@@ -1,4 +1,0 @@
-package dev.sotto.corpus;
-
-/** What becomes of a recording, or of a row. */
-sealed interface Outcome permits TokenRow, FailedFile {}

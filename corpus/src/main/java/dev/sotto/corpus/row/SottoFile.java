@@ -1,0 +1,38 @@
+package dev.sotto.corpus.row;
+
+import dev.sotto.BadInputException;
+import dev.sotto.packet.MalformedPacketException;
+import dev.sotto.packet.PacketCoding;
+import dev.sotto.packet.TokenFile;
+import dev.sotto.prior.Prior;
+import dev.sotto.token.TokenSequence;
+import java.util.function.LongFunction;
+
+/** A row's tokens as a {@code .sotto} file, which {@code sotto decode} takes, too. */
+final class SottoFile {
+
+    private static final int FRAMES_PER_PACKET = 50;
+
+    private SottoFile() {}
+
+    static byte[] write(TokenRow row, Vocabulary vocabulary, PacketCoding coding) {
+        TokenFile file = new TokenFile(
+                Long.parseUnsignedLong(row.model(), 16),
+                row.sampleRate(),
+                vocabulary.hopLength(),
+                vocabulary.delay(),
+                Integer.SIZE - Integer.numberOfLeadingZeros(vocabulary.codebookSize() - 1),
+                row.samples(),
+                row.tokens());
+        return file.toBytes(FRAMES_PER_PACKET, coding);
+    }
+
+    /** @throws BadInputException for bytes that are no such file */
+    static TokenSequence read(byte[] bytes, LongFunction<Prior> priors) {
+        try {
+            return TokenFile.read(bytes, priors).tokens();
+        } catch (MalformedPacketException e) {
+            throw new BadInputException("its file cannot be used: " + e.getMessage(), e);
+        }
+    }
+}
