@@ -4,6 +4,7 @@
  * packets to send.
  *
  * <p>Here is only what every package may know, so that nothing points back up: {@link dev.sotto.BadInputException},
- * which all of them throw at what a user gave and cannot be used.
+ * which all of them throw at what a user gave and cannot be used, and {@link dev.sotto.Fingerprint}, by which models
+ * and priors are known.
  */
 package dev.sotto;

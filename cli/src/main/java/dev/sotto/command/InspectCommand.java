@@ -59,7 +59,7 @@ public final class InspectCommand implements Callable<Integer> {
     /** Whether the model given, or else the bundled one, made the file; null in a build that bundles none. */
     private Boolean matches(TokenFile file) throws IOException {
         try {
-            return model.model().fingerprint() == file.fingerprint();
+            return model.model().fingerprint().equals(file.fingerprint());
         } catch (ModelFormatException e) {
             if (model.isGiven()) {
                 throw e;

@@ -1,6 +1,7 @@
 package dev.sotto.command;
 
 import dev.sotto.BadInputException;
+import dev.sotto.Fingerprint;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.ModelFormatException;
 import dev.sotto.prior.Prior;
@@ -25,10 +26,10 @@ public final class PriorOption {
     /** @throws BadInputException for one that knows the tokens of another model */
     public Prior prior(ModelFile model, String modelName) throws IOException {
         Prior prior = read();
-        if (prior.modelFingerprint() != model.fingerprint()) {
-            throw new BadInputException(String.format(
-                    "%s knows the tokens of model %016x, but %s is %016x: name the right ones with --prior and --model",
-                    description(), prior.modelFingerprint(), modelName, model.fingerprint()));
+        if (!prior.modelFingerprint().equals(model.fingerprint())) {
+            throw new BadInputException(
+                    description() + " knows the tokens of model " + prior.modelFingerprint() + ", but " + modelName
+                            + " is " + model.fingerprint() + ": name the right ones with --prior and --model");
         }
         return prior;
     }
@@ -42,7 +43,7 @@ public final class PriorOption {
         if (file != null) {
             return Optional.of(prior(model, modelName));
         }
-        return priorIfAny().filter(prior -> prior.modelFingerprint() == model.fingerprint());
+        return priorIfAny().filter(prior -> prior.modelFingerprint().equals(model.fingerprint()));
     }
 
     /** Of whatever model: none in a build that has none. */
@@ -63,17 +64,16 @@ public final class PriorOption {
      * @param name what messages call the file
      * @throws BadInputException for another than the one that is named or bundled
      */
-    public Prior priorOf(long fingerprint, String name) {
+    public Prior priorOf(Fingerprint fingerprint, String name) {
         Prior prior;
         try {
             prior = read();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (prior.fingerprint() != fingerprint) {
-            throw new BadInputException(String.format(
-                    "%s is coded with prior %016x, %s is %016x: name the right one with --prior",
-                    name, fingerprint, description(), prior.fingerprint()));
+        if (!prior.fingerprint().equals(fingerprint)) {
+            throw new BadInputException(name + " is coded with prior " + fingerprint + ", " + description() + " is "
+                    + prior.fingerprint() + ": name the right one with --prior");
         }
         return prior;
     }

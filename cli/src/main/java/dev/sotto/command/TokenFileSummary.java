@@ -1,9 +1,8 @@
 package dev.sotto.command;
 
-import dev.sotto.packet.PacketHeader;
+import dev.sotto.Fingerprint;
+import dev.sotto.packet.PacketIndex;
 import dev.sotto.packet.TokenFile;
-import java.util.OptionalLong;
-import java.util.stream.IntStream;
 
 /**
  * What can be said of a {@code .sotto} file; the names are those of the JSON.
@@ -34,12 +33,8 @@ record TokenFileSummary(
 
     /** @param bytes of the same file */
     static TokenFileSummary of(TokenFile file, byte[] bytes) {
-        int[] lengths = TokenFile.packetLengths(bytes);
-        long packetBytes = IntStream.of(lengths).asLongStream().sum();
-        OptionalLong prior = TokenFile.prior(bytes);
-        Long keys = TokenFile.packetHeaders(bytes).stream()
-                .filter(PacketHeader::standsAlone)
-                .count();
+        PacketIndex index = PacketIndex.of(bytes);
+        long packetBytes = index.bytes();
         double seconds = file.numSamples() / (double) file.sampleRate();
         double frameRate = file.sampleRate() / (double) file.hopLength();
         int codebooks = file.tokens().numCodebooks();
@@ -48,15 +43,15 @@ record TokenFileSummary(
                 file.numSamples(),
                 file.sampleRate(),
                 file.tokens().numFrames(),
-                lengths.length,
+                index.packets().size(),
                 codebooks,
                 file.bitsPerToken(),
                 bytes.length,
                 packetBytes,
                 codebooks * file.bitsPerToken() * frameRate / 1000,
                 seconds == 0 ? 0 : packetBytes * Byte.SIZE / seconds / 1000,
-                String.format("%016x", file.fingerprint()),
-                prior.isPresent() ? String.format("%016x", prior.getAsLong()) : null,
-                prior.isPresent() ? keys : null);
+                file.fingerprint().toString(),
+                index.prior().map(Fingerprint::toString).orElse(null),
+                index.prior().isPresent() ? Long.valueOf(index.keyPackets()) : null);
     }
 }

@@ -49,10 +49,9 @@ final class TokenFiles {
 
     /** @throws BadInputException for tokens that mean something else, or nothing, to this model */
     static void requireMadeBy(ModelFile model, String modelName, TokenFile file, String name) {
-        if (file.fingerprint() != model.fingerprint()) {
-            throw new BadInputException(String.format(
-                    "%s was made with another model (%016x) than %s (%016x): name the right one with --model",
-                    name, file.fingerprint(), modelName, model.fingerprint()));
+        if (!file.fingerprint().equals(model.fingerprint())) {
+            throw new BadInputException(name + " was made with another model (" + file.fingerprint() + ") than "
+                    + modelName + " (" + model.fingerprint() + "): name the right one with --model");
         }
         CodecConfig config = model.config();
         if (file.sampleRate() != config.sampleRate()

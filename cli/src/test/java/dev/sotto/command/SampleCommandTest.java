@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.codec.TestCorpus;
-import dev.sotto.model.ModelFile;
-import dev.sotto.prior.Prior;
-import dev.sotto.prior.TestPriors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +29,7 @@ class SampleCommandTest {
     @BeforeEach
     void write() throws IOException {
         corpus = TestCorpus.write(folder, 3);
-        prior = folder.resolve("prior.safetensors");
-        Prior random = TestPriors.of(ModelFile.read(corpus.model()), 1);
-        Files.write(prior, random.file().toBytes());
+        prior = corpus.prior(1);
     }
 
     private Console run(String command, Object... options) {

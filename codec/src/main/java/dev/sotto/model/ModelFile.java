@@ -1,13 +1,11 @@
 package dev.sotto.model;
 
+import dev.sotto.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,11 +15,11 @@ import java.util.concurrent.CompletableFuture;
  * file is safetensors; its metadata say {@code format}, {@code version} and, as JSON, {@code config}.
  *
  * @param tensors in the order of {@link TensorShapes}
- * @param fingerprint the first 8 bytes of the SHA-256 of the file, big-endian
+ * @param fingerprint of the file
  * @param metadata all strings of the file's metadata, the configuration among them
  */
 public record ModelFile(
-        CodecConfig config, Map<String, Tensor> tensors, long fingerprint, Map<String, String> metadata) {
+        CodecConfig config, Map<String, Tensor> tensors, Fingerprint fingerprint, Map<String, String> metadata) {
 
     private static final ModelMetadata<CodecConfig> METADATA = new ModelMetadata<>("sotto", "model", CodecConfig.class);
     private static final String RESOURCE = "/dev/sotto/model/sotto.safetensors";
@@ -57,7 +55,7 @@ public record ModelFile(
     public static ModelFile read(byte[] bytes, String source) {
         try {
             // Beside the rest: in a JVM that has just started it takes as long as all of that.
-            CompletableFuture<Long> fingerprint = CompletableFuture.supplyAsync(() -> fingerprint(bytes));
+            CompletableFuture<Fingerprint> fingerprint = CompletableFuture.supplyAsync(() -> Fingerprint.of(bytes));
             Safetensors file = Safetensors.read(bytes);
             CodecConfig config = config(file.metadata());
             Map<String, Tensor> tensors = checked(config, file.tensors());
@@ -87,7 +85,7 @@ public record ModelFile(
 
     /** The 16 bits of the fingerprint that every packet carries. */
     public int packetFingerprint() {
-        return (int) (fingerprint >>> 48);
+        return fingerprint.mark();
     }
 
     private static CodecConfig config(Map<String, String> metadata) {
@@ -101,16 +99,6 @@ public record ModelFile(
     /** The tensors in the order of {@link TensorShapes}: all of them, no others, in shape and finite. */
     private static Map<String, Tensor> checked(CodecConfig config, Map<String, Tensor> tensors) {
         return CheckedTensors.of(TensorShapes.of(config), tensors, Float.MAX_VALUE);
-    }
-
-    /** The first 8 bytes of the SHA-256 of a file, big-endian. */
-    public static long fingerprint(byte[] bytes) {
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes))
-                    .getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 
     private static ModelFormatException refusal(String source, String reason) {

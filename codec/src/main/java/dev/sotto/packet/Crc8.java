@@ -2,8 +2,8 @@ package dev.sotto.packet;
 
 /**
  * CRC-8 with the polynomial of SAE J1850, x^8 + x^4 + x^3 + x^2 + 1, the most significant bit first, not inverted at
- * the end. It notices any change of one bit or of bits within eight, and of two bits less than 255 apart; of all else
- * 255 in 256.
+ * the end. It notices any change of one bit or of bits within eight, and of two bits less than 255 apart, in the order
+ * in which it was given them; of all else 255 in 256.
  */
 final class Crc8 {
 

@@ -1,5 +1,6 @@
 package dev.sotto.packet;
 
+import dev.sotto.Fingerprint;
 import dev.sotto.prior.Prior;
 import java.util.Optional;
 
@@ -9,14 +10,14 @@ import java.util.Optional;
  */
 public final class StreamPacketReader {
 
-    private final TokenCode code;
+    private final TokenRangeCoder coder;
 
     /** What was read last; null where only a packet that stands alone can be read. */
     private PacketHeader last;
 
     /** @param prior empty for one who reads version 1 only */
     public StreamPacketReader(Optional<Prior> prior) {
-        this.code = prior.map(TokenCode::new).orElse(null);
+        this.coder = prior.map(TokenRangeCoder::new).orElse(null);
     }
 
     /** Whether {@link #read} can take the packet now; if not, a packet before it is missing. */
@@ -51,24 +52,24 @@ public final class StreamPacketReader {
         PacketHeader header = packet.header();
         if (header.standsAlone()) {
             requirePrior(header, packet.codeOffset());
-            code.begin(header.numCodebooks());
+            coder.begin(header.numCodebooks());
         }
-        return packet.packet(code.read(packet));
+        return packet.packet(coder.read(packet));
     }
 
     private void requirePrior(PacketHeader header, int offset) {
-        if (code == null) {
-            throw new MalformedPacketException(
-                    offset, String.format("its tokens are coded with prior %04x, and here is none", header.prior()));
-        }
-        if (header.prior() != code.fingerprint()) {
+        if (coder == null) {
             throw new MalformedPacketException(
                     offset,
-                    String.format(
-                            "its tokens are coded with prior %04x, here is prior %04x",
-                            header.prior(), code.fingerprint()));
+                    "its tokens are coded with prior " + Fingerprint.text(header.prior()) + ", and here is none");
         }
-        if (!code.fits(header.numCodebooks(), header.bitsPerToken())) {
+        if (header.prior() != coder.mark()) {
+            throw new MalformedPacketException(
+                    offset,
+                    "its tokens are coded with prior " + Fingerprint.text(header.prior()) + ", here is prior "
+                            + Fingerprint.text(coder.mark()));
+        }
+        if (!coder.fits(header.numCodebooks(), header.bitsPerToken())) {
             throw new MalformedPacketException(
                     offset,
                     "its prior does not know " + header.numCodebooks() + " codebooks of " + header.bitsPerToken()

@@ -10,7 +10,7 @@ public final class StreamPacketWriter {
 
     private final PacketCoding coding;
     private final int framesPerPacket;
-    private final TokenCode code;
+    private final TokenRangeCoder coder;
 
     /** What was written, or followed, last; null before that. */
     private PacketHeader last;
@@ -21,7 +21,7 @@ public final class StreamPacketWriter {
     public StreamPacketWriter(PacketCoding coding, int framesPerPacket) {
         this.coding = coding;
         this.framesPerPacket = framesPerPacket;
-        this.code = coding.prior().map(TokenCode::new).orElse(null);
+        this.coder = coding.prior().map(TokenRangeCoder::new).orElse(null);
     }
 
     /** The stream goes on after what nobody here knows: the next packet is a key packet. */
@@ -44,7 +44,7 @@ public final class StreamPacketWriter {
     }
 
     public boolean isEntropyCoded() {
-        return code != null;
+        return coder != null;
     }
 
     /**
@@ -53,23 +53,23 @@ public final class StreamPacketWriter {
      * @throws IllegalArgumentException for tokens that the prior does not know
      */
     public byte[] write(Packet packet) {
-        if (code == null) {
+        if (coder == null) {
             return PacketWriter.write(packet);
         }
-        return code.write(enter(packet), packet.tokens());
+        return coder.write(enter(packet), packet.tokens());
     }
 
     /** A packet that somebody else has written: what follows is written in its light. */
     public void follow(Packet packet) {
-        if (code != null) {
+        if (coder != null) {
             enter(packet);
-            code.follow(packet.tokens());
+            coder.follow(packet.tokens());
         }
     }
 
     private PacketHeader enter(Packet packet) {
         TokenSequence tokens = packet.tokens();
-        if (!code.fits(tokens.numCodebooks(), packet.bitsPerToken())) {
+        if (!coder.fits(tokens.numCodebooks(), packet.bitsPerToken())) {
             throw new IllegalArgumentException("the prior does not know " + tokens.numCodebooks() + " codebooks of "
                     + packet.bitsPerToken() + " bits");
         }
@@ -77,8 +77,8 @@ public final class StreamPacketWriter {
         boolean due = isKey(packet.firstFrame());
         keysOnly &= !due;
         if (due || keysOnly || !header.isReadableAfter(last)) {
-            header = PacketHeader.of(packet, PacketFormat.ENTROPY_VERSION, code.fingerprint());
-            code.begin(tokens.numCodebooks());
+            header = PacketHeader.of(packet, PacketFormat.ENTROPY_VERSION, coder.mark());
+            coder.begin(tokens.numCodebooks());
         }
         last = header;
         return header;

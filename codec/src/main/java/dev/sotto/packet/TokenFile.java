@@ -1,19 +1,14 @@
 package dev.sotto.packet;
 
+import dev.sotto.Fingerprint;
 import dev.sotto.prior.Prior;
 import dev.sotto.token.TokenSequence;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.OptionalLong;
-import java.util.function.LongFunction;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 
 /**
  * A {@code .sotto} file: a header that says how the tokens become sound, then packets, every part with a checksum.
@@ -51,7 +46,7 @@ import java.util.stream.IntStream;
  * @param numSamples length of the sound: at most frames * hopLength - delay, and at most 65535 samples less than that
  */
 public record TokenFile(
-        long fingerprint,
+        Fingerprint fingerprint,
         int sampleRate,
         int hopLength,
         int delay,
@@ -106,22 +101,7 @@ public record TokenFile(
 
     /** The 16 bits of the fingerprint that every packet carries. */
     public int packetFingerprint() {
-        return packetFingerprint(fingerprint);
-    }
-
-    static int packetFingerprint(long fingerprint) {
-        return (int) (fingerprint >>> 48);
-    }
-
-    /**
-     * A file of version 1.
-     *
-     * @throws MalformedPacketException for a file that is none of ours, cut short or damaged
-     */
-    public static TokenFile read(Path path) throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
-            return read(readBytes(in));
-        }
+        return fingerprint.mark();
     }
 
     /**
@@ -140,46 +120,15 @@ public record TokenFile(
         return new SequenceInputStream(new ByteArrayInputStream(header), in).readAllBytes();
     }
 
-    /** The headers of all packets of a file that {@link #read} takes. */
-    public static List<PacketHeader> packetHeaders(byte[] bytes) {
-        List<PacketHeader> headers = new ArrayList<>();
-        eachPacket(
-                bytes,
-                (from, to) -> headers.add(PacketReader.open(bytes, from, to).header()));
-        return headers;
-    }
-
-    /** The length of each packet, in bytes, of a file that {@link #read} takes. */
-    public static int[] packetLengths(byte[] bytes) {
-        IntStream.Builder lengths = IntStream.builder();
-        eachPacket(bytes, (from, to) -> lengths.add(to - from));
-        return lengths.build().toArray();
-    }
-
-    private interface Range {
-        void of(int from, int to);
-    }
-
-    private static void eachPacket(byte[] bytes, Range range) {
-        int start = TokenFileHeader.read(bytes).length();
-        ByteReader in = new ByteReader("the file", bytes, start, bytes.length);
-        while (in.remaining() > 0) {
-            int length = (int) in.leb128("a packet", PacketFormat.MAX_ENTROPY_LENGTH);
-            int from = in.skip(length + CRC_LENGTH, "a packet");
-            range.of(from, from + length);
-        }
-    }
-
     /**
      * A file of version 1.
      *
      * @throws MalformedPacketException for bytes that are no such file, cut short or damaged
      */
     public static TokenFile read(byte[] bytes) {
-        return read(bytes, fingerprint -> {
+        return read(bytes, prior -> {
             throw new MalformedPacketException(
-                    PRIOR_OFFSET,
-                    String.format("its tokens are coded with prior %016x, and here is none", fingerprint));
+                    PRIOR_OFFSET, "its tokens are coded with prior " + prior + ", and here is none");
         });
     }
 
@@ -189,13 +138,8 @@ public record TokenFile(
      * @param priors gives the prior of a fingerprint, or throws; not asked for files of version 1
      * @throws MalformedPacketException for bytes that are no such file, cut short or damaged
      */
-    public static TokenFile read(byte[] bytes, LongFunction<Prior> priors) {
+    public static TokenFile read(byte[] bytes, Function<Fingerprint, Prior> priors) {
         return TokenFileReader.read(bytes, priors);
-    }
-
-    /** The fingerprint of the prior of a file that {@link #read} takes; none of one of version 1. */
-    public static OptionalLong prior(byte[] bytes) {
-        return TokenFileHeader.read(bytes).prior();
     }
 
     /** @param framesPerPacket 1 to 255; 25 to 50 are good for storage, and readers take any */
@@ -210,10 +154,5 @@ public record TokenFile(
      */
     public byte[] toBytes(int framesPerPacket, PacketCoding coding) {
         return TokenFileWriter.write(this, framesPerPacket, coding);
-    }
-
-    /** As {@link #toBytes(int)}, to a file, which is replaced. */
-    public void write(Path path, int framesPerPacket) throws IOException {
-        Files.write(path, toBytes(framesPerPacket));
     }
 }

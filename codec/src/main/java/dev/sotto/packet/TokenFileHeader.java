@@ -1,15 +1,16 @@
 package dev.sotto.packet;
 
+import dev.sotto.Fingerprint;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * The header of a {@link TokenFile}.
  *
  * @param prior fingerprint of the prior; empty in version 1
  */
-record TokenFileHeader(long fingerprint, int sampleRate, int hopLength, int delay, OptionalLong prior) {
+record TokenFileHeader(Fingerprint fingerprint, int sampleRate, int hopLength, int delay, Optional<Fingerprint> prior) {
 
     private static final String CUT = "its header: it was cut short";
 
@@ -33,11 +34,12 @@ record TokenFileHeader(long fingerprint, int sampleRate, int hopLength, int dela
                     "version " + version + " of the .sotto file is not known here, only versions " + TokenFile.VERSION
                             + " and " + TokenFile.ENTROPY_VERSION);
         }
-        long fingerprint = in.u64(CUT);
+        Fingerprint fingerprint = new Fingerprint(in.u64(CUT));
         long sampleRate = in.u32(CUT);
         int hopLength = in.u16(CUT);
         int delay = in.u16(CUT);
-        OptionalLong prior = version == TokenFile.ENTROPY_VERSION ? OptionalLong.of(in.u64(CUT)) : OptionalLong.empty();
+        Optional<Fingerprint> prior =
+                version == TokenFile.ENTROPY_VERSION ? Optional.of(new Fingerprint(in.u64(CUT))) : Optional.empty();
         if (TokenFileWriter.crc(bytes, 0, in.position()) != (int) in.u32(CUT)) {
             throw new MalformedPacketException(0, "the header is damaged: its checksum does not match");
         }
@@ -56,11 +58,11 @@ record TokenFileHeader(long fingerprint, int sampleRate, int hopLength, int dela
         ByteBuffer header = ByteBuffer.allocate(length());
         header.put(TokenFile.MAGIC.getBytes(StandardCharsets.US_ASCII));
         header.put((byte) (prior.isPresent() ? TokenFile.ENTROPY_VERSION : TokenFile.VERSION));
-        header.putLong(fingerprint);
+        header.putLong(fingerprint.bits());
         header.putInt(sampleRate);
         header.putShort((short) hopLength);
         header.putShort((short) delay);
-        prior.ifPresent(header::putLong);
+        prior.map(Fingerprint::bits).ifPresent(header::putLong);
         header.putInt(TokenFileWriter.crc(header.array(), 0, header.position()));
         return header.array();
     }

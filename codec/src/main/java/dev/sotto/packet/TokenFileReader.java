@@ -1,11 +1,10 @@
 package dev.sotto.packet;
 
+import dev.sotto.Fingerprint;
 import dev.sotto.prior.Prior;
 import dev.sotto.token.TokenSequence;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 
 /** See {@link TokenFile}. Everything is checked before it is believed: first the checksum, then the numbers. */
 final class TokenFileReader {
@@ -21,16 +20,14 @@ final class TokenFileReader {
     private int numTokens;
     private int numFrames;
 
-    private TokenFileReader(byte[] bytes, LongFunction<Prior> priors) {
+    private TokenFileReader(byte[] bytes, Function<Fingerprint, Prior> priors) {
         this.bytes = bytes;
         this.header = TokenFileHeader.read(bytes);
-        OptionalLong prior = header.prior();
-        this.packets = new StreamPacketReader(
-                prior.isPresent() ? Optional.of(priors.apply(prior.getAsLong())) : Optional.empty());
+        this.packets = new StreamPacketReader(header.prior().map(priors));
         this.in = new ByteReader("the file", bytes, header.length(), bytes.length);
     }
 
-    static TokenFile read(byte[] bytes, LongFunction<Prior> priors) {
+    static TokenFile read(byte[] bytes, Function<Fingerprint, Prior> priors) {
         return new TokenFileReader(bytes, priors).read();
     }
 
@@ -84,7 +81,7 @@ final class TokenFileReader {
                     "the packet after frame " + numFrames + " is no key packet and does not follow the one before it");
         }
         Packet packet = packets.read(coded);
-        if (packet.fingerprint() != TokenFile.packetFingerprint(header.fingerprint())) {
+        if (packet.fingerprint() != header.fingerprint().mark()) {
             throw new MalformedPacketException(
                     from + PacketFormat.FINGERPRINT_OFFSET, "the packet is of another model than the file");
         }

@@ -1,10 +1,11 @@
 package dev.sotto.packet;
 
+import dev.sotto.Fingerprint;
 import dev.sotto.prior.Prior;
 import dev.sotto.token.TokenSequence;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /** See {@link TokenFile}. */
@@ -35,14 +36,12 @@ final class TokenFileWriter {
 
     private static TokenFileHeader header(TokenFile file, PacketCoding coding) {
         coding.prior()
-                .filter(prior -> prior.modelFingerprint() != file.fingerprint())
+                .filter(prior -> !prior.modelFingerprint().equals(file.fingerprint()))
                 .ifPresent(prior -> {
-                    throw new IllegalArgumentException(String.format(
-                            "the prior is for model %016x, the tokens are of model %016x",
-                            prior.modelFingerprint(), file.fingerprint()));
+                    throw new IllegalArgumentException("the prior is for model " + prior.modelFingerprint()
+                            + ", the tokens are of model " + file.fingerprint());
                 });
-        OptionalLong prior =
-                coding.prior().stream().mapToLong(Prior::fingerprint).findFirst();
+        Optional<Fingerprint> prior = coding.prior().map(Prior::fingerprint);
         return new TokenFileHeader(file.fingerprint(), file.sampleRate(), file.hopLength(), file.delay(), prior);
     }
 

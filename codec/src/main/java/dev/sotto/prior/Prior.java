@@ -1,5 +1,6 @@
 package dev.sotto.prior;
 
+import dev.sotto.Fingerprint;
 import dev.sotto.model.ModelFormatException;
 import dev.sotto.model.Safetensors;
 import dev.sotto.model.Tensor;
@@ -71,18 +72,18 @@ public final class Prior {
     }
 
     /** Names this prior: tokens coded with it decode with no other. */
-    public long fingerprint() {
+    public Fingerprint fingerprint() {
         return file.fingerprint();
     }
 
     /** The 16 bits of the fingerprint that a key packet carries. */
     public int packetFingerprint() {
-        return (int) (fingerprint() >>> 48);
+        return fingerprint().mark();
     }
 
     /** Of the codec whose tokens it knows. */
-    public long modelFingerprint() {
-        return Long.parseUnsignedLong(config().model(), 16);
+    public Fingerprint modelFingerprint() {
+        return Fingerprint.parse(config().model());
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.sotto.prior;
 
+import dev.sotto.Fingerprint;
 import dev.sotto.model.CheckedTensors;
-import dev.sotto.model.ModelFile;
 import dev.sotto.model.ModelFormatException;
 import dev.sotto.model.ModelMetadata;
 import dev.sotto.model.Safetensors;
@@ -13,11 +13,11 @@ import java.util.Map;
  * The file of a prior: safetensors, whose metadata say {@code format}, {@code version} and, as JSON, {@code config}.
  *
  * @param tensors in the order of {@link PriorConfig#shapes}
- * @param fingerprint the first 8 bytes of the SHA-256 of the file, big-endian
+ * @param fingerprint of the file
  * @param metadata all strings of the file's metadata, the configuration among them
  */
 public record PriorFile(
-        PriorConfig config, Map<String, Tensor> tensors, long fingerprint, Map<String, String> metadata) {
+        PriorConfig config, Map<String, Tensor> tensors, Fingerprint fingerprint, Map<String, String> metadata) {
 
     private static final ModelMetadata<PriorConfig> METADATA =
             new ModelMetadata<>("sotto-prior", "prior", PriorConfig.class);
@@ -36,7 +36,7 @@ public record PriorFile(
             return new PriorFile(
                     config,
                     checked(config, file.tensors()),
-                    ModelFile.fingerprint(bytes),
+                    Fingerprint.of(bytes),
                     Collections.unmodifiableMap(file.metadata()));
         } catch (ModelFormatException e) {
             throw new ModelFormatException(source + " cannot be used as a prior: " + e.getMessage()
@@ -58,11 +58,6 @@ public record PriorFile(
         } catch (ModelFormatException e) {
             throw new IllegalArgumentException(e.getMessage());
         }
-    }
-
-    /** These tensors as a file, with nothing said of where they come from. */
-    public byte[] toBytes() {
-        return write(config, tensors, Map.of());
     }
 
     /** The tensors in the order of the configuration: all of them, no others, in shape and in range. */

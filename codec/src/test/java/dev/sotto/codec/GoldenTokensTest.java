@@ -79,7 +79,7 @@ class GoldenTokensTest {
         TokenSequence tokens = codec.encode(test.speech, codec.config().numCodebooks());
         Waveform decoded = codec.decode(tokens, test.speech.length());
         return String.format(
-                "model %016x%nclip %s%ndecoded %s%n%s%n",
+                "model %s%nclip %s%ndecoded %s%n%s%n",
                 test.file.fingerprint(), sha256(test.speech), sha256(decoded), lines(tokens));
     }
 

@@ -4,6 +4,8 @@ import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.TestAudio;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
+import dev.sotto.prior.PriorFile;
+import dev.sotto.prior.TestPriors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +33,14 @@ public record TestCorpus(Path audio, Path model) {
             AudioFiles.writeWav(TestAudio.speech(i, 0.1 + 0.05 * (i % 5)), file);
         }
         return new TestCorpus(audio, model);
+    }
+
+    /** The file of a prior with random weights for the model. */
+    public Path prior(long seed) throws IOException {
+        PriorFile prior = TestPriors.of(ModelFile.read(model), seed).file();
+        return Files.write(
+                model.resolveSibling("prior" + seed + ".safetensors"),
+                PriorFile.write(prior.config(), prior.tensors(), Map.of()));
     }
 
     public SpeechCodec codec() throws IOException {

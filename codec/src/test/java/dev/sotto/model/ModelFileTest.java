@@ -96,7 +96,7 @@ class ModelFileTest {
         byte[] other = FILE.clone();
         other[other.length - 4] ^= 1;
         assertNotEquals(model.fingerprint(), ModelFile.read(other, "a.file").fingerprint());
-        assertEquals(model.fingerprint() >>> 48, model.packetFingerprint());
+        assertEquals(model.fingerprint().mark(), model.packetFingerprint());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.sotto.packet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -57,5 +58,46 @@ class Crc8Test {
                 assertNotEquals(sum, Crc8.add(Crc8.START, changed, 0, changed.length), at + ", " + run);
             }
         }
+    }
+
+    /**
+     * In a packet the check stands before the code and counts as if it came last: what PACKETS.md says of bursts, for
+     * all lengths of code up to 29 bytes.
+     */
+    @Test
+    void shouldNoticeAnyRunOfEightInAPacketThatDoesNotReachOverTheCheck() {
+        int before = 8;
+        int unnoticed = 0;
+        for (int code = 0; code < 30; code++) {
+            byte[] packet = new byte[before + 1 + code];
+            packet[before] = (byte) check(packet, before);
+            for (int first = 0; first < 8 * packet.length; first++) {
+                // Runs that begin at bit first and end within the seven bits after it.
+                for (int run = 0x80; run < 0x100; run++) {
+                    if (first + 8 - Integer.numberOfTrailingZeros(run) > 8 * packet.length) {
+                        continue;
+                    }
+                    byte[] changed = packet.clone();
+                    boolean inCheck = false;
+                    boolean outside = false;
+                    for (int i = 0; i < 8; i++) {
+                        if ((run & 0x80 >>> i) != 0) {
+                            changed[(first + i) / 8] ^= (byte) (0x80 >>> (first + i) % 8);
+                            inCheck |= (first + i) / 8 == before;
+                            outside |= (first + i) / 8 != before;
+                        }
+                    }
+                    if ((changed[before] & 0xff) == check(changed, before)) {
+                        assertTrue(inCheck && outside, code + " bytes of code, bit " + first + ", run " + run);
+                        unnoticed++;
+                    }
+                }
+            }
+        }
+        assertEquals(164, unnoticed);
+    }
+
+    private static int check(byte[] packet, int at) {
+        return Crc8.add(Crc8.add(Crc8.START, packet, 0, at), packet, at + 1, packet.length);
     }
 }

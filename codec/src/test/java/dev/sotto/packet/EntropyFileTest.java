@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sotto.Fingerprint;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
 import dev.sotto.prior.Prior;
@@ -13,7 +14,7 @@ import dev.sotto.token.TokenSequence;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class EntropyFileTest {
 
     private final Random random = new Random(1);
 
-    private TokenFile file(int frames, int codebooks, long model) {
+    private TokenFile file(int frames, int codebooks, Fingerprint model) {
         int[] tokens = random.ints((long) frames * codebooks, 0, 64).toArray();
         return new TokenFile(model, 16_000, 320, 0, 6, frames * 320L, new TokenSequence(codebooks, tokens));
     }
@@ -45,11 +46,14 @@ class EntropyFileTest {
                 byte[] bytes = file.toBytes(1 + random.nextInt(255), PacketCoding.entropy(PRIOR, interval));
 
                 assertEquals(file, read(bytes));
-                assertEquals(OptionalLong.of(PRIOR.fingerprint()), TokenFile.prior(bytes));
+                assertEquals(
+                        Optional.of(PRIOR.fingerprint()), PacketIndex.of(bytes).prior());
                 assertArrayEquals(bytes, TokenFile.readBytes(new ByteArrayInputStream(bytes)));
                 assertEquals(
-                        TokenFile.packetLengths(bytes).length,
-                        TokenFile.packetHeaders(bytes).size());
+                        frames,
+                        PacketIndex.of(bytes).packets().stream()
+                                .mapToInt(packet -> packet.header().numFrames())
+                                .sum());
             }
         }
     }
@@ -61,7 +65,7 @@ class EntropyFileTest {
         assertEquals(file, TokenFile.read(file.toBytes(25), fingerprint -> {
             throw new AssertionError();
         }));
-        assertEquals(OptionalLong.empty(), TokenFile.prior(file.toBytes(25)));
+        assertEquals(Optional.empty(), PacketIndex.of(file.toBytes(25)).prior());
     }
 
     @Test
@@ -84,7 +88,7 @@ class EntropyFileTest {
     void shouldRefuseAFileThatDoesNotBeginWithAKeyPacket() {
         TokenFile file = file(10, 2, MODEL.fingerprint());
         byte[] bytes = file.toBytes(5, PacketCoding.entropy(PRIOR, 0));
-        int first = 1 + TokenFile.packetLengths(bytes)[0] + TokenFile.CRC_LENGTH;
+        int first = 1 + PacketIndex.of(bytes).packets().get(0).length() + TokenFile.CRC_LENGTH;
         byte[] without = Arrays.copyOf(bytes, bytes.length - first);
         System.arraycopy(bytes, 34 + first, without, 34, without.length - 34);
 
@@ -94,7 +98,7 @@ class EntropyFileTest {
 
     @Test
     void shouldRefuseAPriorOfAnotherModel() {
-        TokenFile stranger = file(10, 2, MODEL.fingerprint() + 1);
+        TokenFile stranger = file(10, 2, new Fingerprint(MODEL.fingerprint().bits() + 1));
 
         assertThrows(IllegalArgumentException.class, () -> stranger.toBytes(5, PacketCoding.entropy(PRIOR, 0)));
     }
@@ -104,7 +108,6 @@ class EntropyFileTest {
         byte[] bytes = file(10, 2, MODEL.fingerprint()).toBytes(5, PacketCoding.entropy(PRIOR, 0));
 
         MalformedPacketException e = assertThrows(MalformedPacketException.class, () -> TokenFile.read(bytes));
-        assertTrue(
-                e.getMessage().contains(String.format("coded with prior %016x", PRIOR.fingerprint())), e.getMessage());
+        assertTrue(e.getMessage().contains("coded with prior " + PRIOR.fingerprint()), e.getMessage());
     }
 }

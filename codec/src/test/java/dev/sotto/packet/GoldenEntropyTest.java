@@ -81,7 +81,7 @@ class GoldenEntropyTest {
         byte[] golden = Files.readAllBytes(path);
         assertEquals(
                 test.prior.fingerprint(),
-                TokenFile.prior(golden).orElseThrow(),
+                PacketIndex.of(golden).prior().orElseThrow(),
                 "made with another prior: README.md says how to make them anew");
         for (MatrixKernel kernel : List.of(MatrixKernel.preferred(), MatrixKernel.scalar())) {
             Prior prior = Prior.of(test.prior, kernel);

@@ -3,6 +3,7 @@ package dev.sotto.packet;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.sotto.Fingerprint;
 import dev.sotto.token.TokenSequence;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class GoldenPacketsTest {
 
     static final TokenFile FILE =
-            new TokenFile(0x1234_5678_9abc_def0L, 16_000, 320, 160, 10, 18_940, tokens(60, 3, 10));
+            new TokenFile(new Fingerprint(0x1234_5678_9abc_def0L), 16_000, 320, 160, 10, 18_940, tokens(60, 3, 10));
 
     private static final Map<String, Packet> PACKETS = new HashMap<>();
 

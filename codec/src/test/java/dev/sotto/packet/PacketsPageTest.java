@@ -64,7 +64,7 @@ class PacketsPageTest {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 "%s %d %d %d %d",
-                Long.toUnsignedString(file.fingerprint()),
+                Long.toUnsignedString(file.fingerprint().bits()),
                 file.sampleRate(),
                 file.hopLength(),
                 file.delay(),

@@ -1,5 +1,6 @@
 package dev.sotto.packet;
 
+import dev.sotto.Fingerprint;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +11,10 @@ final class TokenFileBuilder {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    TokenFileBuilder header(long fingerprint, int sampleRate, int hopLength, int delay) {
+    TokenFileBuilder header(Fingerprint fingerprint, int sampleRate, int hopLength, int delay) {
         ByteBuffer header = ByteBuffer.allocate(22)
                 .put("SOTTO\1".getBytes(StandardCharsets.US_ASCII))
-                .putLong(fingerprint)
+                .putLong(fingerprint.bits())
                 .putInt(sampleRate)
                 .putShort((short) hopLength)
                 .putShort((short) delay);

@@ -31,7 +31,7 @@ class GoldenFrequenciesTest {
 
     private static List<String> lines(Prior prior) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format("prior %016x", prior.fingerprint()));
+        lines.add("prior " + prior.fingerprint());
         SplittableRandom random = new SplittableRandom(52);
         int[] cumulative = new int[prior.config().codebookSize() + 1];
         for (int codebooks : new int[] {1, 3, 8}) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sotto.Fingerprint;
 import dev.sotto.model.ModelFormatException;
 import dev.sotto.model.Tensor;
 import dev.sotto.neural.MatrixKernel;
@@ -158,7 +159,7 @@ class PriorTest {
         PriorFile read = PriorFile.read(bytes, "x");
         assertEquals(SMALL, read.config());
         assertEquals("none", read.metadata().get("licence"));
-        assertEquals(0x0123456789abcdefL, Prior.of(read).modelFingerprint());
+        assertEquals(new Fingerprint(0x0123456789abcdefL), Prior.of(read).modelFingerprint());
         assertArrayEquals(bytes, PriorFile.write(SMALL, read.tensors(), Map.of("licence", "none")));
         read.tensors()
                 .forEach((name, tensor) ->

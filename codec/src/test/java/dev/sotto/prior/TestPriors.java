@@ -15,7 +15,7 @@ public final class TestPriors {
     /** For the tokens of a model, with a state of 24 numbers. */
     public static Prior of(ModelFile model, long seed) {
         CodecConfig codec = model.config();
-        String fingerprint = String.format("%016x", model.fingerprint());
+        String fingerprint = model.fingerprint().toString();
         return Prior.of(
                 file(new PriorConfig(fingerprint, codec.numCodebooks(), codec.codebookSize(), 8, 24, 16), seed));
     }

@@ -5,4 +5,4 @@ package dev.sotto.corpus.row;
  *
  * @param reason one sentence
  */
-public record FailedFile(String id, String path, String reason) implements Outcome {}
+public record FailedFile(String id, String path, String reason) implements RowOrFailure {}

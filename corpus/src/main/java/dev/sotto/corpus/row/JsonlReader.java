@@ -1,6 +1,7 @@
 package dev.sotto.corpus.row;
 
 import dev.sotto.BadInputException;
+import dev.sotto.Fingerprint;
 import dev.sotto.prior.Prior;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,25 +9,25 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 
 /** Lines of JSON, with their tokens or with the name of the NumPy or .sotto file that holds them. */
 final class JsonlReader implements RowReader {
 
     private final Path file;
-    private final LongFunction<Prior> priors;
+    private final Function<Fingerprint, Prior> priors;
     private final Lines lines;
     private int number;
     private boolean ended;
 
-    JsonlReader(Path file, LongFunction<Prior> priors) throws IOException {
+    JsonlReader(Path file, Function<Fingerprint, Prior> priors) throws IOException {
         this.file = file;
         this.priors = priors;
         this.lines = new Lines(file);
     }
 
     @Override
-    public Outcome next() throws IOException {
+    public RowOrFailure next() throws IOException {
         String line;
         do {
             line = nextLine();

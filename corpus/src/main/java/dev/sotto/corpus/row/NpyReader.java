@@ -16,7 +16,7 @@ final class NpyReader implements RowReader {
     }
 
     @Override
-    public Outcome next() throws IOException {
+    public RowOrFailure next() throws IOException {
         if (file == null) {
             return null;
         }

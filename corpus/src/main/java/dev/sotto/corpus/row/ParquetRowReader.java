@@ -32,7 +32,7 @@ final class ParquetRowReader implements RowReader {
     }
 
     @Override
-    public Outcome next() throws IOException {
+    public RowOrFailure next() throws IOException {
         try {
             Group group = in.read();
             return group == null ? null : row(group);

@@ -1,26 +1,27 @@
 package dev.sotto.corpus.row;
 
 import dev.sotto.BadInputException;
+import dev.sotto.Fingerprint;
 import dev.sotto.prior.Prior;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 
 /** Reads rows of any format in their order. */
 public interface RowReader extends Closeable {
 
     /** The next one; why it cannot be used; or null at the end. */
-    Outcome next() throws IOException;
+    RowOrFailure next() throws IOException;
 
     /**
      * @param source a folder that a run has written, or one file of rows or of one row
      * @param priors gives the prior of a fingerprint, or throws
      * @throws BadInputException if there are no rows
      */
-    static RowReader open(Path source, LongFunction<Prior> priors) throws IOException {
+    static RowReader open(Path source, Function<Fingerprint, Prior> priors) throws IOException {
         if (Files.isDirectory(source)) {
             return open(rowsIn(source), priors);
         }

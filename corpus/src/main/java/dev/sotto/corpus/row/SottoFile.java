@@ -1,12 +1,13 @@
 package dev.sotto.corpus.row;
 
 import dev.sotto.BadInputException;
+import dev.sotto.Fingerprint;
 import dev.sotto.packet.MalformedPacketException;
 import dev.sotto.packet.PacketCoding;
 import dev.sotto.packet.TokenFile;
 import dev.sotto.prior.Prior;
 import dev.sotto.token.TokenSequence;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 
 /** A row's tokens as a {@code .sotto} file, which {@code sotto decode} takes, too. */
 final class SottoFile {
@@ -17,7 +18,7 @@ final class SottoFile {
 
     static byte[] write(TokenRow row, Vocabulary vocabulary, PacketCoding coding) {
         TokenFile file = new TokenFile(
-                Long.parseUnsignedLong(row.model(), 16),
+                Fingerprint.parse(row.model()),
                 row.sampleRate(),
                 vocabulary.hopLength(),
                 vocabulary.delay(),
@@ -28,7 +29,7 @@ final class SottoFile {
     }
 
     /** @throws BadInputException for bytes that are no such file */
-    static TokenSequence read(byte[] bytes, LongFunction<Prior> priors) {
+    static TokenSequence read(byte[] bytes, Function<Fingerprint, Prior> priors) {
         try {
             return TokenFile.read(bytes, priors).tokens();
         } catch (MalformedPacketException e) {

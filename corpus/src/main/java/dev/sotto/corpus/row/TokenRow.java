@@ -28,7 +28,7 @@ public record TokenRow(
         String model,
         Map<String, String> columns,
         TokenSequence tokens)
-        implements Outcome {
+        implements RowOrFailure {
 
     /** As many samples as the tokens carry. */
     public static final long ALL = -1;
@@ -70,7 +70,7 @@ public record TokenRow(
      * @throws BadInputException for tokens of another model
      */
     public void requireMadeBy(ModelFile ours, String modelName) {
-        String fingerprint = Vocabulary.fingerprint(ours);
+        String fingerprint = ours.fingerprint().toString();
         if (model != null && !model.equals(fingerprint)) {
             throw new BadInputException("The tokens of " + id + " were made with another model (" + model + ") than "
                     + modelName + " (" + fingerprint + "): name the right one with --model");

@@ -1,6 +1,7 @@
 package dev.sotto.corpus.row;
 
 import dev.sotto.BadInputException;
+import dev.sotto.Fingerprint;
 import dev.sotto.corpus.run.Tokenizer;
 import dev.sotto.prior.Prior;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 
 /** All rows of a folder that {@link Tokenizer} has written, or of one file of rows, in memory. */
 public final class TokenRows {
@@ -24,10 +25,10 @@ public final class TokenRows {
      * @param priors gives the prior that entropy-coded tokens name by its fingerprint, or throws
      * @throws BadInputException if there are none, or one of them cannot be used
      */
-    public static List<TokenRow> read(Path source, LongFunction<Prior> priors) throws IOException {
+    public static List<TokenRow> read(Path source, Function<Fingerprint, Prior> priors) throws IOException {
         List<TokenRow> rows = new ArrayList<>();
         try (RowReader reader = RowReader.open(source, priors)) {
-            for (Outcome outcome = reader.next(); outcome != null; outcome = reader.next()) {
+            for (RowOrFailure outcome = reader.next(); outcome != null; outcome = reader.next()) {
                 if (outcome instanceof FailedFile failed) {
                     throw new BadInputException(failed.reason());
                 }

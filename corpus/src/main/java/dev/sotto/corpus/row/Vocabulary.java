@@ -55,11 +55,7 @@ public record Vocabulary(
                 config.sampleRate(),
                 config.hopLength(),
                 config.delay(),
-                fingerprint(model));
-    }
-
-    public static String fingerprint(ModelFile model) {
-        return String.format("%016x", model.fingerprint());
+                model.fingerprint().toString());
     }
 
     public String json() {

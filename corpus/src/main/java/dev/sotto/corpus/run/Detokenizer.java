@@ -1,14 +1,15 @@
 package dev.sotto.corpus.run;
 
 import dev.sotto.BadInputException;
+import dev.sotto.Fingerprint;
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.corpus.recording.UniqueNames;
 import dev.sotto.corpus.row.DurableFile;
 import dev.sotto.corpus.row.FailedFile;
-import dev.sotto.corpus.row.Outcome;
 import dev.sotto.corpus.row.RowJson;
+import dev.sotto.corpus.row.RowOrFailure;
 import dev.sotto.corpus.row.RowReader;
 import dev.sotto.corpus.row.SafeName;
 import dev.sotto.corpus.row.TokenRow;
@@ -22,14 +23,14 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 
 /** Makes a WAV file of every row of tokens, under its id. */
 public final class Detokenizer {
 
     private final SpeechCodec codec;
     private final Integer codebooks;
-    private final LongFunction<Prior> priors;
+    private final Function<Fingerprint, Prior> priors;
 
     /**
      * Decodes with a codec.
@@ -37,7 +38,7 @@ public final class Detokenizer {
      * @param codebooks use only so many of the first; null for all that a row has
      * @param priors gives the prior that entropy-coded tokens name by its fingerprint, or throws
      */
-    public Detokenizer(SpeechCodec codec, Integer codebooks, LongFunction<Prior> priors) {
+    public Detokenizer(SpeechCodec codec, Integer codebooks, Function<Fingerprint, Prior> priors) {
         this.priors = priors;
         this.codec = codec;
         this.codebooks = codebooks;
@@ -84,7 +85,7 @@ public final class Detokenizer {
         private final RowReader rows;
         private final Path folder;
         private final UniqueNames names = new UniqueNames();
-        private Outcome next;
+        private RowOrFailure next;
 
         Tasks(RowReader rows, Path folder) throws IOException {
             this.rows = rows;
@@ -102,7 +103,7 @@ public final class Detokenizer {
             if (next == null) {
                 throw new NoSuchElementException();
             }
-            Outcome outcome = next;
+            RowOrFailure outcome = next;
             try {
                 next = rows.next();
             } catch (IOException e) {

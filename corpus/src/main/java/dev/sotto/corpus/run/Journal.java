@@ -5,9 +5,9 @@ import dev.sotto.corpus.recording.Corpus;
 import dev.sotto.corpus.recording.Recording;
 import dev.sotto.corpus.row.FailedFile;
 import dev.sotto.corpus.row.Lines;
-import dev.sotto.corpus.row.Outcome;
 import dev.sotto.corpus.row.RowFormat;
 import dev.sotto.corpus.row.RowJson;
+import dev.sotto.corpus.row.RowOrFailure;
 import dev.sotto.corpus.row.TokenRow;
 import java.io.Closeable;
 import java.io.IOException;
@@ -111,7 +111,7 @@ final class Journal implements Closeable {
         return size;
     }
 
-    void add(Outcome outcome) throws IOException {
+    void add(RowOrFailure outcome) throws IOException {
         String line =
                 outcome instanceof TokenRow row ? GOOD + RowJson.line(row) : BAD + RowJson.line((FailedFile) outcome);
         ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));

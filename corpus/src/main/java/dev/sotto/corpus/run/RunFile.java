@@ -43,7 +43,7 @@ record RunFile(
 
     static RunFile of(String format, int codebooks, String model, PacketCoding coding, Corpus corpus) {
         String entropy = coding.prior()
-                .map(prior -> String.format("%016x/%d", prior.fingerprint(), coding.keyInterval()))
+                .map(prior -> prior.fingerprint() + "/" + coding.keyInterval())
                 .orElse(null);
         return new RunFile(format, codebooks, model, entropy, corpus.digest(), corpus.size(), false, 0, 0);
     }

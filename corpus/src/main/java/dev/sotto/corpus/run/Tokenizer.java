@@ -9,8 +9,8 @@ import dev.sotto.corpus.recording.Corpus;
 import dev.sotto.corpus.recording.Recording;
 import dev.sotto.corpus.recording.Sha256;
 import dev.sotto.corpus.row.FailedFile;
-import dev.sotto.corpus.row.Outcome;
 import dev.sotto.corpus.row.RowFormat;
+import dev.sotto.corpus.row.RowOrFailure;
 import dev.sotto.corpus.row.TokenRow;
 import dev.sotto.corpus.row.Vocabulary;
 import dev.sotto.model.CodecConfig;
@@ -42,7 +42,7 @@ public final class Tokenizer {
         this.codec = codec;
         this.format = format;
         this.codebooks = codebooks;
-        this.fingerprint = Vocabulary.fingerprint(codec.model());
+        this.fingerprint = codec.model().fingerprint().toString();
         this.coding = coding;
     }
 
@@ -96,11 +96,11 @@ public final class Tokenizer {
         return recordings < 4 * workers ? Runtime.getRuntime().availableProcessors() : 1;
     }
 
-    private Callable<Outcome> task(Recording recording, int cores) {
+    private Callable<RowOrFailure> task(Recording recording, int cores) {
         return () -> tokenize(recording, cores);
     }
 
-    private Outcome tokenize(Recording recording, int cores) {
+    private RowOrFailure tokenize(Recording recording, int cores) {
         Path path = recording.path();
         try (DigestInputStream in = new DigestInputStream(Files.newInputStream(path), Sha256.digest())) {
             Waveform speech = AudioFiles.read(in, path.toString());

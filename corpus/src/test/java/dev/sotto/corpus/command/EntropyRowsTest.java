@@ -4,13 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sotto.codec.TestCorpus;
 import dev.sotto.command.Console;
-import dev.sotto.model.ModelFile;
-import dev.sotto.prior.PriorFile;
-import dev.sotto.prior.TestPriors;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,9 +23,7 @@ class EntropyRowsTest {
     @BeforeEach
     void writeInputs() throws IOException {
         corpus = TestCorpus.write(folder, 4);
-        PriorFile file = TestPriors.of(ModelFile.read(corpus.model()), 7).file();
-        prior = Files.write(
-                folder.resolve("prior.safetensors"), PriorFile.write(file.config(), file.tensors(), Map.of()));
+        prior = corpus.prior(7);
     }
 
     private Console run(Object... line) {

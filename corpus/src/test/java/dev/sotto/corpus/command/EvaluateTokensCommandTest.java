@@ -8,11 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.sotto.codec.TestCorpus;
 import dev.sotto.command.Console;
-import dev.sotto.model.ModelFile;
-import dev.sotto.prior.Prior;
-import dev.sotto.prior.TestPriors;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -34,9 +30,7 @@ class EvaluateTokensCommandTest {
     @BeforeEach
     void write() throws IOException {
         corpus = TestCorpus.write(folder, 3);
-        prior = folder.resolve("prior.safetensors");
-        Prior random = TestPriors.of(ModelFile.read(corpus.model()), 1);
-        Files.write(prior, random.file().toBytes());
+        prior = corpus.prior(1);
     }
 
     private Console run(String command, Object... options) {

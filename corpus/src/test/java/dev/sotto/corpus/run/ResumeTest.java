@@ -11,9 +11,7 @@ import dev.sotto.codec.TestCorpus;
 import dev.sotto.corpus.recording.Corpus;
 import dev.sotto.corpus.recording.RecordingFinder;
 import dev.sotto.corpus.row.RowFormat;
-import dev.sotto.corpus.row.Vocabulary;
 import dev.sotto.packet.PacketCoding;
-import dev.sotto.prior.PriorFile;
 import dev.sotto.prior.TestPriors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -139,10 +137,8 @@ class ResumeTest {
                 "--model",
                 corpus.model().toString()));
         if (format == RowFormat.SOTTO) {
-            PriorFile prior = TestPriors.of(corpus.codec().model(), PRIOR_SEED).file();
-            Path file =
-                    Files.write(folder.resolve("prior"), PriorFile.write(prior.config(), prior.tensors(), Map.of()));
-            command.addAll(List.of("--entropy", "--prior", file.toString(), "--key-interval", "1"));
+            command.addAll(
+                    List.of("--entropy", "--prior", corpus.prior(PRIOR_SEED).toString(), "--key-interval", "1"));
         }
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -199,7 +195,7 @@ class ResumeTest {
         RunFile.of(
                         RowFormat.JSONL.name(),
                         CODEBOOKS,
-                        Vocabulary.fingerprint(corpus.codec().model()),
+                        corpus.codec().model().fingerprint().toString(),
                         PacketCoding.PLAIN,
                         found)
                 .write(target);

@@ -69,7 +69,7 @@ public final class CodecTopology {
     }
 
     private static void requireFitting(Prior prior, SpeechCodec codec) {
-        if (prior.modelFingerprint() != codec.model().fingerprint()) {
+        if (!prior.modelFingerprint().equals(codec.model().fingerprint())) {
             throw new IllegalArgumentException("the prior is of another model");
         }
     }

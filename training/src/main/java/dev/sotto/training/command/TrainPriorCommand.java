@@ -186,7 +186,7 @@ public final class TrainPriorCommand implements Callable<Integer> {
 
     private PriorConfig config(ModelFile model, int codebooks, Prior initial) {
         CodecConfig codec = model.config();
-        String fingerprint = String.format("%016x", model.fingerprint());
+        String fingerprint = model.fingerprint().toString();
         int state = initial == null ? stateSize : initial.config().stateDim();
         int hidden = initial == null ? hiddenSize : initial.config().hiddenDim();
         PriorConfig config;

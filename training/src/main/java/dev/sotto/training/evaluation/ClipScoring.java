@@ -3,6 +3,7 @@ package dev.sotto.training.evaluation;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.CodecConfig;
+import dev.sotto.packet.PacketIndex;
 import dev.sotto.packet.TokenFile;
 import dev.sotto.token.TokenSequence;
 import dev.sotto.training.evaluation.EvaluationListener.Rendition;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 
 /** One clip through all codecs. */
 final class ClipScoring implements Callable<ClipScoring.Result> {
@@ -131,7 +131,6 @@ final class ClipScoring implements Callable<ClipScoring.Result> {
                 config.bitsPerToken(),
                 numSamples,
                 tokens);
-        int[] lengths = TokenFile.packetLengths(stream.toBytes(EvaluationPlan.FRAMES_PER_PACKET));
-        return IntStream.of(lengths).asLongStream().sum();
+        return PacketIndex.of(stream.toBytes(EvaluationPlan.FRAMES_PER_PACKET)).bytes();
     }
 }

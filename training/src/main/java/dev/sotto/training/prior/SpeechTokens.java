@@ -100,7 +100,7 @@ public final class SpeechTokens {
     }
 
     private String signature(SpeechFolder corpus) throws IOException {
-        long hash = codec.model().fingerprint();
+        long hash = codec.model().fingerprint().bits();
         for (Path path : corpus.files()) {
             hash = 31 * hash + corpus.root().relativize(path).toString().hashCode();
             hash = 31 * hash + Files.size(path);

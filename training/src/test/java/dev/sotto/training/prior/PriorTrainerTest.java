@@ -44,7 +44,7 @@ class PriorTrainerTest {
     }
 
     private static PriorOptions options(int codebooks, long steps) {
-        String fingerprint = String.format("%016x", MODEL.fingerprint());
+        String fingerprint = MODEL.fingerprint().toString();
         PriorConfig config =
                 new PriorConfig(fingerprint, codebooks, SIZE, MODEL.config().latentDim(), 24, 32);
         return new PriorOptions(config, steps, 0, 500, 1e-2f, 1);

@@ -11,7 +11,7 @@ import dev.sotto.token.TokenSequence;
  * knows of the stream goes from packet to packet, until it {@linkplain #begin begins} anew; a packet's check byte tells
  * whether both ends know the same. Not thread-safe.
  */
-final class TokenCode {
+final class TokenRangeCoder {
 
     private final Prior prior;
     private final int size;
@@ -22,14 +22,14 @@ final class TokenCode {
     /** The CRC-8 of all tokens since it began. */
     private int known;
 
-    TokenCode(Prior prior) {
+    TokenRangeCoder(Prior prior) {
         this.prior = prior;
         this.size = prior.config().codebookSize();
         this.cumulative = new int[size + 1];
     }
 
-    /** The 16 bits of the prior's fingerprint that a key packet carries. */
-    int fingerprint() {
+    /** Of the prior, as a key packet carries it. */
+    int mark() {
         return prior.packetFingerprint();
     }
 

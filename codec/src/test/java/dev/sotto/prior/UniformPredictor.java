@@ -1,9 +1,9 @@
 package dev.sotto.prior;
 
 /** Knows nothing: every token is as likely as the others. The yardstick that plain packing is. */
-public record UniformPredictor(int size) implements TokenPredictor {
+record UniformPredictor(int size) implements TokenPredictor {
 
-    public UniformPredictor {
+    UniformPredictor {
         if (size < 1 || size > 1 << (TOTAL_BITS - 1)) {
             throw new IllegalArgumentException("size must be 1 to " + (1 << (TOTAL_BITS - 1)) + ", is " + size);
         }

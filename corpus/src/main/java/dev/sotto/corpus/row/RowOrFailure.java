@@ -1,4 +1,4 @@
 package dev.sotto.corpus.row;
 
 /** What becomes of a recording, or of a row. */
-public sealed interface Outcome permits TokenRow, FailedFile {}
+public sealed interface RowOrFailure permits TokenRow, FailedFile {}
