@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,24 +84,19 @@ public final class TopicReplay implements InputReplay {
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         String guarantee = client.streams(Map.of()).getProperty(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, "");
-        Map<String, Object> properties = client.consumer(Map.of(
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                clientId,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                guarantee.equals(StreamsConfig.EXACTLY_ONCE_V2) ? "read_committed" : "read_uncommitted",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                2_000,
-                // Otherwise each step back would wait for the end of a fetch that waits for new records.
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                1,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false));
         // Retention may take what is just to be read.
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return StandaloneConsumer.open(
+                client,
+                clientId,
+                "earliest",
+                Map.of(
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        guarantee.equals(StreamsConfig.EXACTLY_ONCE_V2) ? "read_committed" : "read_uncommitted",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        2_000,
+                        // Otherwise each step back would wait for the end of a fetch that waits for new records.
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        1));
     }
 
     /** One replay. */

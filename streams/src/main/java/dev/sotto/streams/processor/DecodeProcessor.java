@@ -1,5 +1,7 @@
 package dev.sotto.streams.processor;
 
+import dev.sotto.streams.stream.Arrival;
+import dev.sotto.streams.stream.PacketsToSpeech;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.packet.CodedPacket;
@@ -21,19 +23,17 @@ public final class DecodeProcessor extends SpeechProcessor<CodedPacket, PacketsT
 
     private final SpeechCodec codec;
     private final Optional<Prior> prior;
-    private final int memoryFrames;
 
     /** @param prior with which entropy-coded packets are read; empty: not at all */
     public DecodeProcessor(SpeechCodec codec, Optional<Prior> prior, Continuity continuity) {
         super(NAME, continuity);
         this.codec = codec;
         this.prior = prior;
-        this.memoryFrames = codec.newDecoder().memoryFrames();
     }
 
     @Override
     PacketsToSpeech newStream() {
-        return new PacketsToSpeech(codec, prior, memoryFrames);
+        return new PacketsToSpeech(codec, prior);
     }
 
     @Override

@@ -2,9 +2,9 @@ package dev.sotto.streams.app;
 
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.packet.PacketCoding;
-import dev.sotto.streams.broker.SharedBroker;
+import dev.sotto.broker.SharedBroker;
 import dev.sotto.streams.client.ClientProperties;
-import dev.sotto.streams.client.Cluster;
+import dev.sotto.streams.cluster.Cluster;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;

@@ -3,7 +3,8 @@ package dev.sotto.streams.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sotto.streams.broker.SharedBroker;
+import dev.sotto.streams.cluster.Cluster;
+import dev.sotto.broker.SharedBroker;
 import dev.sotto.streams.client.TopicReplay.Bounds;
 import dev.sotto.streams.topic.Topic;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class TopicReplayTest {
     private static final long START = 1_000_000;
 
     private final ClientProperties client = ClientProperties.of(SharedBroker.bootstrapServers());
-    private final Topic topic = Topic.ofBytes(SharedBroker.unique("replay"));
+    private final Topic topic = new Topic(SharedBroker.unique("replay"));
     private final TopicPartition partition = new TopicPartition(topic.name(), 0);
 
     /** One record a millisecond. */
