@@ -1,8 +1,8 @@
 package dev.sotto.service.command;
 
-import dev.sotto.command.BadInputException;
 import dev.sotto.broker.EmbeddedBroker;
 import dev.sotto.broker.LoopbackCluster;
+import dev.sotto.command.BadInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;

@@ -1,8 +1,8 @@
 package dev.sotto.service.command;
 
+import dev.sotto.service.health.HealthServer;
 import dev.sotto.streams.app.ApplicationProperties;
 import dev.sotto.streams.app.CodecApplication;
-import dev.sotto.service.health.HealthServer;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.cluster.Cluster;
 import dev.sotto.streams.topic.Topic;

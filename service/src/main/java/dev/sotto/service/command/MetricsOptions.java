@@ -1,8 +1,8 @@
 package dev.sotto.service.command;
 
 import dev.sotto.command.BadInputException;
-import dev.sotto.streams.app.CodecApplication;
 import dev.sotto.service.health.HealthServer;
+import dev.sotto.streams.app.CodecApplication;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import picocli.CommandLine.Option;

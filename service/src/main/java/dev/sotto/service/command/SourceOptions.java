@@ -5,7 +5,6 @@ import dev.sotto.audio.Pcm16;
 import dev.sotto.audio.Waveform;
 import dev.sotto.command.BadInputException;
 import dev.sotto.command.InputFile;
-import dev.sotto.service.command.SoundCard;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,6 +3,7 @@ package dev.sotto.service.demo;
 import java.util.Arrays;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /**
  * End-to-end latency beyond a packet's duration: from the moment when the last sample of a packet's frames was sent to
@@ -10,6 +11,7 @@ import java.util.TreeMap;
  */
 public final class LatencyMeter {
 
+    private final LongSupplier clock;
     private final int delay;
     private final long length;
     private final NavigableMap<Long, Long> sentAt = new TreeMap<>();
@@ -21,6 +23,12 @@ public final class LatencyMeter {
      * @param length of the stream in samples
      */
     public LatencyMeter(int delay, int length, int maxPackets) {
+        this(System::nanoTime, delay, length, maxPackets);
+    }
+
+    /** @param clock ns */
+    LatencyMeter(LongSupplier clock, int delay, int length, int maxPackets) {
+        this.clock = clock;
         this.delay = delay;
         this.length = length;
         this.latencies = new double[maxPackets];
@@ -28,12 +36,12 @@ public final class LatencyMeter {
 
     /** Speech up to the sample before {@code end} goes now. */
     public synchronized void sent(long end) {
-        sentAt.putIfAbsent(end, System.nanoTime());
+        sentAt.putIfAbsent(end, clock.getAsLong());
     }
 
     /** Decoded speech up to the sample before {@code end} is here. */
     public synchronized void received(long end) {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         var cause = sentAt.ceilingEntry(Math.min(end + delay, length));
         if (cause != null && count < latencies.length) {
             latencies[count++] = (now - cause.getValue()) / 1e6;

@@ -1,8 +1,8 @@
 package dev.sotto.service.gateway;
 
 import com.google.gson.JsonObject;
-import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.service.gateway.GatewayMeters.Refusal;
+import dev.sotto.streams.client.ClientProperties;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -1,10 +1,10 @@
 package dev.sotto.service.health;
 
-import dev.sotto.streams.app.CodecApplication;
-import dev.sotto.streams.app.Health;
 import com.google.gson.Gson;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.sotto.streams.app.CodecApplication;
+import dev.sotto.streams.app.Health;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package dev.sotto.service.talk;
 
 import dev.sotto.codec.SpeechCodec;
-import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.service.gateway.GatewayConfig;
+import dev.sotto.streams.client.ClientProperties;
 import java.util.Map;
 import java.util.OptionalInt;
 

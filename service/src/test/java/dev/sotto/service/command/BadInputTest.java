@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Waveform;
+import dev.sotto.broker.SharedBroker;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
-import dev.sotto.broker.SharedBroker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

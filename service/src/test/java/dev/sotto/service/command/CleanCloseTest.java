@@ -1,7 +1,6 @@
 package dev.sotto.service.command;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sotto.streams.app.CodecApplication;
 import dev.sotto.streams.client.Callers;
@@ -22,43 +21,17 @@ class CleanCloseTest {
 
     private static final int STREAMS = 6;
     private static final double SECONDS = 4;
-    private static final long LONGEST_CLOSE_MS = 2_000;
-    private static final long LONGEST_SILENCE_MS = 1_000;
 
-    /** Calls that nobody moved are not silent for so long, unless the machine is busy with something else. */
-    private static final long BUSY_SILENCE_MS = 250;
-
-    private static final int TRIES = 3;
+    /** Of the group: so long the calls of a process wait that went without a word. */
+    private static final long SESSION_TIMEOUT_MS = 6_000;
 
     @TempDir
     Path directory;
 
-    /**
-     * @param silenceMs longest of all calls
-     * @param undisturbedMs longest of the call that fared best: one that was not moved
-     */
-    private record HandOver(long closingMs, long silenceMs, long undisturbedMs) {
-
-        boolean isQuick() {
-            return closingMs < LONGEST_CLOSE_MS && silenceMs < LONGEST_SILENCE_MS;
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"at_least_once", "exactly_once_v2"})
     @Timeout(120)
-    void shouldHandOverWithinASecond(String guarantee) throws Exception {
-        HandOver handOver = handOver(guarantee);
-        for (int i = 1; i < TRIES && !handOver.isQuick(); i++) {
-            handOver = handOver(guarantee);
-        }
-        assumeTrue(
-                handOver.isQuick() || handOver.undisturbedMs() < BUSY_SILENCE_MS,
-                "The machine is too busy to tell how quick a hand-over is: " + handOver);
-        assertTrue(handOver.isQuick(), handOver.toString());
-    }
-
-    private HandOver handOver(String guarantee) throws Exception {
+    void shouldHandOverWithoutWaitingForTheSessionToTimeOut(String guarantee) throws Exception {
         List<String> config = List.of("processing.guarantee=" + guarantee, "consumer.isolation.level=read_committed");
         try (CodecService service = new CodecService(directory, config);
                 CodecApplication decoder = service.runDecoder()) {
@@ -87,7 +60,7 @@ class CleanCloseTest {
                     "%s, SIGTERM: closed in %d ms, longest silence %d ms, %d records repeated%n",
                     guarantee, closing, listener.longestSilenceMs(), listener.repeats());
             listener.assertAllHeard();
-            return new HandOver(closing, listener.longestSilenceMs(), listener.undisturbedSilenceMs());
+            assertTrue(listener.longestSilenceMs() < SESSION_TIMEOUT_MS, listener.longestSilenceMs() + " ms");
         }
     }
 }

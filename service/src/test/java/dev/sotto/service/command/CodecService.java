@@ -1,5 +1,6 @@
 package dev.sotto.service.command;
 
+import dev.sotto.broker.SharedBroker;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
@@ -8,10 +9,9 @@ import dev.sotto.prior.PriorFile;
 import dev.sotto.prior.TestPriors;
 import dev.sotto.streams.app.ApplicationProperties;
 import dev.sotto.streams.app.CodecApplication;
-import dev.sotto.broker.SharedBroker;
+import dev.sotto.streams.app.TopicReplay;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.cluster.Cluster;
-import dev.sotto.streams.client.TopicReplay;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sotto.audio.AudioFiles;
+import dev.sotto.broker.SecureBroker;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
-import dev.sotto.broker.SecureBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -25,8 +25,8 @@ public final class TopicListener implements AutoCloseable {
 
     /** @param topics must exist */
     public TopicListener(ClientProperties properties, String clientId, From from, Topic... topics) {
-        this.consumer = StandaloneConsumer.open(
-                properties, clientId, from == From.LIVE ? "latest" : "earliest", Map.of());
+        this.consumer =
+                StandaloneConsumer.open(properties, clientId, from == From.LIVE ? "latest" : "earliest", Map.of());
         List<TopicPartition> partitions = StandaloneConsumer.partitions(consumer, topics);
         consumer.assign(partitions);
         if (from == From.BEGINNING) {

@@ -1,7 +1,7 @@
 package dev.sotto.streams.cluster;
 
-import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.command.BadInputException;
+import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.topic.Topic;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,5 @@
 package dev.sotto.streams.processor;
 
-import dev.sotto.streams.stream.Arrival;
-import dev.sotto.streams.stream.PacketsToSpeech;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.packet.CodedPacket;
@@ -9,6 +7,8 @@ import dev.sotto.packet.PacketHeader;
 import dev.sotto.packet.PacketReader;
 import dev.sotto.prior.Prior;
 import dev.sotto.streams.processor.StreamCounters.Counter;
+import dev.sotto.streams.stream.Arrival;
+import dev.sotto.streams.stream.PacketsToSpeech;
 import dev.sotto.streams.topic.PoisonRecordException;
 import dev.sotto.streams.topic.StreamHeaders;
 import java.util.Optional;

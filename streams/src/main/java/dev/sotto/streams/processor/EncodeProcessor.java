@@ -1,12 +1,12 @@
 package dev.sotto.streams.processor;
 
-import dev.sotto.streams.stream.SpeechToPackets;
-import dev.sotto.streams.stream.Arrival;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.packet.Packet;
 import dev.sotto.packet.PacketCoding;
 import dev.sotto.packet.PacketFormat;
 import dev.sotto.streams.processor.StreamCounters.Counter;
+import dev.sotto.streams.stream.Arrival;
+import dev.sotto.streams.stream.SpeechToPackets;
 import dev.sotto.streams.topic.PcmRecord;
 import dev.sotto.streams.topic.PoisonRecordException;
 import dev.sotto.streams.topic.StreamHeaders;

@@ -1,11 +1,11 @@
 package dev.sotto.streams.processor;
 
-import dev.sotto.streams.stream.StreamTable;
-import dev.sotto.streams.stream.StreamState;
-import dev.sotto.streams.stream.Arrival;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.packet.MalformedPacketException;
 import dev.sotto.streams.processor.StreamCounters.Counter;
+import dev.sotto.streams.stream.Arrival;
+import dev.sotto.streams.stream.StreamState;
+import dev.sotto.streams.stream.StreamTable;
 import dev.sotto.streams.topic.PoisonRecordException;
 import dev.sotto.streams.topic.StreamId;
 import java.time.Duration;

@@ -8,6 +8,7 @@ package dev.sotto.streams.stream;
  */
 public record Arrival(Kind kind, long amount) {
 
+    /** In which way it fits. */
     public enum Kind {
         /** The first of a stream, or of a stream that begins again. */
         START,

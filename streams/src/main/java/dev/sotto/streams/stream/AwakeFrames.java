@@ -66,8 +66,8 @@ final class AwakeFrames implements FrameSink {
 
     @Override
     public void packet(long firstFrame, int numFrames, int codebooks, int padding) {
-        Packet packet = packet(
-                firstFrame, new TokenSequence(codebooks, Arrays.copyOf(tokens, numFrames * codebooks)), padding);
+        Packet packet =
+                packet(firstFrame, new TokenSequence(codebooks, Arrays.copyOf(tokens, numFrames * codebooks)), padding);
         listener.packet(packet, writer.write(packet));
     }
 

@@ -1,6 +1,8 @@
 package dev.sotto.streams.stream;
 
-/** What becomes of a stream's frames and of the packets that they fill: asleep they are kept, awake they are encoded. */
+/**
+ * What becomes of a stream's frames and of the packets that they fill: asleep they are kept, awake they are encoded.
+ */
 interface FrameSink {
 
     /**

@@ -1,8 +1,8 @@
 package dev.sotto.streams.app;
 
+import dev.sotto.broker.SharedBroker;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.packet.PacketCoding;
-import dev.sotto.broker.SharedBroker;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.cluster.Cluster;
 import dev.sotto.streams.processor.Continuity;

@@ -1,5 +1,7 @@
-package dev.sotto.streams.client;
+package dev.sotto.streams.app;
 
+import dev.sotto.streams.client.ClientProperties;
+import dev.sotto.streams.client.StandaloneConsumer;
 import dev.sotto.streams.processor.InputReplay;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,11 +1,12 @@
-package dev.sotto.streams.client;
+package dev.sotto.streams.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sotto.streams.cluster.Cluster;
 import dev.sotto.broker.SharedBroker;
-import dev.sotto.streams.client.TopicReplay.Bounds;
+import dev.sotto.streams.app.TopicReplay.Bounds;
+import dev.sotto.streams.client.ClientProperties;
+import dev.sotto.streams.cluster.Cluster;
 import dev.sotto.streams.topic.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
