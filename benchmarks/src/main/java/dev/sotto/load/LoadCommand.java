@@ -70,7 +70,7 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--gateway",
             description =
-                    "Measure clients of the gateway (streams/GATEWAY.md) instead, over WebSocket, each in a room of"
+                    "Measure clients of the gateway (service/GATEWAY.md) instead, over WebSocket, each in a room of"
                             + " its own where it hears itself: who was dropped, which frames were lost, and the delay.")
     private boolean gateway;
 

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         description = "Open a page to speak into: your voice goes through Kafka and back.",
         footerHeading =
                 "%nStarts what is not there: without --bootstrap-servers a broker of its own, and an encoder and a%n"
-                        + "decoder unless the groups sotto-encode and sotto-decode have members. streams/GATEWAY.md%n"
+                        + "decoder unless the groups sotto-encode and sotto-decode have members. service/GATEWAY.md%n"
                         + "is the protocol for programs.%n%nExamples:%n",
         footer = {
             "  sotto talk",

@@ -1,4 +1,4 @@
-// The WebSocket to the gateway (streams/GATEWAY.md), which comes back by itself.
+// The WebSocket to the gateway (service/GATEWAY.md), which comes back by itself.
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 5000;
