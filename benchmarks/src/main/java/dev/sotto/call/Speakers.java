@@ -3,17 +3,10 @@ package dev.sotto.call;
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.client.Pace;
-import dev.sotto.streams.topic.StreamHeaders;
-import dev.sotto.streams.topic.StreamId;
+import dev.sotto.streams.client.PcmProducer;
 import dev.sotto.streams.topic.Topic;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Speaks calls at once, each in records of the same length, by one producer as a gateway would; see {@link Turns}. */
 public final class Speakers {
@@ -44,11 +37,7 @@ public final class Speakers {
 
     /** Returns when all calls are over and their records have arrived. */
     public void speak(Pace pace, Listener listener) throws InterruptedException {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                client.producer(
-                        Map.of(ProducerConfig.CLIENT_ID_CONFIG, "speakers", ProducerConfig.LINGER_MS_CONFIG, 0)),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (PcmProducer producer = new PcmProducer(client, "speakers", topic, AudioFiles.SAMPLE_RATE)) {
             turns.speak(pace, (index, from, end) -> {
                 requireNoFailure();
                 Call call = calls.get(index);
@@ -63,11 +52,8 @@ public final class Speakers {
         requireNoFailure();
     }
 
-    private void put(KafkaProducer<byte[], byte[]> producer, Call call, long position, byte[] value) {
-        Headers headers = StreamHeaders.of(AudioFiles.SAMPLE_RATE, position);
-        producer.send(
-                new ProducerRecord<>(topic.name(), null, null, StreamId.write(call.id()), value, headers),
-                (metadata, e) -> failure = e == null ? failure : e);
+    private void put(PcmProducer producer, Call call, long position, byte[] value) {
+        producer.send(call.id(), value, position, 0, e -> failure = e == null ? failure : e);
     }
 
     private void requireNoFailure() {

@@ -1,22 +1,18 @@
 package dev.sotto.call;
 
 import dev.sotto.streams.client.ClientProperties;
+import dev.sotto.streams.client.TopicListener;
+import dev.sotto.streams.client.TopicListener.From;
 import dev.sotto.streams.topic.Topic;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a whole topic from its beginning on, in a thread of its own, until it is closed. */
 public final class TopicEar implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(20);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicListener topic;
     private final Listener listener;
     private final Thread thread;
     private volatile boolean stopped;
@@ -29,35 +25,23 @@ public final class TopicEar implements AutoCloseable {
         void hear(ConsumerRecord<byte[], byte[]> record, long nanos);
     }
 
-    private TopicEar(KafkaConsumer<byte[], byte[]> consumer, String name, Listener listener) {
-        this.consumer = consumer;
+    private TopicEar(TopicListener topic, String name, Listener listener) {
+        this.topic = topic;
         this.listener = listener;
         this.thread = new Thread(this::listen, name);
     }
 
     public static TopicEar open(ClientProperties client, Topic topic, Listener listener) {
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                client.consumer(Map.of(
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        "ear-" + topic.name(),
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false)),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                .map(p -> new TopicPartition(p.topic(), p.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        TopicEar ear = new TopicEar(consumer, "ear-" + topic.name(), listener);
+        String name = "ear-" + topic.name();
+        TopicEar ear = new TopicEar(new TopicListener(client, name, From.BEGINNING, topic), name, listener);
         ear.thread.start();
         return ear;
     }
 
     private void listen() {
-        try (consumer) {
+        try (topic) {
             while (!stopped) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                for (ConsumerRecord<byte[], byte[]> record : topic.poll(POLL)) {
                     listener.hear(record, System.nanoTime());
                 }
             }

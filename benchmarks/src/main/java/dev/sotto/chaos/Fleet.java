@@ -1,8 +1,8 @@
 package dev.sotto.chaos;
 
-import dev.sotto.streams.broker.LoopbackCluster;
+import dev.sotto.broker.LoopbackCluster;
 import dev.sotto.streams.client.ClientProperties;
-import dev.sotto.streams.client.Cluster;
+import dev.sotto.streams.cluster.Cluster;
 import dev.sotto.streams.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,8 +9,8 @@ import dev.sotto.command.BitrateOptions;
 import dev.sotto.command.ModelOption;
 import dev.sotto.command.Progress;
 import dev.sotto.command.ReportOptions;
-import dev.sotto.streams.gateway.GatewayLimits;
-import dev.sotto.streams.talk.TalkPlan;
+import dev.sotto.service.gateway.GatewayLimits;
+import dev.sotto.service.talk.TalkPlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +70,7 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--gateway",
             description =
-                    "Measure clients of the gateway (streams/GATEWAY.md) instead, over WebSocket, each in a room of"
+                    "Measure clients of the gateway (service/GATEWAY.md) instead, over WebSocket, each in a room of"
                             + " its own where it hears itself: who was dropped, which frames were lost, and the delay.")
     private boolean gateway;
 

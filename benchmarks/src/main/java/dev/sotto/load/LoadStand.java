@@ -1,16 +1,16 @@
 package dev.sotto.load;
 
+import dev.sotto.broker.EmbeddedBroker;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.packet.PacketCoding;
+import dev.sotto.service.gateway.Gateway;
+import dev.sotto.service.gateway.GatewayConfig;
+import dev.sotto.service.gateway.GatewayLimits;
+import dev.sotto.service.health.Metrics;
 import dev.sotto.streams.app.ApplicationProperties;
 import dev.sotto.streams.app.CodecApplication;
-import dev.sotto.streams.app.Metrics;
-import dev.sotto.streams.broker.EmbeddedBroker;
 import dev.sotto.streams.client.ClientProperties;
-import dev.sotto.streams.client.Cluster;
-import dev.sotto.streams.gateway.Gateway;
-import dev.sotto.streams.gateway.GatewayConfig;
-import dev.sotto.streams.gateway.GatewayLimits;
+import dev.sotto.streams.cluster.Cluster;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;

@@ -37,7 +37,7 @@ class LauncherTest {
         tree = Files.createDirectories(folder.resolve("a tree"));
         Files.copy(LauncherTable.LAUNCHER, tree.resolve("sotto"));
         executable(tree.resolve("sotto"), Files.readString(tree.resolve("sotto")));
-        for (String module : List.of("codec", "cli", "corpus", "streams", "training")) {
+        for (String module : List.of("codec", "cli", "corpus", "broker", "streams", "service", "training")) {
             Files.createDirectories(tree.resolve(module).resolve("src/main"));
             Files.createFile(tree.resolve(module).resolve("pom.xml"));
         }
@@ -45,7 +45,7 @@ class LauncherTest {
         executable(tree.resolve("mvnw"), """
                 #!/bin/sh
                 echo "mvnw $*"
-                for module in codec cli corpus streams training; do
+                for module in codec cli corpus broker streams service training; do
                     jar=$module/target/sotto-$module-1.jar
                     case ",$4," in *,$module,*) mkdir -p $module/target && touch $jar ;; esac
                 done
@@ -123,7 +123,7 @@ class LauncherTest {
         assertEquals("", run(Map.of(), "decode", "x").err());
 
         Outcome demo = run(Map.of(), "demo");
-        assertTrue(demo.err().contains("-pl codec,cli,streams -DskipTests"), demo.err());
+        assertTrue(demo.err().contains("-pl codec,cli,broker,streams,service -DskipTests"), demo.err());
         assertEquals("", run(Map.of(), "broker").err());
 
         Outcome train = run(Map.of(), "train");
@@ -141,7 +141,7 @@ class LauncherTest {
 
         // A deleted source makes its folder newer.
         Files.delete(source);
-        assertTrue(run(Map.of(), "demo").err().contains("building codec cli streams"));
+        assertTrue(run(Map.of(), "demo").err().contains("building codec cli broker streams service"));
         assertEquals("", run(Map.of(), "encode").err());
     }
 
@@ -162,10 +162,12 @@ class LauncherTest {
 
         assertEquals(7, outcome.exitCode());
         String jars = Stream.of(
+                        "service/target/sotto-service-1.jar",
                         "streams/target/sotto-streams-1.jar",
+                        "broker/target/sotto-broker-1.jar",
                         "cli/target/sotto-cli-1.jar",
                         "codec/target/sotto-codec-1.jar",
-                        "streams/target/lib/*")
+                        "service/target/lib/*")
                 .map(jar -> tree.resolve(jar).toString())
                 .reduce((a, b) -> a + ":" + b)
                 .orElseThrow();

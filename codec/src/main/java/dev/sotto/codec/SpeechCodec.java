@@ -3,6 +3,8 @@ package dev.sotto.codec;
 import dev.sotto.audio.Waveform;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
+import dev.sotto.neural.Decoder;
+import dev.sotto.neural.Encoder;
 import dev.sotto.neural.MatrixKernel;
 import dev.sotto.neural.NetworkWeights;
 import dev.sotto.quantizer.Codebook;
@@ -53,6 +55,16 @@ public final class SpeechCodec {
     StreamingEncoder newEncoder(int numCodebooks, int maxFrames) {
         requireCodebooks(config(), numCodebooks);
         return new StreamingEncoder(weights, codebooks, numCodebooks, maxFrames);
+    }
+
+    /** After how many frames nothing of what came before is left in an encoder. */
+    public int encoderMemoryFrames() {
+        return Encoder.memoryFrames(config());
+    }
+
+    /** After how many frames nothing of what came before is left in a decoder. */
+    public int decoderMemoryFrames() {
+        return Decoder.memoryFrames(config());
     }
 
     public StreamingDecoder newDecoder() {

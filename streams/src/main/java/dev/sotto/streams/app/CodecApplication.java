@@ -1,6 +1,5 @@
 package dev.sotto.streams.app;
 
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -103,13 +102,13 @@ public final class CodecApplication implements AutoCloseable {
         return Health.of(streams);
     }
 
-    /** Kafka's own, for a registry; to be closed before the application. */
-    KafkaStreamsMetrics kafkaMetrics() {
-        return new KafkaStreamsMetrics(streams);
+    /** What runs it, for who measures it; not to be closed by him. */
+    public KafkaStreams kafkaStreams() {
+        return streams;
     }
 
     /** Sum of a metric over the producers or consumers of all threads. */
-    double clientTotal(String group, String name) {
+    public double clientTotal(String group, String name) {
         return metrics().values().stream()
                 .filter(m -> m.metricName().group().equals(group))
                 .filter(m -> m.metricName().name().equals(name))

@@ -1,5 +1,6 @@
 package dev.sotto.streams.client;
 
+import dev.sotto.streams.client.TopicListener.From;
 import dev.sotto.streams.topic.StreamHeaders;
 import dev.sotto.streams.topic.StreamId;
 import dev.sotto.streams.topic.Topic;
@@ -33,7 +34,7 @@ public final class SpeechReceiver implements AutoCloseable {
      */
     public SpeechReceiver(ClientProperties properties, Topic topic, String streamId, boolean fromBeginning) {
         this.key = StreamId.write(streamId);
-        this.topic = new TopicListener(properties, "sotto-receive", topic, fromBeginning);
+        this.topic = new TopicListener(properties, "sotto-receive", fromBeginning ? From.BEGINNING : From.NOW, topic);
     }
 
     /** Waits at most {@code timeout} for records and hands on those of the stream. */
@@ -50,11 +51,6 @@ public final class SpeechReceiver implements AutoCloseable {
                 listener.speech(record.value(), position, record.timestamp());
             }
         }
-    }
-
-    /** Makes a {@link #poll} in another thread end with {@link org.apache.kafka.common.errors.WakeupException}. */
-    public void wakeup() {
-        topic.wakeup();
     }
 
     @Override

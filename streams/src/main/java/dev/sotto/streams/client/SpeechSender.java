@@ -1,45 +1,26 @@
 package dev.sotto.streams.client;
 
 import dev.sotto.audio.Pcm16;
-import dev.sotto.streams.topic.StreamHeaders;
-import dev.sotto.streams.topic.StreamId;
 import dev.sotto.streams.topic.Topic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.function.LongConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Puts one stream of speech on a topic, record by record. Not thread-safe. */
 public final class SpeechSender implements AutoCloseable {
 
-    private final Producer<byte[], byte[]> producer;
+    private final PcmProducer producer;
     private final Topic topic;
-    private final byte[] key;
-    private final int sampleRate;
+    private final String streamId;
     private long position;
     private volatile Exception failure;
 
     public SpeechSender(ClientProperties properties, Topic topic, String streamId, int sampleRate) {
-        this.producer = new KafkaProducer<>(
-                properties.producer(Map.of(
-                        ProducerConfig.CLIENT_ID_CONFIG,
-                        "sotto-send",
-                        // Speech does not wait for company.
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        0)),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        this.producer = new PcmProducer(properties, "sotto-send", topic, sampleRate);
         this.topic = topic;
-        this.key = StreamId.write(streamId);
-        this.sampleRate = sampleRate;
+        this.streamId = streamId;
     }
 
     /**
@@ -86,12 +67,7 @@ public final class SpeechSender implements AutoCloseable {
 
     private void put(byte[] value) {
         requireNoFailure();
-        Headers headers = StreamHeaders.of(sampleRate, position);
-        producer.send(new ProducerRecord<>(topic.name(), null, null, key, value, headers), (metadata, e) -> {
-            if (e != null) {
-                failure = e;
-            }
-        });
+        producer.send(streamId, value, position, 0, e -> failure = e == null ? failure : e);
     }
 
     private void requireNoFailure() {

@@ -3,26 +3,33 @@ package dev.sotto.streams.client;
 import dev.sotto.streams.topic.Topic;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads all of a topic. Belongs to no consumer group: whoever listens hears everything. Not thread-safe. */
+/** Reads all of some topics. Belongs to no consumer group: whoever listens hears everything. Not thread-safe. */
 public final class TopicListener implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
 
-    /**
-     * From now on, or from the oldest record of the topic.
-     *
-     * @param topic must exist
-     */
-    public TopicListener(ClientProperties properties, String clientId, Topic topic, boolean fromBeginning) {
-        // Only when retention has taken the place where it reads.
-        this.consumer = Listening.consumer(properties, clientId, "earliest");
-        List<TopicPartition> partitions = Listening.partitions(consumer, topic);
+    /** Where to begin. */
+    public enum From {
+        /** The oldest records. */
+        BEGINNING,
+        /** What comes after this moment, all of it, however late it is read. */
+        NOW,
+        /** What comes after this moment; who falls behind what the topics keep goes on with what comes then. */
+        LIVE
+    }
+
+    /** @param topics must exist */
+    public TopicListener(ClientProperties properties, String clientId, From from, Topic... topics) {
+        this.consumer =
+                StandaloneConsumer.open(properties, clientId, from == From.LIVE ? "latest" : "earliest", Map.of());
+        List<TopicPartition> partitions = StandaloneConsumer.partitions(consumer, topics);
         consumer.assign(partitions);
-        if (fromBeginning) {
+        if (from == From.BEGINNING) {
             consumer.seekToBeginning(partitions);
         } else {
             consumer.seekToEnd(partitions);

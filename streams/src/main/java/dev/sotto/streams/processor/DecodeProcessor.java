@@ -7,6 +7,8 @@ import dev.sotto.packet.PacketHeader;
 import dev.sotto.packet.PacketReader;
 import dev.sotto.prior.Prior;
 import dev.sotto.streams.processor.StreamCounters.Counter;
+import dev.sotto.streams.stream.Arrival;
+import dev.sotto.streams.stream.PacketsToSpeech;
 import dev.sotto.streams.topic.PoisonRecordException;
 import dev.sotto.streams.topic.StreamHeaders;
 import java.util.Optional;
@@ -21,19 +23,17 @@ public final class DecodeProcessor extends SpeechProcessor<CodedPacket, PacketsT
 
     private final SpeechCodec codec;
     private final Optional<Prior> prior;
-    private final int memoryFrames;
 
     /** @param prior with which entropy-coded packets are read; empty: not at all */
     public DecodeProcessor(SpeechCodec codec, Optional<Prior> prior, Continuity continuity) {
         super(NAME, continuity);
         this.codec = codec;
         this.prior = prior;
-        this.memoryFrames = codec.newDecoder().memoryFrames();
     }
 
     @Override
     PacketsToSpeech newStream() {
-        return new PacketsToSpeech(codec, prior, memoryFrames);
+        return new PacketsToSpeech(codec, prior);
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.sotto.packet.Packet;
 import dev.sotto.packet.PacketCoding;
 import dev.sotto.packet.PacketFormat;
 import dev.sotto.streams.processor.StreamCounters.Counter;
+import dev.sotto.streams.stream.Arrival;
+import dev.sotto.streams.stream.SpeechToPackets;
 import dev.sotto.streams.topic.PcmRecord;
 import dev.sotto.streams.topic.PoisonRecordException;
 import dev.sotto.streams.topic.StreamHeaders;
@@ -24,7 +26,6 @@ public final class EncodeProcessor extends SpeechProcessor<PcmRecord, SpeechToPa
     private final int numCodebooks;
     private final int framesPerPacket;
     private final PacketCoding coding;
-    private final int memoryFrames;
 
     public EncodeProcessor(
             SpeechCodec codec, int numCodebooks, int framesPerPacket, PacketCoding coding, Continuity continuity) {
@@ -33,12 +34,11 @@ public final class EncodeProcessor extends SpeechProcessor<PcmRecord, SpeechToPa
         this.numCodebooks = numCodebooks;
         this.framesPerPacket = framesPerPacket;
         this.coding = coding;
-        this.memoryFrames = codec.newEncoder(numCodebooks).memoryFrames();
     }
 
     @Override
     SpeechToPackets newStream() {
-        return new SpeechToPackets(codec, numCodebooks, framesPerPacket, coding, memoryFrames);
+        return new SpeechToPackets(codec, numCodebooks, framesPerPacket, coding);
     }
 
     @Override

@@ -1,6 +1,7 @@
 /**
- * Chapter 9, processors: records of speech become packets ({@link dev.sotto.streams.processor.EncodeProcessor}) and
- * packets speech again ({@link dev.sotto.streams.processor.DecodeProcessor}), stream by stream; what a stream has had
- * before is dropped, what it misses is counted. Next: {@link dev.sotto.streams.topology}.
+ * Chapter 10, processors: Kafka Streams' side of {@link dev.sotto.streams.stream}. Which record belongs to which stream
+ * ({@link dev.sotto.streams.processor.EncodeProcessor}, {@link dev.sotto.streams.processor.DecodeProcessor}), what a
+ * task reads again when it takes a partition over, what goes aside, what is counted. Next:
+ * {@link dev.sotto.streams.topology}.
  */
 package dev.sotto.streams.processor;

@@ -1,18 +1,14 @@
 package dev.sotto.streams.topic;
 
 import java.util.regex.Pattern;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * A topic and what its records hold. Keys and values are read as plain bytes and checked in the processor, so that what
- * cannot be used reaches the dead letters as it came.
+ * A topic. Keys (the stream id in UTF-8, see {@link StreamId}) and values (PCM or a packet) are read as plain bytes and
+ * checked in the processor, so that what cannot be used reaches the dead letters as it came.
  *
  * @param name as the broker knows it
- * @param keySerde the stream id in UTF-8, see {@link StreamId}
- * @param valueSerde PCM or a packet
  */
-public record Topic(String name, Serde<byte[]> keySerde, Serde<byte[]> valueSerde) {
+public record Topic(String name) {
 
     private static final String DEAD_LETTERS = ".dlq";
 
@@ -27,13 +23,8 @@ public record Topic(String name, Serde<byte[]> keySerde, Serde<byte[]> valueSerd
         }
     }
 
-    /** The topic of that name, bytes in and bytes out. */
-    public static Topic ofBytes(String name) {
-        return new Topic(name, Serdes.ByteArray(), Serdes.ByteArray());
-    }
-
     /** Where the records of this topic go that cannot be used. */
     public Topic deadLetters() {
-        return ofBytes(name + DEAD_LETTERS);
+        return new Topic(name + DEAD_LETTERS);
     }
 }

@@ -18,7 +18,7 @@ public record Topics(Topic pcm, Topic tokens, Topic decoded) {
     public static final Topics DEFAULT = named(PCM, TOKENS, DECODED);
 
     public static Topics named(String pcm, String tokens, String decoded) {
-        return new Topics(Topic.ofBytes(pcm), Topic.ofBytes(tokens), Topic.ofBytes(decoded));
+        return new Topics(new Topic(pcm), new Topic(tokens), new Topic(decoded));
     }
 
     /** All that a service needs, dead letters of both applications included. */

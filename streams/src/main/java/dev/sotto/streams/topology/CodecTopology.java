@@ -10,6 +10,8 @@ import dev.sotto.streams.processor.EncodeProcessor;
 import dev.sotto.streams.topic.Topic;
 import dev.sotto.streams.topic.Topics;
 import java.util.Optional;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
@@ -54,18 +56,9 @@ public final class CodecTopology {
             Topic from, String name, ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier, Topic to) {
         String source = name + "-source";
         return new Topology()
-                .addSource(
-                        source,
-                        from.keySerde().deserializer(),
-                        from.valueSerde().deserializer(),
-                        from.name())
+                .addSource(source, new ByteArrayDeserializer(), new ByteArrayDeserializer(), from.name())
                 .addProcessor(name, supplier, source)
-                .addSink(
-                        name + "-sink",
-                        to.name(),
-                        to.keySerde().serializer(),
-                        to.valueSerde().serializer(),
-                        name);
+                .addSink(name + "-sink", to.name(), new ByteArraySerializer(), new ByteArraySerializer(), name);
     }
 
     private static void requireFitting(Prior prior, SpeechCodec codec) {

@@ -4,15 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sotto.broker.SharedBroker;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.TestModels;
 import dev.sotto.packet.PacketCoding;
-import dev.sotto.streams.broker.SharedBroker;
 import dev.sotto.streams.client.Callers;
 import dev.sotto.streams.client.ClientProperties;
-import dev.sotto.streams.client.Cluster;
 import dev.sotto.streams.client.Listener;
-import dev.sotto.streams.client.TopicReplay;
+import dev.sotto.streams.cluster.Cluster;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.processor.InputReplay;
 import dev.sotto.streams.topic.Topics;

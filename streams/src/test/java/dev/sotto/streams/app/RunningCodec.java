@@ -1,10 +1,10 @@
 package dev.sotto.streams.app;
 
+import dev.sotto.broker.SharedBroker;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.packet.PacketCoding;
-import dev.sotto.streams.broker.SharedBroker;
 import dev.sotto.streams.client.ClientProperties;
-import dev.sotto.streams.client.Cluster;
+import dev.sotto.streams.cluster.Cluster;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;

@@ -139,14 +139,6 @@ public final class Listener implements Runnable {
                 .orElse(0);
     }
 
-    /** The longest silence of the stream whose longest is the shortest. */
-    public long undisturbedSilenceMs() {
-        return streams.values().stream()
-                .mapToLong(Heard::longestSilenceMs)
-                .min()
-                .orElse(0);
-    }
-
     public int repeats() {
         return streams.values().stream().mapToInt(Heard::repeats).sum();
     }

@@ -20,13 +20,13 @@ class TopicsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "a b", "a/b", "ä", ".dlq"})
     void shouldRefuseNamesThatKafkaRefuses(String name) {
-        assertThrows(IllegalArgumentException.class, () -> Topic.ofBytes(name));
+        assertThrows(IllegalArgumentException.class, () -> new Topic(name));
     }
 
     @Test
     void shouldLeaveRoomForTheNameOfTheDeadLetters() {
-        assertEquals(249, Topic.ofBytes("x".repeat(245)).deadLetters().name().length());
-        assertThrows(IllegalArgumentException.class, () -> Topic.ofBytes("x".repeat(246)));
+        assertEquals(249, new Topic("x".repeat(245)).deadLetters().name().length());
+        assertThrows(IllegalArgumentException.class, () -> new Topic("x".repeat(246)));
     }
 
     @Test

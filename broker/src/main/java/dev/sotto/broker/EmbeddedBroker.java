@@ -1,0 +1,203 @@
+package dev.sotto.broker;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/**
+ * A Kafka node, broker and controller at once, on 127.0.0.1; alone unless a cluster is named. Creates no topics by
+ * itself. Keeps its data in the given directory, or in a temporary one that goes when it closes.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private static final String HOST = BrokerSettings.HOST;
+    private static final int ATTEMPTS = 5;
+
+    private final KafkaRaftServer server;
+    private final int port;
+    private final Path directory;
+    private final boolean temporary;
+
+    private EmbeddedBroker(KafkaRaftServer server, int port, Path directory, boolean temporary) {
+        this.server = server;
+        this.port = port;
+        this.directory = directory;
+        this.temporary = temporary;
+    }
+
+    /** On any free port, with a temporary directory. */
+    public static EmbeddedBroker start() throws IOException {
+        return start(0);
+    }
+
+    /**
+     * With a temporary directory.
+     *
+     * @param port 0 for any that is free
+     * @throws BindException if the port is taken
+     */
+    public static EmbeddedBroker start(int port) throws IOException {
+        Path directory = Files.createTempDirectory("sotto-broker");
+        try {
+            return start(port, directory, true, Map.of(), List.of());
+        } catch (IOException | RuntimeException e) {
+            delete(directory);
+            throw e;
+        }
+    }
+
+    /**
+     * @param port 0 for any that is free
+     * @throws BindException if the port is taken
+     */
+    public static EmbeddedBroker start(int port, Path directory) throws IOException {
+        Files.createDirectories(directory);
+        return start(port, directory, false, Map.of(), List.of());
+    }
+
+    /**
+     * On any free port, with a temporary directory.
+     *
+     * @param settings win over the broker's own; its listener for clients is called CLIENT
+     * @param users as {@code SCRAM-SHA-256=[name=...,password=...]}
+     */
+    static EmbeddedBroker start(Map<String, String> settings, List<String> users) throws IOException {
+        return start(0, Files.createTempDirectory("sotto-broker"), true, settings, users);
+    }
+
+    /**
+     * One of several nodes. Returns when the cluster has taken it in, for which most of its nodes must be there.
+     *
+     * @param directory may be one that it had before
+     */
+    public static EmbeddedBroker start(LoopbackCluster cluster, int nodeId, Path directory) throws IOException {
+        Files.createDirectories(directory);
+        format(directory, nodeId, cluster.id(), List.of());
+        KafkaRaftServer server = run(BrokerSettings.member(cluster, nodeId, directory));
+        return new EmbeddedBroker(server, cluster.node(nodeId).port(), directory, false);
+    }
+
+    private static EmbeddedBroker start(
+            int wanted, Path directory, boolean temporary, Map<String, String> settings, List<String> users)
+            throws IOException {
+        if (wanted != 0) {
+            requireFree(wanted);
+        }
+        format(directory, 1, Uuid.randomUuid(), users);
+        // Free ports are found by asking for one and letting it go: another process may take it in between.
+        for (int attempt = 1; ; attempt++) {
+            int port = wanted != 0 ? wanted : freePort();
+            try {
+                Properties properties = BrokerSettings.alone(port, freePort(), directory);
+                properties.putAll(settings);
+                return new EmbeddedBroker(run(properties), port, directory, temporary);
+            } catch (KafkaException e) {
+                if (attempt == ATTEMPTS || !isBindFailure(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static KafkaRaftServer run(Properties properties) {
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
+        try {
+            server.startup();
+        } catch (RuntimeException e) {
+            server.shutdown();
+            server.awaitShutdown();
+            throw e;
+        }
+        return server;
+    }
+
+    /** Makes the directory a broker's, if it is none yet. */
+    private static void format(Path directory, int nodeId, Uuid clusterId, List<String> users) {
+        if (Files.exists(directory.resolve("meta.properties"))) {
+            return;
+        }
+        String path = directory.toAbsolutePath().toString();
+        try {
+            new Formatter()
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
+                    .setClusterId(clusterId.toString())
+                    .setNodeId(nodeId)
+                    .setControllerListenerName(BrokerSettings.CONTROLLER)
+                    .setMetadataLogDirectory(path)
+                    .setDirectories(Set.of(path))
+                    .setScramArguments(users)
+                    .run();
+        } catch (Exception e) {
+            throw new KafkaException("Cannot format " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    public String bootstrapServers() {
+        return HOST + ":" + port;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /** Returns when the broker has been stopped. */
+    public void await() {
+        server.awaitShutdown();
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+        if (temporary) {
+            delete(directory);
+        }
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void requireFree(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            // As the broker will: a port whose last owner has just left is free.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(HOST, port));
+        }
+    }
+
+    private static boolean isBindFailure(Throwable e) {
+        return e != null && (e instanceof BindException || isBindFailure(e.getCause()));
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + directory, e);
+        }
+    }
+}

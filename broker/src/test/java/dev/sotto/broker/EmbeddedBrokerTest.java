@@ -1,0 +1,61 @@
+package dev.sotto.broker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedBrokerTest {
+
+    private static final String TOPIC = "kept";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldDeleteItsTemporaryDirectoryOnClose() throws Exception {
+        Path temporary;
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            temporary = broker.directory();
+            assertTrue(Files.exists(temporary.resolve("meta.properties")));
+        }
+        assertFalse(Files.exists(temporary));
+    }
+
+    @Test
+    void shouldFindItsTopicsAgainInTheSameDirectory() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(0, directory);
+                Admin admin = admin(broker)) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, 3, (short) 1))).all().get();
+        }
+        try (EmbeddedBroker broker = EmbeddedBroker.start(0, directory);
+                Admin admin = admin(broker)) {
+            assertEquals(Set.of(TOPIC), admin.listTopics().names().get());
+        }
+    }
+
+    private static Admin admin(EmbeddedBroker broker) {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
+    }
+
+    @Test
+    void shouldRefuseAPortThatIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThrows(BindException.class, () -> EmbeddedBroker.start(taken.getLocalPort(), directory));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.sotto.service.command;
+
+import dev.sotto.service.health.HealthServer;
+import dev.sotto.streams.app.ApplicationProperties;
+import dev.sotto.streams.app.CodecApplication;
+import dev.sotto.streams.client.ClientProperties;
+import dev.sotto.streams.cluster.Cluster;
+import dev.sotto.streams.topic.Topic;
+import java.io.PrintWriter;
+import java.time.Duration;
+import org.apache.kafka.streams.Topology;
+
+/** A Kafka Streams application that runs until somebody stops its process. */
+record ForegroundApplication(String applicationId, Topology topology, Topic from, Topic to, MetricsOptions metrics) {
+
+    /** A group with many members may take its time to share out the work. */
+    private static final Duration START = Duration.ofMinutes(10);
+
+    /** A service may be started together with its brokers, or on a machine that starts much else. */
+    private static final Duration CONNECT = Duration.ofSeconds(30);
+
+    /** @throws IllegalStateException if it fails */
+    void run(ClientProperties client, PrintWriter out) throws InterruptedException {
+        metrics.check();
+        try (Cluster cluster = Cluster.connect(client, CONNECT)) {
+            cluster.require(from, to, from.deadLetters());
+        }
+        try (CodecApplication application =
+                        CodecApplication.start(topology, ApplicationProperties.of(client, applicationId, from));
+                HealthServer health = metrics.serve(application)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(application::close, applicationId + "-close"));
+            application.awaitRunning(START);
+            out.println("Topic " + from.name() + " becomes topic " + to.name() + " (application " + applicationId
+                    + "); Ctrl-C stops it.");
+            if (health != null) {
+                out.println("Health and metrics: " + health.url("/health/ready") + ", " + health.url("/metrics"));
+            }
+            out.flush();
+            application.awaitStopped();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.sotto.service.health;
+
+import com.google.gson.Gson;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.sotto.streams.app.CodecApplication;
+import dev.sotto.streams.app.Health;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+
+/**
+ * What an operator's tools ask of an application, over HTTP: {@code /health/live}, {@code /health/ready} (200 or 503,
+ * with the reason as JSON) and {@code /metrics} in Prometheus' text format.
+ */
+public final class HealthServer implements AutoCloseable {
+
+    /** Nobody else reads what Prometheus does not understand. */
+    private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private static final int THREADS = 2;
+
+    private final CodecApplication application;
+    private final Metrics metrics = new Metrics();
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
+        Thread thread = new Thread(task, "sotto-health");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final HttpServer server;
+
+    private HealthServer(CodecApplication application, HttpServer server) {
+        this.application = application;
+        this.server = server;
+        metrics.watch(application);
+        server.createContext("/health/live", exchange -> health(exchange, Health::isLive));
+        server.createContext("/health/ready", exchange -> health(exchange, Health::isReady));
+        server.createContext("/metrics", this::metrics);
+        server.setExecutor(threads);
+    }
+
+    /**
+     * @param address with port 0 for any that is free
+     * @throws java.net.BindException if the port is taken or the address is not this machine's
+     */
+    public static HealthServer start(CodecApplication application, InetSocketAddress address) throws IOException {
+        HealthServer health = new HealthServer(application, HttpServer.create(address, 0));
+        health.server.start();
+        return health;
+    }
+
+    public URI url(String path) {
+        InetSocketAddress address = server.getAddress();
+        return URI.create("http://" + address.getHostString() + ":" + address.getPort() + path);
+    }
+
+    private void health(HttpExchange exchange, Predicate<Health> well) throws IOException {
+        Health health = application.health();
+        boolean isWell = well.test(health);
+        Map<String, Object> body = Map.of(
+                "status", isWell ? "UP" : "DOWN", "state", health.state().name(), "partitions", health.partitions());
+        answer(exchange, isWell ? 200 : 503, "application/json", new Gson().toJson(body));
+    }
+
+    private void metrics(HttpExchange exchange) throws IOException {
+        answer(exchange, 200, METRICS_TYPE, metrics.scrape());
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, String text) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            String method = exchange.getRequestMethod();
+            if (!path.equals(exchange.getHttpContext().getPath())) {
+                exchange.sendResponseHeaders(404, -1);
+            } else if (method.equals("HEAD")) {
+                exchange.sendResponseHeaders(status, -1);
+            } else if (!method.equals("GET")) {
+                exchange.sendResponseHeaders(405, -1);
+            } else {
+                byte[] body = text.getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", type);
+                exchange.sendResponseHeaders(status, body.length);
+                exchange.getResponseBody().write(body);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+        metrics.close();
+    }
+}

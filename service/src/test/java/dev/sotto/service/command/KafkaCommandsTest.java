@@ -1,0 +1,13 @@
+package dev.sotto.service.command;
+
+import dev.sotto.command.LauncherTable;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class KafkaCommandsTest {
+
+    @Test
+    void shouldBeInTheLaunchersTable() throws IOException {
+        LauncherTable.shouldList("streams", new KafkaCommands());
+    }
+}

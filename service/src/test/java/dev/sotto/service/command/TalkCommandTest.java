@@ -1,0 +1,96 @@
+package dev.sotto.service.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sotto.model.ModelFile;
+import dev.sotto.model.TestModels;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TalkCommandTest {
+
+    @TempDir
+    Path directory;
+
+    private Path model;
+
+    @BeforeEach
+    void write() throws IOException {
+        model = directory.resolve("tiny.safetensors");
+        Files.write(model, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), false, Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--port, 65536",
+        "--frames-per-packet, 0",
+        "--linger-ms, -1",
+        "--host, no.such.host.invalid",
+        "--access-token, ' '",
+        "--codebooks, 5",
+        "--tokens-topic, a/b",
+        "--bootstrap-servers, 127.0.0.1:1"
+    })
+    void shouldSayWhatIsWrong(String option, String value) {
+        CommandRun run = CommandRun.of("talk", "--model", model, option, value);
+
+        assertEquals(2, run.exitCode(), run.err());
+        assertFalse(run.err().contains("\tat "), run.err());
+        assertTrue(run.err().contains(option) || run.err().contains(value), run.err());
+    }
+
+    @Test
+    void shouldSayThatThePortIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            CommandRun run = CommandRun.of("talk", "--model", model, "--port", taken.getLocalPort());
+
+            assertEquals(2, run.exitCode(), run.err());
+            assertTrue(run.err().contains(Integer.toString(taken.getLocalPort())), run.err());
+        }
+    }
+
+    @Test
+    void shouldServeUntilItIsStoppedAndCloseCleanly() throws Exception {
+        List<String> command = List.of("talk", "--model", model.toString(), "--port", "0", "--host", "0.0.0.0");
+        try (CodecProcess process = CodecProcess.start(directory, command)) {
+            StringBuilder out = new StringBuilder();
+            while (out.indexOf("access token") < 0) {
+                String line = process.nextLine();
+                assertNotNull(line, out + process.errors());
+                out.append(line).append('\n');
+            }
+            Matcher address = Pattern.compile("http://0\\.0\\.0\\.0:(\\d+)/#token=([0-9a-f]{32}) ")
+                    .matcher(out);
+            assertTrue(address.find(), out.toString());
+            assertEquals(200, get(URI.create("http://127.0.0.1:" + address.group(1) + "/health/ready")));
+            process.stop();
+            assertTrue(process.awaitEnd(20), "still there");
+            assertEquals("", process.errors().replaceFirst("(?s)WARNING: Using incubator.*?\n", ""));
+        }
+    }
+
+    private static int get(URI uri) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+}

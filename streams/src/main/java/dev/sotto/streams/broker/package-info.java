@@ -1,5 +1,0 @@
-/**
- * Beside the book: a real Kafka broker inside the JVM ({@link dev.sotto.streams.broker.EmbeddedBroker}), so that the
- * demo and the tests need nothing but a JDK.
- */
-package dev.sotto.streams.broker;

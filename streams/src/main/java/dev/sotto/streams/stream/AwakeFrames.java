@@ -1,0 +1,118 @@
+package dev.sotto.streams.stream;
+
+import dev.sotto.codec.SpeechCodec;
+import dev.sotto.codec.StreamingEncoder;
+import dev.sotto.packet.Packet;
+import dev.sotto.packet.PacketCoding;
+import dev.sotto.packet.StreamPacketWriter;
+import dev.sotto.token.TokenSequence;
+import java.util.Arrays;
+import java.util.List;
+
+/** Frames become tokens at once, and tokens packets. */
+final class AwakeFrames implements FrameSink {
+
+    private final SpeechCodec codec;
+    private final int maxCodebooks;
+    private final StreamPacketWriter writer;
+
+    /** Of the packet that is being filled. */
+    private final int[] tokens;
+
+    /** Null before its first frame and after the stream ended. */
+    private StreamingEncoder encoder;
+
+    private SpeechToPackets.Listener listener;
+
+    AwakeFrames(SpeechCodec codec, int framesPerPacket, PacketCoding coding) {
+        this.codec = codec;
+        this.maxCodebooks = codec.config().numCodebooks();
+        this.writer = new StreamPacketWriter(coding, framesPerPacket);
+        this.tokens = new int[maxCodebooks * framesPerPacket];
+    }
+
+    StreamPacketWriter writer() {
+        return writer;
+    }
+
+    /** Who receives the packets from now on. */
+    AwakeFrames to(SpeechToPackets.Listener packets) {
+        listener = packets;
+        return this;
+    }
+
+    @Override
+    public void begin(long frame, boolean known) {
+        beginEncoder();
+        writer.restart();
+        if (!known) {
+            writer.joinLate();
+        }
+    }
+
+    /** The one place where an encoder begins. */
+    private void beginEncoder() {
+        if (encoder == null) {
+            encoder = codec.newEncoder(maxCodebooks);
+        } else {
+            encoder.reset();
+        }
+    }
+
+    @Override
+    public void frame(float[] samples, int waiting, int codebooks) {
+        encoder.encode(samples, 0, tokens, waiting * codebooks, codebooks);
+    }
+
+    @Override
+    public void packet(long firstFrame, int numFrames, int codebooks, int padding) {
+        Packet packet =
+                packet(firstFrame, new TokenSequence(codebooks, Arrays.copyOf(tokens, numFrames * codebooks)), padding);
+        listener.packet(packet, writer.write(packet));
+    }
+
+    @Override
+    public void end() {
+        encoder = null;
+    }
+
+    /**
+     * Lets the network hear frames of a stream that others have encoded.
+     *
+     * @return of the last {@code wanted} of them the tokens of all codebooks
+     */
+    int[] hear(List<float[]> frames, int wanted) {
+        int[] heard = new int[Math.max(1, wanted) * maxCodebooks];
+        beginEncoder();
+        int index = wanted - frames.size();
+        for (float[] frame : frames) {
+            encoder.encode(frame, 0, heard, Math.max(0, index++) * maxCodebooks);
+        }
+        return heard;
+    }
+
+    /** Of frames heard, those from {@code from} on wait for the rest of their packet. */
+    void keep(int[] heard, int from, int waiting, int codebooks) {
+        for (int i = 0; i < waiting; i++) {
+            System.arraycopy(heard, (from + i) * maxCodebooks, tokens, i * codebooks, codebooks);
+        }
+    }
+
+    /** Of the packets before only a part is known. */
+    void joinLate() {
+        writer.joinLate();
+    }
+
+    /** A packet since the last key packet, which whoever had the stream before has written. */
+    void follow(long firstFrame, int[] heard, int from, KeyTrail.Sent sent) {
+        TokenSequence frames = new TokenSequence(maxCodebooks, heard)
+                .frames(from, from + sent.numFrames())
+                .firstCodebooks(sent.codebooks());
+        writer.follow(packet(firstFrame, frames, Packet.NOT_LAST));
+    }
+
+    private Packet packet(long firstFrame, TokenSequence frames, int padding) {
+        return new Packet(
+                codec.model().packetFingerprint(), firstFrame, codec.config().bitsPerToken(), frames, padding);
+    }
+}

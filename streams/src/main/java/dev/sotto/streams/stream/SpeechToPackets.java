@@ -1,0 +1,84 @@
+package dev.sotto.streams.stream;
+
+import dev.sotto.codec.SpeechCodec;
+import dev.sotto.packet.Packet;
+import dev.sotto.packet.PacketCoding;
+import dev.sotto.streams.topic.PcmRecord;
+
+/**
+ * One stream's way from speech to packets. They follow from the stream alone, so that one that is sent again is the
+ * same bytes. So it is with codebooks: a packet has as many as the record that fills its first frame asks for. It
+ * begins asleep: what it {@linkplain #recall recalls} costs no network and gives no packets, until {@link #wake} runs
+ * the network over the last frames alone. Not thread-safe.
+ */
+public final class SpeechToPackets implements StreamState<PcmRecord> {
+
+    private final FrameCutter cutter;
+    private final AwakeFrames awake;
+
+    /** Null once awake. */
+    private AsleepFrames asleep;
+
+    /** @param numCodebooks where a record does not ask for others */
+    public SpeechToPackets(SpeechCodec codec, int numCodebooks, int framesPerPacket, PacketCoding coding) {
+        this.cutter = new FrameCutter(codec.config(), numCodebooks, framesPerPacket);
+        this.awake = new AwakeFrames(codec, framesPerPacket, coding);
+        this.asleep = new AsleepFrames(awake.writer(), codec.encoderMemoryFrames());
+    }
+
+    /** Receives what speech becomes. */
+    public interface Listener {
+
+        /** @param bytes those of the packet */
+        void packet(Packet packet, byte[] bytes);
+    }
+
+    /** A stream whose records do not say where they belong is known from its next beginning on. */
+    @Override
+    public void recall(PcmRecord record, long timestamp) {
+        if (cutter.hasStarted() || record.position().isPresent()) {
+            cutter.take(record, timestamp, asleep);
+        } else if (record.endsStream()) {
+            cutter.joinAtEnd(timestamp);
+        }
+    }
+
+    @Override
+    public boolean wake() {
+        if (asleep == null) {
+            return true;
+        }
+        boolean exact = !cutter.isOpen() || asleep.suffices(cutter.waiting());
+        if (cutter.isOpen()) {
+            asleep.wake(awake, cutter, exact);
+        }
+        asleep = null;
+        return exact;
+    }
+
+    /** Takes in a record of the stream and hands on the packets that it completes. */
+    public Arrival add(PcmRecord record, long timestamp, Listener packets) {
+        wake();
+        return cutter.take(record, timestamp, awake.to(packets));
+    }
+
+    /** Of the record that came last. */
+    public long lastTimestamp() {
+        return cutter.lastTimestamp();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return cutter.isOpen();
+    }
+
+    /** Ends a stream that did not say so, where it is; false if it had ended. */
+    public boolean giveUp(Listener packets) {
+        if (!isOpen()) {
+            return false;
+        }
+        wake();
+        cutter.end(awake.to(packets));
+        return true;
+    }
+}
