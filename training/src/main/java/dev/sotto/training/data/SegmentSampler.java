@@ -1,6 +1,7 @@
 package dev.sotto.training.data;
 
 import dev.sotto.analysis.LogSpectra;
+import dev.sotto.analysis.SpectralKernel;
 import dev.sotto.command.BadInputException;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.training.target.TargetCache;
@@ -72,7 +73,7 @@ public final class SegmentSampler {
         this.steps = segmentFrames * config.stepsPerFrame();
         this.levelSpread = levelSpread;
         this.warp = warp;
-        this.analysis = new LogSpectra(CONTEXT / STEP + steps);
+        this.analysis = new LogSpectra(SpectralKernel.preferred());
         long end = 0;
         for (int i = 0; i < ends.length; i++) {
             end += clips.get(i).length();
