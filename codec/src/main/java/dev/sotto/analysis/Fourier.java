@@ -1,8 +1,8 @@
 package dev.sotto.analysis;
 
 /**
- * The discrete Fourier transform of 512 real samples, there and back: as 256 complex numbers in a matrix of 16 x 16,
- * so that transforms of 16 points run down its columns, side by side. Its buffers make it a thing for one thread.
+ * The discrete Fourier transform of 512 real samples, there and back: as 256 complex numbers in a matrix of 16 x 16, so
+ * that transforms of 16 points run down its columns, side by side. Its buffers make it a thing for one thread.
  */
 public final class Fourier {
 

@@ -51,6 +51,7 @@ public final class LogSpectra {
     private final float[] history = new float[PAST + BATCH * STEP];
     /** What lies beyond the window stays 0. */
     private final float[] windowed = new float[Fourier.SIZE];
+
     private final float[] re = new float[Fourier.BINS];
     private final float[] im = new float[Fourier.BINS];
     private final float[] folded = new float[BATCH * PitchBins.FOLDED];
