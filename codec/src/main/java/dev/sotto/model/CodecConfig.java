@@ -75,7 +75,7 @@ public record CodecConfig(
             new Dilations(List.of(1, 2, 4), List.of(1, 2, 1), List.of(1, 2, 4), List.of(1, 2, 4));
 
     /** The model that ships. */
-    public static final CodecConfig DEFAULT = ofWidth(128, 256);
+    public static final CodecConfig DEFAULT = ofWidth(128, 192);
 
     /** The default but for the widths of its layers. */
     public static CodecConfig ofWidth(int fastChannels, int slowChannels) {

@@ -117,7 +117,7 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--channels",
             paramLabel = "N",
             split = ",",
-            defaultValue = "128,256",
+            defaultValue = "128,192",
             description = "Width of the layers that run every 5 ms, and of those that run every 20 ms."
                     + " Default: ${DEFAULT-VALUE}.")
     private List<Integer> channels;
@@ -169,7 +169,7 @@ public final class TrainCommand implements Callable<Integer> {
             throw new BadInputException("--batch-size must be positive, and --segment-frames at least 8");
         }
         if (channels.size() != 2 || channels.stream().anyMatch(width -> width < 8 || width > 1024)) {
-            throw new BadInputException("--channels wants two widths of 8 to 1024, as 128,256");
+            throw new BadInputException("--channels wants two widths of 8 to 1024, as 128,192");
         }
         if ((long) batchSize * segmentFrames > MAX_FRAMES) {
             throw new BadInputException("--batch-size times --segment-frames must be at most " + MAX_FRAMES);

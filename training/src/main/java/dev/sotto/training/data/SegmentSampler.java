@@ -95,7 +95,7 @@ public final class SegmentSampler {
         float[] rows = new float[targetSteps() * (points + 2)];
         for (int b = 0; b < segments; b++) {
             SampleCache.Clip clip = clip(random);
-            double speed = 1 + warp * (2 * random.nextDouble() - 1);
+            double speed = speed(random);
             int needed = (int) Math.ceil(steps * speed) + 1;
             int spare = clip.length() / STEP - needed;
             int from = spare > 0 ? random.nextInt(spare + 1) : 0;
@@ -123,6 +123,12 @@ public final class SegmentSampler {
                 features[(segment * width + i) * steps + t] = rows[(past + t) * width + i];
             }
         }
+    }
+
+    /** Every other segment stays as it was spoken. */
+    private double speed(SplittableRandom random) {
+        double change = random.nextBoolean() ? warp * (2 * random.nextDouble() - 1) : 0;
+        return 1 + change;
     }
 
     private SampleCache.Clip clip(SplittableRandom random) {
