@@ -21,13 +21,13 @@ final class PitchTracker {
     private static final double SAME = 0.02;
     static double ERROR_WEIGHT = Double.parseDouble(System.getProperty("EW", "1.5"));
     /** For each octave below the ceiling: half of F0 is as periodic as F0. */
-    static double OCTAVE_COST = Double.parseDouble(System.getProperty("OC", "0.05"));
+    static double OCTAVE_COST = Double.parseDouble(System.getProperty("OC", "0.1"));
 
     static int SHORTEST = Integer.getInteger("SH", 5);
     static int LONGEST_GAP = Integer.getInteger("LG", 4);
 
     private final PitchFilters filters = new PitchFilters(FLOOR, CEILING);
-    PitchPath path = new PitchPath(Double.parseDouble(System.getProperty("UV", "0.6")), Double.parseDouble(System.getProperty("CH", "0.6")), Double.parseDouble(System.getProperty("GL", "4")));
+    PitchPath path = new PitchPath(Double.parseDouble(System.getProperty("UV", "1.3")), Double.parseDouble(System.getProperty("CH", "3")), Double.parseDouble(System.getProperty("GL", "2")));
 
     /** @param samples 16 kHz @return Hz, 0 where unvoiced, {@code [samples / 80 + 1]} */
     double[] track(float[] samples) {

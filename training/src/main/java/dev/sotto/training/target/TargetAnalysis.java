@@ -50,15 +50,16 @@ public final class TargetAnalysis {
             throw new IllegalArgumentException(
                     "clean and heard must be of the same length, are " + clean.length + " and " + heard.length);
         }
-        return of(tracker.track(clean), heard);
+        return of(tracker.track(clean), clean, heard);
     }
 
-    float[] of(double[] f0, float[] heard) {
+    float[] of(double[] f0, float[] clean, float[] heard) {
         float[] rows = new float[f0.length * WIDTH];
         for (int k = 0; k < f0.length; k++) {
             int row = k * WIDTH;
-            rows[row + F0] = (float) f0[k];
-            rows[row + APERIODICITY] = (float) aperiodicity.decibels(heard, k * STEP, f0[k]);
+            double noise = aperiodicity.decibels(clean, k * STEP, f0[k]);
+            rows[row + F0] = noise < 0 ? (float) f0[k] : 0;
+            rows[row + APERIODICITY] = (float) noise;
             envelope.analyse(heard, k * STEP, f0[k], logAmplitudes);
             for (int i = 0; i < MelPoints.FINE; i++) {
                 double low = logAmplitudes[bins[i]];
