@@ -4,7 +4,7 @@ import dev.sotto.BadInputException;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
-import dev.sotto.neural.MatrixKernel;
+import dev.sotto.analysis.SpectralKernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ public final class ModelOption {
     /** Of a program that ends after so many frames. */
     SpeechCodec codecForFile(ToIntFunction<CodecConfig> frames) throws IOException {
         ModelFile model = model();
-        return SpeechCodec.of(model, MatrixKernel.forFile(frames.applyAsInt(model.config())));
+        return SpeechCodec.of(model, SpectralKernel.forFile(frames.applyAsInt(model.config())));
     }
 
     public ModelFile model() throws IOException {

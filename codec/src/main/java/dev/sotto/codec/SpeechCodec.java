@@ -1,11 +1,9 @@
 package dev.sotto.codec;
 
+import dev.sotto.analysis.SpectralKernel;
 import dev.sotto.audio.Waveform;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
-import dev.sotto.neural.Decoder;
-import dev.sotto.neural.Encoder;
-import dev.sotto.neural.MatrixKernel;
 import dev.sotto.neural.NetworkWeights;
 import dev.sotto.quantizer.Codebook;
 import dev.sotto.token.TokenSequence;
@@ -16,21 +14,23 @@ import java.util.function.IntConsumer;
 public final class SpeechCodec {
 
     private final ModelFile model;
+    private final SpectralKernel kernel;
     private final NetworkWeights weights;
     private final List<Codebook> codebooks;
 
-    private SpeechCodec(ModelFile model, MatrixKernel kernel) {
+    private SpeechCodec(ModelFile model, SpectralKernel kernel) {
         this.model = model;
-        this.weights = new NetworkWeights(model, kernel);
-        this.codebooks = Codebook.of(model, kernel);
+        this.kernel = kernel;
+        this.weights = new NetworkWeights(model, kernel.matrix());
+        this.codebooks = Codebook.of(model, kernel.matrix());
     }
 
     public static SpeechCodec of(ModelFile model) {
-        return of(model, MatrixKernel.preferred());
+        return of(model, SpectralKernel.preferred());
     }
 
     /** With a kernel of the caller's choice; all give the same tokens and samples. */
-    public static SpeechCodec of(ModelFile model, MatrixKernel kernel) {
+    public static SpeechCodec of(ModelFile model, SpectralKernel kernel) {
         return new SpeechCodec(model, kernel);
     }
 
@@ -54,17 +54,17 @@ public final class SpeechCodec {
 
     StreamingEncoder newEncoder(int numCodebooks, int maxFrames) {
         requireCodebooks(config(), numCodebooks);
-        return new StreamingEncoder(weights, codebooks, numCodebooks, maxFrames);
+        return new StreamingEncoder(kernel, weights, codebooks, numCodebooks, maxFrames);
     }
 
     /** After how many frames nothing of what came before is left in an encoder. */
     public int encoderMemoryFrames() {
-        return Encoder.memoryFrames(config());
+        return StreamingEncoder.memoryFrames(config());
     }
 
     /** After how many frames nothing of what came before is left in a decoder. */
     public int decoderMemoryFrames() {
-        return Decoder.memoryFrames(config());
+        return StreamingDecoder.memoryFrames(config());
     }
 
     public StreamingDecoder newDecoder() {
@@ -72,7 +72,7 @@ public final class SpeechCodec {
     }
 
     StreamingDecoder newDecoder(int maxFrames) {
-        return new StreamingDecoder(weights, codebooks, maxFrames);
+        return new StreamingDecoder(kernel, weights, codebooks, maxFrames);
     }
 
     /**

@@ -1,10 +1,12 @@
 package dev.sotto.codec;
 
+import dev.sotto.analysis.SpectralKernel;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.neural.Decoder;
 import dev.sotto.neural.NetworkWeights;
 import dev.sotto.quantizer.Codebook;
 import dev.sotto.quantizer.ResidualVectorQuantizer;
+import dev.sotto.synthesis.Synthesizer;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,14 +17,18 @@ public final class StreamingDecoder {
     private final int hopLength;
     private final ResidualVectorQuantizer quantizer;
     private final Decoder decoder;
+    private final Synthesizer synthesizer;
     private final float[] latents;
+    private final float[] parameters;
 
-    StreamingDecoder(NetworkWeights weights, List<Codebook> codebooks, int maxFrames) {
+    StreamingDecoder(SpectralKernel kernel, NetworkWeights weights, List<Codebook> codebooks, int maxFrames) {
         this.config = weights.config();
         this.hopLength = config.hopLength();
         this.quantizer = new ResidualVectorQuantizer(codebooks, maxFrames);
         this.decoder = new Decoder(weights, maxFrames);
+        this.synthesizer = new Synthesizer(kernel);
         this.latents = new float[maxFrames * config.latentDim()];
+        this.parameters = new float[maxFrames * config.stepsPerFrame() * CodecConfig.PARAMETERS];
     }
 
     /**
@@ -48,16 +54,33 @@ public final class StreamingDecoder {
         for (int t = 0; t < frames; t++) {
             quantizer.dequantize(tokens, offset + t * numCodebooks, numCodebooks, latents, t * config.latentDim());
         }
-        decoder.decode(latents, frames, samples, sampleOffset);
+        decoder.decode(latents, frames, parameters);
+        synthesizer.synthesise(parameters, 0, frames * config.stepsPerFrame(), samples, sampleOffset);
     }
 
     /** Back to the state of a new stream. */
     public void reset() {
+        reset(0);
+    }
+
+    /**
+     * To the state of a stream whose first frame is {@code frame}: noise and the phase of pulses follow the number of the
+     * frame, so that whoever goes on in the middle makes the samples that he would have made from the beginning.
+     *
+     * @param frame number of the next frame in its stream
+     */
+    public void reset(long frame) {
         decoder.reset();
+        synthesizer.reset(Math.multiplyExact(frame, config.stepsPerFrame()));
     }
 
     /** After how many frames nothing of what came before is left in the state. */
     public int memoryFrames() {
-        return Decoder.memoryFrames(config);
+        return memoryFrames(config);
+    }
+
+    static int memoryFrames(CodecConfig config) {
+        int steps = Synthesizer.memorySteps();
+        return Decoder.memoryFrames(config) + (steps + config.stepsPerFrame() - 1) / config.stepsPerFrame();
     }
 }

@@ -1,5 +1,7 @@
 package dev.sotto.codec;
 
+import dev.sotto.analysis.LogSpectra;
+import dev.sotto.analysis.SpectralKernel;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.neural.Encoder;
 import dev.sotto.neural.NetworkWeights;
@@ -14,16 +16,25 @@ public final class StreamingEncoder {
     private final CodecConfig config;
     private final int hopLength;
     private final int numCodebooks;
+    private final LogSpectra analysis;
     private final Encoder encoder;
     private final ResidualVectorQuantizer quantizer;
+    private final float[] features;
     private final float[] latents;
 
-    StreamingEncoder(NetworkWeights weights, List<Codebook> codebooks, int numCodebooks, int maxFrames) {
+    StreamingEncoder(
+            SpectralKernel kernel,
+            NetworkWeights weights,
+            List<Codebook> codebooks,
+            int numCodebooks,
+            int maxFrames) {
         this.config = weights.config();
         this.hopLength = config.hopLength();
         this.numCodebooks = numCodebooks;
+        this.analysis = new LogSpectra(kernel);
         this.encoder = new Encoder(weights, maxFrames);
         this.quantizer = new ResidualVectorQuantizer(codebooks, maxFrames);
+        this.features = new float[maxFrames * config.stepsPerFrame() * CodecConfig.FEATURES];
         this.latents = new float[maxFrames * config.latentDim()];
     }
 
@@ -53,7 +64,7 @@ public final class StreamingEncoder {
         }
         Objects.checkFromIndexSize(offset, hopLength, samples.length);
         Objects.checkFromIndexSize(tokenOffset, codebooks, tokens.length);
-        encoder.encode(samples, offset, 1, latents);
+        latents(samples, offset, 1);
         quantizer.quantize(latents, 1, codebooks, tokens, tokenOffset);
     }
 
@@ -61,17 +72,28 @@ public final class StreamingEncoder {
     void encode(float[] samples, int offset, int frames, int[] tokens, int tokenOffset) {
         Objects.checkFromIndexSize(offset, frames * hopLength, samples.length);
         Objects.checkFromIndexSize(tokenOffset, frames * numCodebooks, tokens.length);
-        encoder.encode(samples, offset, frames, latents);
+        latents(samples, offset, frames);
         quantizer.quantize(latents, frames, numCodebooks, tokens, tokenOffset);
+    }
+
+    private void latents(float[] samples, int offset, int frames) {
+        analysis.analyse(samples, offset, frames * config.stepsPerFrame(), features, 0);
+        encoder.encode(features, frames, latents);
     }
 
     /** Back to the state of a new stream: silence before the first frame. */
     public void reset() {
+        analysis.reset();
         encoder.reset();
     }
 
     /** After how many frames nothing of what came before is left in the state (the receptive field, rounded up). */
     public int memoryFrames() {
-        return Encoder.memoryFrames(config);
+        return memoryFrames(config);
+    }
+
+    static int memoryFrames(CodecConfig config) {
+        int steps = Encoder.memorySteps(config) + LogSpectra.memorySteps();
+        return (steps + config.stepsPerFrame() - 1) / config.stepsPerFrame();
     }
 }

@@ -111,17 +111,18 @@ final class WholeFile {
         StreamingDecoder decoder = codec.newDecoder(CHUNK);
         float[] chunk = new float[CHUNK * hop];
         int runIn = Math.min(from, decoder.memoryFrames());
+        decoder.reset(from - runIn);
         for (int t = from - runIn; t < from; t += CHUNK) {
             decode(decoder, tokens, t, Math.min(CHUNK, from - t), chunk);
         }
         for (int t = from; t < to; t += CHUNK) {
             int frames = Math.min(CHUNK, to - t);
             decode(decoder, tokens, t, frames, chunk);
-            int skip = t == 0 ? config.delay() : 0;
-            int at = t * hop + skip - config.delay();
-            int length = Math.min(frames * hop - skip, samples.length - at);
+            int at = t * hop - config.delay();
+            int skip = Math.max(0, -at);
+            int length = Math.min(frames * hop - skip, samples.length - at - skip);
             if (length > 0) {
-                System.arraycopy(chunk, skip, samples, at, length);
+                System.arraycopy(chunk, skip, samples, at + skip, length);
             }
             count.add(frames);
         }

@@ -3,82 +3,104 @@ package dev.sotto.model;
 import java.util.List;
 
 /**
- * The shape of a codec, from which everything else follows: hop, frame rate, bitrate, and the shape of every tensor.
+ * The shape of a codec, from which everything else follows: hop, frame rate, bitrate, delay, and the shape of every
+ * tensor.
  *
- * <p>The encoder has one stage for each stride. Stage {@code s} begins with a causal convolution of {@code kernels[s]}
- * samples (or steps of the stage before) and stride {@code strides[s]} to {@code channels[s]} channels; a residual unit
- * for each dilation follows. The decoder mirrors it: the residual units of a stage, then the convolution up.
+ * <p>Sound is analysed every {@code stepLength} samples ({@link #FEATURES} numbers a step). The <em>fast</em> layers run
+ * once a step, the <em>slow</em> ones once a frame of {@code stepsPerFrame} steps. Encoder: fast layers, down, slow
+ * layers, latent. Decoder: latent, slow layers, up, fast layers, {@link #PARAMETERS} numbers a step for the synthesiser.
  *
- * @param sampleRate Hz
- * @param strides by how much each stage of the encoder lowers the rate; their product is the hop
- * @param kernels window of each stage's convolution, a multiple of its stride, so that windows are contiguous
- * @param channels width of each stage
- * @param encoderDilations one list a stage, one residual unit an entry
- * @param decoderDilations likewise, in the encoder's order of stages
+ * @param sampleRate Hz; analysis and synthesis are made for {@link #SAMPLE_RATE}
+ * @param stepLength samples of a step; analysis and synthesis are made for {@link #STEP_LENGTH}
+ * @param stepsPerFrame steps of a frame
+ * @param fastChannels width of the layers that run once a step
+ * @param slowChannels width of the layers that run once a frame
+ * @param dilations of the residual units of each stack of layers
  * @param latentDim size of the vectors that are quantized
  * @param numCodebooks how many quantizers follow one another
  * @param codebookSize tokens of a codebook
- * @param delay samples by which the decoder's output is later than the encoder's input
+ * @param lookahead steps by which the decoder's parameters come later than the sound that they describe: so much of the
+ *     future do they know
  */
 public record CodecConfig(
         int sampleRate,
-        List<Integer> strides,
-        List<Integer> kernels,
-        List<Integer> channels,
-        List<List<Integer>> encoderDilations,
-        List<List<Integer>> decoderDilations,
+        int stepLength,
+        int stepsPerFrame,
+        int fastChannels,
+        int slowChannels,
+        Dilations dilations,
         int latentDim,
         int numCodebooks,
         int codebookSize,
-        int delay) {
+        int lookahead) {
 
-    /** Window of a residual unit's first convolution and of the convolutions beside the quantizer, in steps. */
+    /** Hz that analysis and synthesis are made for. */
+    public static final int SAMPLE_RATE = 16_000;
+
+    /** Samples of a step that analysis and synthesis are made for: 5 ms. */
+    public static final int STEP_LENGTH = 80;
+
+    /** What the analysis gives for each step. */
+    public static final int FEATURES = 112;
+
+    /** What the synthesiser takes for each step. */
+    public static final int PARAMETERS = 51;
+
+    /** Window of a residual unit's first convolution and of those beside analysis, quantizer and synthesis, in steps. */
     public static final int UNIT_KERNEL = 3;
 
     /** Slope of the leaky rectifier for negative values. */
     public static final float SLOPE = 0.1f;
 
+    /**
+     * One residual unit an entry, in the order in which sound passes them.
+     *
+     * @param encoderFast before the way down
+     * @param encoderSlow after it
+     * @param decoderSlow before the way up
+     * @param decoderFast after it
+     */
+    public record Dilations(
+            List<Integer> encoderFast, List<Integer> encoderSlow, List<Integer> decoderSlow, List<Integer> decoderFast) {
+
+        public Dilations {
+            for (List<Integer> stack : List.of(encoderFast, encoderSlow, decoderSlow, decoderFast)) {
+                requireRange("residual units of a stack", stack.size(), 0, 32);
+                stack.forEach(dilation -> requireRange("dilation", dilation, 1, 1024));
+            }
+        }
+    }
+
+    private static final Dilations DILATIONS =
+            new Dilations(List.of(1, 2, 4), List.of(1, 2, 1), List.of(1, 2, 4), List.of(1, 2, 4));
+
     /** The model that ships. */
-    public static final CodecConfig DEFAULT = new CodecConfig(
-            16_000,
-            List.of(40, 8),
-            List.of(160, 16),
-            List.of(128, 256),
-            List.of(List.of(1, 3), List.of(1, 2, 4)),
-            List.of(List.of(1, 3, 9), List.of(1, 2, 4, 1)),
-            64,
-            8,
-            1024,
-            160);
+    public static final CodecConfig DEFAULT = ofWidth(128, 192);
+
+    /** The default but for the widths of its layers. */
+    public static CodecConfig ofWidth(int fastChannels, int slowChannels) {
+        return new CodecConfig(
+                SAMPLE_RATE, STEP_LENGTH, 4, fastChannels, slowChannels, DILATIONS, 64, 8, 1024, 4);
+    }
 
     public CodecConfig {
-        requireRange("sampleRate", sampleRate, 1_000, 192_000);
-        requireRange("stages", strides.size(), 1, 8);
+        if (sampleRate != SAMPLE_RATE || stepLength != STEP_LENGTH) {
+            throw new IllegalArgumentException("analysis and synthesis are made for " + SAMPLE_RATE + " Hz and steps of "
+                    + STEP_LENGTH + " samples, not for " + sampleRate + " Hz and steps of " + stepLength);
+        }
+        if (dilations == null) {
+            throw new IllegalArgumentException("dilations are missing");
+        }
+        requireRange("stepsPerFrame", stepsPerFrame, 1, 64);
+        requireRange("fastChannels", fastChannels, 1, 4096);
+        requireRange("slowChannels", slowChannels, 1, 4096);
         requireRange("latentDim", latentDim, 1, 4096);
         requireRange("numCodebooks", numCodebooks, 1, 16);
         requireRange("codebookSize", codebookSize, 2, 1 << 16);
-        requireSize("kernels", kernels, strides.size());
-        requireSize("channels", channels, strides.size());
-        requireSize("encoderDilations", encoderDilations, strides.size());
-        requireSize("decoderDilations", decoderDilations, strides.size());
-        for (int s = 0; s < strides.size(); s++) {
-            requireRange("strides[" + s + "]", strides.get(s), 1, 1024);
-            requireRange("kernels[" + s + "]", kernels.get(s), strides.get(s), 8 * strides.get(s));
-            requireRange("channels[" + s + "]", channels.get(s), 1, 4096);
-            if (kernels.get(s) % strides.get(s) != 0) {
-                throw new IllegalArgumentException("kernels[" + s + "] = " + kernels.get(s)
-                        + " is no multiple of strides[" + s + "] = " + strides.get(s));
-            }
-            for (List<List<Integer>> dilations : List.of(encoderDilations, decoderDilations)) {
-                requireRange("residual units of stage " + s, dilations.get(s).size(), 0, 32);
-                dilations.get(s).forEach(d -> requireRange("dilation", d, 1, 1024));
-            }
-        }
+        requireRange("lookahead", lookahead, 0, 64);
         if (Integer.bitCount(codebookSize) != 1) {
             throw new IllegalArgumentException("codebookSize must be a power of two, is " + codebookSize);
         }
-        int hop = strides.stream().reduce(1, Math::multiplyExact);
-        requireRange("delay", delay, 0, hop);
     }
 
     private static void requireRange(String name, int value, int min, int max) {
@@ -87,19 +109,17 @@ public record CodecConfig(
         }
     }
 
-    private static void requireSize(String name, List<?> list, int size) {
-        if (list.size() != size) {
-            throw new IllegalArgumentException(name + " has " + list.size() + " entries for " + size + " strides");
-        }
-    }
-
-    public int numStages() {
-        return strides.size();
-    }
-
     /** Samples of a frame. */
     public int hopLength() {
-        return strides.stream().reduce(1, (a, b) -> a * b);
+        return stepsPerFrame * stepLength;
+    }
+
+    /**
+     * Samples by which the decoder's output is later than the encoder's input: the lookahead, and a step that the
+     * synthesiser waits for, as it makes the sound between two steps.
+     */
+    public int delay() {
+        return (lookahead + 1) * stepLength;
     }
 
     /** Frames a second. */
@@ -118,6 +138,6 @@ public record CodecConfig(
 
     /** Frames that carry {@code numSamples} of sound, the delay included. */
     public int numFrames(int numSamples) {
-        return Math.toIntExact(((long) numSamples + delay + hopLength() - 1) / hopLength());
+        return Math.toIntExact(((long) numSamples + delay() + hopLength() - 1) / hopLength());
     }
 }

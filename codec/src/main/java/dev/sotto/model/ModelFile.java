@@ -21,7 +21,11 @@ import java.util.concurrent.CompletableFuture;
 public record ModelFile(
         CodecConfig config, Map<String, Tensor> tensors, Fingerprint fingerprint, Map<String, String> metadata) {
 
-    private static final ModelMetadata<CodecConfig> METADATA = new ModelMetadata<>("sotto", "model", CodecConfig.class);
+    /** 1 was a decoder of waveforms, 2 is the source-filter codec. */
+    private static final String GENERATION = "2";
+
+    private static final ModelMetadata<CodecConfig> METADATA =
+            new ModelMetadata<>("sotto", GENERATION, "model", CodecConfig.class);
     private static final String RESOURCE = "/dev/sotto/model/sotto.safetensors";
 
     /**

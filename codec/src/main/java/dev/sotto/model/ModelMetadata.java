@@ -9,12 +9,12 @@ import java.util.TreeMap;
  * What a safetensors file of ours says of itself: {@code format}, {@code version} and, as JSON, {@code config}.
  *
  * @param format tells one kind of file from another
+ * @param version generation of the format: another one cannot be run
  * @param noun what messages call the kind
  * @param type of the configuration, a record whose constructor refuses what cannot be used
  */
-public record ModelMetadata<C>(String format, String noun, Class<C> type) {
+public record ModelMetadata<C>(String format, String version, String noun, Class<C> type) {
 
-    private static final String VERSION = "1";
     private static final Gson GSON = new Gson();
 
     /** @throws ModelFormatException if the file is of another kind or version, or its configuration cannot be used */
@@ -22,9 +22,9 @@ public record ModelMetadata<C>(String format, String noun, Class<C> type) {
         if (!format.equals(metadata.get("format"))) {
             throw new ModelFormatException("it is no " + noun + " of Sotto's");
         }
-        if (!VERSION.equals(metadata.get("version"))) {
+        if (!version.equals(metadata.get("version"))) {
             throw new ModelFormatException(
-                    "it is of version " + metadata.get("version") + ", this program reads version " + VERSION);
+                    "it is of version " + metadata.get("version") + ", this program runs version " + version + " alone");
         }
         C config;
         try {
@@ -50,7 +50,7 @@ public record ModelMetadata<C>(String format, String noun, Class<C> type) {
      * @param card further metadata: training data, licences, steps
      */
     public Map<String, String> with(C config, Map<String, String> card) {
-        Map<String, String> own = Map.of("format", format, "version", VERSION, "config", GSON.toJson(config));
+        Map<String, String> own = Map.of("format", format, "version", version, "config", GSON.toJson(config));
         if (!Collections.disjoint(card.keySet(), own.keySet())) {
             throw new IllegalArgumentException("the card must not contain format, version or config");
         }

@@ -1,9 +1,11 @@
 package dev.sotto.neural;
 
-import java.util.List;
+import dev.sotto.model.CodecConfig;
 
 /** {@code x + mix(act(conv(act(x))))}: a dilated convolution looks back, a pointwise one mixes the channels. */
 final class ResidualUnit {
+
+    static final int KERNEL = CodecConfig.UNIT_KERNEL;
 
     private final CausalConv conv;
     private final CausalConv mix;
@@ -19,16 +21,6 @@ final class ResidualUnit {
         this.channels = dilated.outputs();
         this.room = room;
         room.reserveHidden(maxSteps * channels);
-    }
-
-    /** The units of a stage, one a dilation. */
-    static ResidualUnit[] chain(
-            NetworkWeights weights, String stage, List<Integer> dilations, int maxSteps, Workspace room) {
-        ResidualUnit[] units = new ResidualUnit[dilations.size()];
-        for (int u = 0; u < units.length; u++) {
-            units[u] = new ResidualUnit(weights, stage + ".unit" + u, dilations.get(u), maxSteps, room);
-        }
-        return units;
     }
 
     /** Adds to the first {@code steps} steps of {@code x} in place. */

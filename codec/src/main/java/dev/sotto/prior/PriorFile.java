@@ -20,7 +20,7 @@ public record PriorFile(
         PriorConfig config, Map<String, Tensor> tensors, Fingerprint fingerprint, Map<String, String> metadata) {
 
     private static final ModelMetadata<PriorConfig> METADATA =
-            new ModelMetadata<>("sotto-prior", "prior", PriorConfig.class);
+            new ModelMetadata<>("sotto-prior", "1", "prior", PriorConfig.class);
 
     /** The largest half-precision number. With none beyond it no score can overflow, so that none is ever NaN. */
     private static final float GREATEST = 65_504;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sotto.analysis.SpectralKernel;
 import dev.sotto.audio.TestAudio;
 import dev.sotto.audio.Waveform;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
-import dev.sotto.neural.MatrixKernel;
 import dev.sotto.token.TokenSequence;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ class BitExactnessTest {
 
     private static final ModelFile MODEL = TestModels.half(TestModels.TINY, 31);
     private static final SpeechCodec CODEC = SpeechCodec.of(MODEL);
-    private static final SpeechCodec SCALAR = SpeechCodec.of(MODEL, MatrixKernel.scalar());
+    private static final SpeechCodec SCALAR = SpeechCodec.of(MODEL, SpectralKernel.scalar());
     private static final int CODEBOOKS = MODEL.config().numCodebooks();
 
     /** A sound, by a name that tells which one failed. */
@@ -192,7 +192,7 @@ class BitExactnessTest {
         float[] rounded = CODEC.decode(CODEC.encode(speech, CODEBOOKS), 8000).samples();
         TokenSequence tokens = SpeechCodec.of(full).encode(speech, CODEBOOKS);
         Waveform decoded = SpeechCodec.of(full).decode(tokens, 8000);
-        assertEquals(SpeechCodec.of(full, MatrixKernel.scalar()).decode(tokens, 8000), decoded);
+        assertEquals(SpeechCodec.of(full, SpectralKernel.scalar()).decode(tokens, 8000), decoded);
         assertFalse(Arrays.equals(rounded, decoded.samples()));
     }
 }

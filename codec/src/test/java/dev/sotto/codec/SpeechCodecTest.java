@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.sotto.analysis.SpectralKernel;
 import dev.sotto.audio.TestAudio;
 import dev.sotto.audio.Waveform;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.model.TestModels;
-import dev.sotto.neural.MatrixKernel;
 import dev.sotto.token.TokenSequence;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -70,7 +70,7 @@ class SpeechCodecTest {
     @ParameterizedTest
     @MethodSource("codecs")
     void shouldGiveTheSameBitsWithBothKernels(SpeechCodec codec) {
-        SpeechCodec scalar = SpeechCodec.of(codec.model(), MatrixKernel.scalar());
+        SpeechCodec scalar = SpeechCodec.of(codec.model(), SpectralKernel.scalar());
         Waveform speech = TestAudio.speech(8, 0.7);
         int n = codec.config().numCodebooks();
         TokenSequence tokens = codec.encode(speech, n);
@@ -156,7 +156,7 @@ class SpeechCodecTest {
     /** With the scalar kernel, as vectors are objects until the compiler has seen to them. */
     @Test
     void shouldAllocateNothingPerFrame() {
-        SpeechCodec codec = SpeechCodec.of(TestModels.tiny(1), MatrixKernel.scalar());
+        SpeechCodec codec = SpeechCodec.of(TestModels.tiny(1), SpectralKernel.scalar());
         StreamingEncoder encoder = codec.newEncoder(4);
         StreamingDecoder decoder = codec.newDecoder();
         int[] tokens = new int[4];

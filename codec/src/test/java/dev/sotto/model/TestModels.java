@@ -14,15 +14,15 @@ public final class TestModels {
     /** Small and fast: 4 codebooks of 64. */
     public static final CodecConfig TINY = new CodecConfig(
             16_000,
-            List.of(40, 8),
-            List.of(160, 16),
-            List.of(16, 24),
-            List.of(List.of(1, 3), List.of(1, 2)),
-            List.of(List.of(1, 3), List.of(1, 2, 4)),
+            80,
+            4,
+            16,
+            24,
+            new CodecConfig.Dilations(List.of(1, 3), List.of(1, 2), List.of(1, 2), List.of(1, 3)),
             8,
             4,
             64,
-            160);
+            4);
 
     private TestModels() {}
 
@@ -54,7 +54,7 @@ public final class TestModels {
             } else if (name.endsWith(".bias")) {
                 tensors.put(name, uniform(shape, 0.02, random));
             } else {
-                double gain = name.equals("encoder.0.down.weight") ? 10 : name.endsWith(".mix.weight") ? 0.5 : 1.4;
+                double gain = name.endsWith(".mix.weight") ? 0.5 : name.equals("decoder.out.weight") ? 0.7 : 1.4;
                 tensors.put(name, uniform(shape, gain * Math.sqrt(3.0 / (shape[1] * shape[2])), random));
             }
         });

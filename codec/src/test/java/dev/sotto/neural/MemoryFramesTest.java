@@ -8,14 +8,11 @@ import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What comes out depends on the last frames as far as memoryFrames says, and no further. */
 class MemoryFramesTest {
-
-    private static final int HOP = 320;
 
     static List<ModelFile> models() {
         return List.of(TestModels.tiny(1), TestModels.full(2));
@@ -42,43 +39,46 @@ class MemoryFramesTest {
     @MethodSource("models")
     void shouldBeTheEncodersReach(ModelFile model) {
         NetworkWeights weights = new NetworkWeights(model, MatrixKernel.preferred());
-        int memory = Encoder.memoryFrames(model.config());
-        int frames = memory + 3;
-        int latentDim = model.config().latentDim();
+        CodecConfig config = model.config();
+        int memory = Encoder.memorySteps(config);
+        int steps = config.stepsPerFrame();
+        int frames = memory / steps + 3;
         Run run = (input, n) -> {
-            float[] latents = new float[n * latentDim];
-            new Encoder(weights, n).encode(input, 0, n, latents);
+            float[] latents = new float[n * config.latentDim()];
+            new Encoder(weights, n).encode(input, n, latents);
             return latents;
         };
-        float[] one = TestAudio.noise(1, frames * 0.02).samples();
-        float[] other = one.clone();
-        other[HOP - 1] += 0.5f;
-        assertEquals(memory, framesUntilEqual(run, one, other, frames, latentDim));
+        float[] one = Arrays.copyOf(TestAudio.noise(1, 10).samples(), frames * steps * CodecConfig.FEATURES);
+        for (int step = 0; step < steps; step++) {
+            float[] other = one.clone();
+            for (int i = 0; i < CodecConfig.FEATURES; i++) {
+                other[step * CodecConfig.FEATURES + i] += 0.5f;
+            }
+            // The last frame whose first step is at most so many steps later.
+            int last = framesUntilEqual(run, one, other, frames, config.latentDim());
+            assertEquals((step + memory) / steps, last);
+        }
     }
 
     @ParameterizedTest
     @MethodSource("models")
     void shouldBeTheDecodersReach(ModelFile model) {
         NetworkWeights weights = new NetworkWeights(model, MatrixKernel.preferred());
-        int memory = Decoder.memoryFrames(model.config());
+        CodecConfig config = model.config();
+        int memory = Decoder.memoryFrames(config);
         int frames = memory + 3;
-        int latentDim = model.config().latentDim();
+        int latentDim = config.latentDim();
+        int outputs = config.stepsPerFrame() * CodecConfig.PARAMETERS;
         Run run = (input, n) -> {
-            float[] samples = new float[n * HOP];
-            new Decoder(weights, n).decode(input, n, samples, 0);
-            return samples;
+            float[] parameters = new float[n * outputs];
+            new Decoder(weights, n).decode(input, n, parameters);
+            return parameters;
         };
         float[] one = Arrays.copyOf(TestAudio.noise(2, 1).samples(), frames * latentDim);
         float[] other = one.clone();
         for (int i = 0; i < latentDim; i++) {
             other[i] += 0.5f;
         }
-        assertEquals(memory, framesUntilEqual(run, one, other, frames, HOP));
-    }
-
-    @Test
-    void shouldBeKnownForTheModelThatShips() {
-        assertEquals(19, Encoder.memoryFrames(CodecConfig.DEFAULT));
-        assertEquals(23, Decoder.memoryFrames(CodecConfig.DEFAULT));
+        assertEquals(memory, framesUntilEqual(run, one, other, frames, outputs));
     }
 }

@@ -2,54 +2,58 @@ package dev.sotto.training.adversary;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
-import dev.sotto.training.adversary.Discriminator.Judgement;
+import dev.sotto.training.adversary.EnvelopeDiscriminator.Judgement;
 import dev.sotto.training.engine.Values;
 import java.util.List;
 
-/** What the two sides are taught, each a scalar: means over the resolutions. */
+/** What the two sides are taught, each a scalar: sums over the paces. */
 public final class AdversarialLoss {
+
+    /** Keeps a layer that says next to nothing from being divided by. */
+    private static final float FEATURE_FLOOR = 1e-3f;
 
     private AdversarialLoss() {}
 
     /**
-     * The discriminator's hinge loss (Lim and Ye 2017, Geometric GAN, arXiv 1705.02894): {@code max(0, 1 - D(spoken)) +
-     * max(0, 1 + D(heard))}. 2 where it knows nothing, 0 where it is sure of all.
+     * The discriminator's hinge loss (Lim and Ye 2017, Geometric GAN, arXiv 1705.02894): {@code max(0, 1 - D(real)) +
+     * max(0, 1 + D(decoded))}. 2 a pace where it knows nothing, 0 where it is sure of all.
      */
-    public static NDArray discrimination(List<Judgement> spoken, List<Judgement> heard) {
+    public static NDArray discrimination(List<Judgement> real, List<Judgement> decoded) {
         NDArray sum = null;
-        for (int r = 0; r < spoken.size(); r++) {
-            NDArray ofSpoken = hinge(spoken.get(r).score().neg());
-            sum = plus(sum, ofSpoken.add(hinge(heard.get(r).score())));
+        for (int r = 0; r < real.size(); r++) {
+            sum = plus(sum, hinge(real.get(r).score().neg()));
+            sum = plus(sum, hinge(decoded.get(r).score()));
         }
-        return Values.times(sum, 1f / spoken.size());
+        return sum;
     }
 
-    /** The codec's side of it, {@code max(0, 1 - D(heard))} (EnCodec, section 3.4): 0 where it passes for spoken. */
-    public static NDArray deception(List<Judgement> heard) {
+    /** The codec's side of it: the score itself, turned round (Lim and Ye 2017, eq. 4). */
+    public static NDArray deception(List<Judgement> decoded) {
         NDArray sum = null;
-        for (Judgement judgement : heard) {
-            sum = plus(sum, hinge(judgement.score().neg()));
+        for (Judgement judgement : decoded) {
+            sum = plus(sum, judgement.score().mean().neg());
         }
-        return Values.times(sum, 1f / heard.size());
+        return sum;
     }
 
     /**
-     * Feature matching (Kong et al. 2020, HiFi-GAN, arXiv 2010.05646, eq. 7): how far the discriminator's layers are
-     * from what they say of the spoken sound, relative to that (EnCodec, eq. 2), so that no layer outweighs the others.
+     * Feature matching (Kong et al. 2020, HiFi-GAN, arXiv 2010.05646, eq. 7): how far the discriminator's layers are from
+     * what they say of the real envelopes, relative to that (Défossez et al. 2022, EnCodec, eq. 2), so that no layer
+     * outweighs the others. The mean over the layers.
      */
-    public static NDArray features(List<Judgement> spoken, List<Judgement> heard) {
+    public static NDArray matching(List<Judgement> real, List<Judgement> decoded) {
         NDArray sum = null;
-        int count = 0;
-        for (int r = 0; r < spoken.size(); r++) {
-            for (int l = 0; l < spoken.get(r).features().size(); l++) {
-                NDArray target = spoken.get(r).features().get(l).stopGradient();
+        for (int r = 0; r < real.size(); r++) {
+            List<NDArray> targets = real.get(r).features();
+            for (int l = 0; l < targets.size(); l++) {
+                NDArray target = targets.get(l).stopGradient();
                 NDArray distance =
-                        heard.get(r).features().get(l).sub(target).abs().mean();
-                sum = plus(sum, distance.div(target.abs().mean()));
-                count++;
+                        decoded.get(r).features().get(l).sub(target).abs().mean();
+                NDArray relative = distance.div(target.abs().mean().add(FEATURE_FLOOR));
+                sum = plus(sum, Values.times(relative, 1f / targets.size()));
             }
         }
-        return Values.times(sum, 1f / count);
+        return sum;
     }
 
     private static NDArray hinge(NDArray score) {

@@ -1,4 +1,5 @@
 /**
- * A second network that learns to tell decoded speech from spoken, and what the codec learns from it. Off by default.
+ * A second network that learns to tell decoded envelopes from those of speech, and what the codec learns from it: the
+ * detail that absolute errors alone smooth away.
  */
 package dev.sotto.training.adversary;

@@ -4,38 +4,38 @@ import dev.sotto.BadInputException;
 import dev.sotto.training.adversary.AdversarialTraining;
 import picocli.CommandLine.Option;
 
-/** The options of a run against a discriminator. */
+/** The options of a run against discriminators of envelopes. */
 final class AdversaryOptions {
-
-    private static final int MAX_WIDTH = 1024;
-
-    @Option(
-            names = "--adversarial",
-            description = "Train against a discriminator in the last part of the run: for a GPU, or for long runs.")
-    private boolean adversarial;
 
     @Option(
             names = "--adversarial-from",
             paramLabel = "SHARE",
-            defaultValue = "0.5",
-            description = "Share of the run before the discriminator starts. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "0.2",
+            description = "Share of the run before the discriminators start; 1: never. Default: ${DEFAULT-VALUE}.")
     private double from;
 
     @Option(
-            names = "--discriminator-width",
-            paramLabel = "N",
-            defaultValue = "8",
-            description = "Channels of the discriminator's layers; 32 on a GPU. Default: ${DEFAULT-VALUE}.")
-    private int width;
+            names = "--deception",
+            paramLabel = "WEIGHT",
+            defaultValue = "0.03",
+            description = "Weight of passing for real envelopes. Default: ${DEFAULT-VALUE}.")
+    private float deception;
+
+    @Option(
+            names = "--matching",
+            paramLabel = "WEIGHT",
+            defaultValue = "0.3",
+            description = "Weight of looking alike to the discriminators' layers. Default: ${DEFAULT-VALUE}.")
+    private float matching;
 
     /** @throws BadInputException where a number is out of range */
     AdversarialTraining adversary() {
         if (!(from >= 0 && from <= 1)) {
             throw new BadInputException("--adversarial-from is a share of the run: give 0 to 1");
         }
-        if (width < 1 || width > MAX_WIDTH) {
-            throw new BadInputException("--discriminator-width must be 1 to " + MAX_WIDTH + ", is " + width);
+        if (!(deception >= 0 && deception <= 100) || !(matching >= 0 && matching <= 100)) {
+            throw new BadInputException("--deception and --matching must be 0 to 100");
         }
-        return adversarial ? new AdversarialTraining(from, width) : AdversarialTraining.OFF;
+        return from < 1 ? new AdversarialTraining(from, deception, matching) : AdversarialTraining.OFF;
     }
 }

@@ -10,6 +10,7 @@ import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
 import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.data.SampleCache;
+import dev.sotto.training.data.SpeechData;
 import dev.sotto.training.evaluation.Evaluation;
 import dev.sotto.training.evaluation.EvaluationTable;
 import dev.sotto.training.loop.Checkpoint;
@@ -17,6 +18,7 @@ import dev.sotto.training.loop.Trainer;
 import dev.sotto.training.loop.TrainingOptions;
 import dev.sotto.training.report.Curves;
 import dev.sotto.training.report.ModelCard;
+import dev.sotto.training.target.TargetCache;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -72,14 +74,14 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--batch-size",
             paramLabel = "N",
-            defaultValue = "8",
+            defaultValue = "16",
             description = "Segments a step. Default: ${DEFAULT-VALUE}.")
     private int batchSize;
 
     @Option(
             names = "--segment-frames",
             paramLabel = "N",
-            defaultValue = "50",
+            defaultValue = "48",
             description = "Frames of 20 ms in a segment. Default: ${DEFAULT-VALUE}.")
     private int segmentFrames;
 
@@ -111,8 +113,17 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Share of the run before the quantizer starts by k-means. Default: ${DEFAULT-VALUE}.")
     private double warmStart;
 
+    @Option(
+            names = "--channels",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "128,192",
+            description = "Width of the layers that run every 5 ms, and of those that run every 20 ms."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private List<Integer> channels;
+
     @Mixin
-    private AcousticsOptions acoustics;
+    private AugmentationOptions augmentation;
 
     @Mixin
     private AdversaryOptions adversary;
@@ -133,9 +144,12 @@ public final class TrainCommand implements Callable<Integer> {
         List<Waveform> devClips = dev == null ? List.of() : DevClips.read(SpeechFolder.of(dev, "dev"), 0);
         Device place = run.place();
         PrintWriter err = spec.commandLine().getErr();
-        SampleCache cache = cache(corpus, options.config().sampleRate());
-        tell(cache, options.config().sampleRate());
-        try (Trainer trainer = new Trainer(options, place, cache, run.out(), run.checkpointInterval())) {
+        SpeechData speech = speech("Reading speech", corpus, run.out().resolve("cache"));
+        SpeechData held = dev == null
+                ? null
+                : speech("Reading held-out speech", SpeechFolder.of(dev, "dev"), run.out().resolve("cache-dev"));
+        tell(speech.samples(), options.config().sampleRate());
+        try (Trainer trainer = new Trainer(options, place, speech, held, run.out(), run.checkpointInterval())) {
             if (checkpoint != null) {
                 trainer.resume(checkpoint);
             } else if (initial != null) {
@@ -144,15 +158,18 @@ public final class TrainCommand implements Callable<Integer> {
             try (TrainingProgress progress = new TrainingProgress(err)) {
                 trainer.run(progress);
             }
-            finish(trainer, options, cache, devClips);
+            finish(trainer, options, speech.samples(), devClips);
         }
         return 0;
     }
 
     private void requireOptions() {
         run.check(from);
-        if (batchSize < 1 || segmentFrames < 4) {
-            throw new BadInputException("--batch-size must be positive, and --segment-frames at least 4");
+        if (batchSize < 1 || segmentFrames < 8) {
+            throw new BadInputException("--batch-size must be positive, and --segment-frames at least 8");
+        }
+        if (channels.size() != 2 || channels.stream().anyMatch(width -> width < 8 || width > 1024)) {
+            throw new BadInputException("--channels wants two widths of 8 to 1024, as 128,192");
         }
         if ((long) batchSize * segmentFrames > MAX_FRAMES) {
             throw new BadInputException("--batch-size times --segment-frames must be at most " + MAX_FRAMES);
@@ -165,7 +182,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private TrainingOptions options() {
         return new TrainingOptions(
-                CodecConfig.DEFAULT,
+                CodecConfig.ofWidth(channels.get(0), channels.get(1)),
                 run.steps(),
                 run.minutes(),
                 batchSize,
@@ -175,8 +192,8 @@ public final class TrainCommand implements Callable<Integer> {
                 commitment,
                 warmStart,
                 seed,
-                acoustics.levelSpread(),
-                acoustics.acoustics(),
+                augmentation.levelSpread(),
+                augmentation.warp(),
                 adversary.adversary());
     }
 
@@ -193,10 +210,15 @@ public final class TrainCommand implements Callable<Integer> {
         return model;
     }
 
-    private SampleCache cache(SpeechFolder corpus, int sampleRate) throws IOException {
-        try (Progress progress =
-                Progress.of("Reading speech", "files", corpus.files().size(), true)) {
-            return SampleCache.open(run.out().resolve("cache"), corpus, sampleRate, progress::stepTo);
+    /** The samples of a corpus, and the pitch, voicing and envelopes of each clip: computed once, then read. */
+    private static SpeechData speech(String task, SpeechFolder corpus, Path folder) throws IOException {
+        int files = corpus.files().size();
+        SampleCache samples;
+        try (Progress progress = Progress.of(task, "files", files, true)) {
+            samples = SampleCache.open(folder, corpus, CodecConfig.SAMPLE_RATE, progress::stepTo);
+        }
+        try (Progress progress = Progress.of("Finding pitch and envelopes", "clips", samples.clips().size(), true)) {
+            return new SpeechData(samples, TargetCache.open(folder, samples, progress::stepTo));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sotto.training.command;
 
 import dev.sotto.command.Progress;
 import dev.sotto.training.loop.History;
+import dev.sotto.training.loop.StepReport;
 import dev.sotto.training.loop.Trainer;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -33,16 +34,24 @@ final class TrainingProgress implements Trainer.Listener, AutoCloseable {
 
     @Override
     public void stretched(History.Point point) {
+        StepReport mean = point.training();
         String text = String.format(
                 Locale.ROOT,
-                "step %d, %.0f x real time, loss %.3f = %.3f spectra + %.3f commitment%s, latents %.2f%s",
+                "step %d, %.0f x real time, loss %.3f, envelope %.2f dB%s, pitch %.0f cents, voicing %.1f %% wrong,"
+                        + " detail %.2f %.2f, latents %.2f%s%s",
                 point.step(),
                 speed,
-                point.loss(),
-                point.reconstruction(),
-                point.commitment(),
-                adversary(point),
-                point.latentDeviation(),
+                mean.loss(),
+                mean.envelope(),
+                Float.isNaN(point.devEnvelope())
+                        ? ""
+                        : String.format(Locale.ROOT, " (held out %.2f)", point.devEnvelope()),
+                mean.pitch(),
+                mean.voicing(),
+                mean.pointDetail(),
+                mean.stepDetail(),
+                mean.latentDeviation(),
+                adversary(mean),
                 perplexities(point.perplexities()));
         bar.say(text);
         if (!terminal && point.seconds() - lastLine >= LINE_SECONDS) {
@@ -52,11 +61,11 @@ final class TrainingProgress implements Trainer.Listener, AutoCloseable {
         }
     }
 
-    private static String adversary(History.Point point) {
-        return point.discriminator() == 0
+    private static String adversary(StepReport mean) {
+        return mean.discriminator() == 0
                 ? ""
                 : String.format(
-                        Locale.ROOT, " + %.3f adversary (its own loss %.2f)", point.adversary(), point.discriminator());
+                        Locale.ROOT, ", adversary %.3f (its own loss %.2f)", mean.adversary(), mean.discriminator());
     }
 
     private static String perplexities(double[] perplexities) {

@@ -1,59 +1,79 @@
 package dev.sotto.training.data;
 
 import dev.sotto.BadInputException;
-import dev.sotto.training.acoustics.Acoustics;
+import dev.sotto.analysis.LogSpectra;
+import dev.sotto.analysis.SpectralKernel;
+import dev.sotto.model.CodecConfig;
+import dev.sotto.training.target.TargetCache;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Draws training segments: a clip with a probability proportional to its length, a place in it, the acoustics between
- * talker and codec, a level. What a step draws depends on the seed and the number of the step alone, so that a resumed
- * run hears what an unbroken one would have heard.
+ * Draws training segments: a clip with a probability proportional to its length, a place in it, a speed, a level; and
+ * gives what the encoder hears of them and what the decoder should say. What a step draws depends on the seed and the
+ * number of the step alone, so that a resumed run hears what an unbroken one would have heard.
  */
 public final class SegmentSampler {
 
     /** Of the segments' speech: under the usual, because quiet speech is harder than loud. */
     public static final int MEAN_LEVEL_DB = -32;
 
+    /** Steps at a segment's beginning that no loss looks at: the networks' past is not there yet. */
+    public static final int RUN_IN = 8;
+
     private static final double MIN_LEVEL_DB = -56;
     private static final double MAX_LEVEL_DB = -15;
     private static final float PEAK = 0.98f;
 
+    private static final int STEP = CodecConfig.STEP_LENGTH;
+
+    /** Samples before a segment that its first features see. */
+    private static final int CONTEXT = 7 * STEP;
+
     private final SampleCache cache;
+    private final TargetCache targets;
+    private final CodecConfig config;
     private final List<SampleCache.Clip> clips;
     private final long[] ends;
-    private final int segmentLength;
-    private final int batchSize;
+    private final int segments;
+    private final int steps;
     private final double levelSpread;
-    private final Acoustics acoustics;
-    private final int sampleRate;
+    private final double warp;
+    private final LogSpectra analysis;
 
     /**
-     * @param samples {@code [batchSize, segmentLength]} as the encoder hears them
-     * @param levels of each segment, the RMS of its clip's speech after the gain; what noise adds is not counted
+     * @param features {@code [B, FEATURES, steps]}
+     * @param targets of the steps from {@link #RUN_IN} on that the decoder speaks of before the segment ends
      */
-    public record Batch(float[] samples, float[] levels) {}
+    public record Batch(float[] features, TargetRows targets) {}
 
-    /** @param levelSpread standard deviation of the segments' levels, dB */
+    /**
+     * @param segments of a batch
+     * @param segmentFrames of each
+     * @param levelSpread standard deviation of the segments' levels, dB
+     * @param warp greatest share by which their speed is changed
+     */
     public SegmentSampler(
-            SampleCache cache,
-            int segmentLength,
-            int batchSize,
+            SpeechData speech,
+            CodecConfig config,
+            int segments,
+            int segmentFrames,
             double levelSpread,
-            Acoustics acoustics,
-            int sampleRate) {
-        this.cache = cache;
+            double warp) {
+        this.cache = speech.samples();
+        this.targets = speech.targets();
+        this.config = config;
         this.clips = cache.clips().stream().filter(clip -> clip.level() > 1e-4f).toList();
         if (clips.isEmpty()) {
             throw new BadInputException("all clips are silence: give --data a folder with speech in it");
         }
         this.ends = new long[clips.size()];
-        this.segmentLength = segmentLength;
-        this.batchSize = batchSize;
+        this.segments = segments;
+        this.steps = segmentFrames * config.stepsPerFrame();
         this.levelSpread = levelSpread;
-        this.acoustics = acoustics;
-        this.sampleRate = sampleRate;
+        this.warp = warp;
+        this.analysis = new LogSpectra(SpectralKernel.preferred());
         long end = 0;
         for (int i = 0; i < ends.length; i++) {
             end += clips.get(i).length();
@@ -61,22 +81,54 @@ public final class SegmentSampler {
         }
     }
 
+    /** Steps of a segment that have a target. */
+    public int targetSteps() {
+        return steps - RUN_IN - config.lookahead();
+    }
+
     public Batch draw(SplittableRandom random) {
-        Batch batch = new Batch(new float[batchSize * segmentLength], new float[batchSize]);
-        for (int b = 0; b < batchSize; b++) {
+        int points = TargetCache.POINTS;
+        Batch batch = new Batch(
+                new float[segments * CodecConfig.FEATURES * steps],
+                TargetRows.empty(segments, points, targetSteps()));
+        float[] samples = new float[CONTEXT + steps * STEP];
+        float[] rows = new float[targetSteps() * (points + 2)];
+        for (int b = 0; b < segments; b++) {
             SampleCache.Clip clip = clip(random);
-            int spare = clip.length() - segmentLength;
+            double speed = speed(random);
+            int needed = (int) Math.ceil(steps * speed) + 1;
+            int spare = clip.length() / STEP - needed;
             int from = spare > 0 ? random.nextInt(spare + 1) : 0;
-            int lead = spare < 0 ? random.nextInt(-spare + 1) : 0;
-            if (acoustics.isNone()) {
-                cache.read(clip, from, batch.samples, b * segmentLength + lead, segmentLength - lead, 1);
-            } else {
-                float[] heard = heard(clip, from, lead, random);
-                System.arraycopy(heard, heard.length - segmentLength, batch.samples, b * segmentLength, segmentLength);
+            Passage.read(cache, clip, (double) from * STEP, speed, CONTEXT, samples);
+            targets.read(clip, from + RUN_IN * speed, speed, targetSteps(), rows);
+            float gain = gain(samples, clip.level(), random);
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] *= gain;
             }
-            batch.levels[b] = level(batch.samples, b, clip.level(), random);
+            analyse(samples, batch.features, b);
+            batch.targets.set(b, rows, points, targetSteps(), (float) Math.log(gain));
         }
         return batch;
+    }
+
+    /** The features of a segment, each a row over time as the networks in training want them. */
+    private void analyse(float[] samples, float[] features, int segment) {
+        int width = CodecConfig.FEATURES;
+        int past = CONTEXT / STEP;
+        float[] rows = new float[(past + steps) * width];
+        analysis.reset();
+        analysis.analyse(samples, 0, past + steps, rows, 0);
+        for (int t = 0; t < steps; t++) {
+            for (int i = 0; i < width; i++) {
+                features[(segment * width + i) * steps + t] = rows[(past + t) * width + i];
+            }
+        }
+    }
+
+    /** Every other segment stays as it was spoken. */
+    private double speed(SplittableRandom random) {
+        double change = random.nextBoolean() ? warp * (2 * random.nextDouble() - 1) : 0;
+        return 1 + change;
     }
 
     private SampleCache.Clip clip(SplittableRandom random) {
@@ -84,39 +136,14 @@ public final class SegmentSampler {
         return clips.get(found >= 0 ? found + 1 : -found - 1);
     }
 
-    /** A segment in its surroundings, and before it what still rings in it: a room does not begin with the segment. */
-    private float[] heard(SampleCache.Clip clip, int from, int lead, SplittableRandom random) {
-        int memory = acoustics.memory(sampleRate);
-        int past = Math.min(memory, from);
-        float[] spoken = new float[memory + segmentLength];
-        int start = memory + lead - past;
-        cache.read(clip, from - past, spoken, start, spoken.length - start, 1);
-        return acoustics.heard(spoken, clip.level(), sampleRate, this::addVoice, random);
-    }
-
-    /** Adds a passage of any clip, as loud as that of any other. */
-    private void addVoice(float[] target, SplittableRandom random) {
-        SampleCache.Clip clip = clip(random);
-        int from = random.nextInt(clip.length());
-        float[] voice = new float[target.length];
-        cache.read(clip, from, voice, 0, voice.length, 1 / clip.level());
-        for (int i = 0; i < target.length; i++) {
-            target[i] += voice[i];
-        }
-    }
-
-    /** Scales segment {@code b} to a level drawn at random, without clipping; returns the level. */
-    private float level(float[] samples, int b, float speechLevel, SplittableRandom random) {
+    /** What brings a passage to a level drawn at random, without clipping. */
+    private float gain(float[] samples, float speechLevel, SplittableRandom random) {
         double drawn = MEAN_LEVEL_DB + levelSpread * random.nextGaussian();
         double wanted = Math.pow(10, Math.max(MIN_LEVEL_DB, Math.min(MAX_LEVEL_DB, drawn)) / 20);
         float peak = 1e-6f;
-        for (int i = b * segmentLength; i < (b + 1) * segmentLength; i++) {
-            peak = Math.max(peak, Math.abs(samples[i]));
+        for (float sample : samples) {
+            peak = Math.max(peak, Math.abs(sample));
         }
-        float gain = (float) Math.min(wanted / speechLevel, PEAK / peak);
-        for (int i = b * segmentLength; i < (b + 1) * segmentLength; i++) {
-            samples[i] *= gain;
-        }
-        return gain * speechLevel;
+        return (float) Math.min(wanted / speechLevel, PEAK / peak);
     }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
  *
  * @param parameters weights and biases of both networks
  * @param parametersWithCodebooks and the codebooks' vectors
- * @param encoderMmacPerFrame million multiply-adds a frame; biases, activations and sums beside convolutions are left
- *     out
+ * @param encoderMmacPerFrame million multiply-adds a frame; biases, activations, sums beside convolutions, and the
+ *     fixed analysis and synthesis are left out
  * @param quantizerMmacPerFrame of the search through all codebooks
  * @param mmacPerFrame encoder, search and decoder
  * @param mmacPerSecond the same, a second
@@ -61,18 +61,9 @@ public record Complexity(
                 1000.0 * (config.hopLength() + config.delay()) / config.sampleRate());
     }
 
-    /**
-     * How often a frame a weight is used: as often as its stage has steps. A stage of the encoder has them after its
-     * convolution down, one of the decoder before its convolution up; the convolutions beside the quantizer have one.
-     */
+    /** How often a frame a weight is used: once a step in the fast layers and those beside them, else once a frame. */
     private static long stepsPerFrame(CodecConfig config, String name) {
-        String stage = name.split("\\.")[1];
-        if (!Character.isDigit(stage.charAt(0))) {
-            return 1;
-        }
-        return config.strides().stream()
-                .skip(Integer.parseInt(stage) + 1L)
-                .mapToLong(Integer::longValue)
-                .reduce(1, (a, b) -> a * b);
+        boolean everyStep = name.contains(".fast.") || name.startsWith("encoder.in") || name.startsWith("decoder.out");
+        return everyStep ? config.stepsPerFrame() : 1;
     }
 }

@@ -6,9 +6,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.sotto.training.adversary.AdversarialLoss;
 import dev.sotto.training.adversary.AdversarialTraining;
-import dev.sotto.training.adversary.Discriminator;
-import dev.sotto.training.adversary.Discriminator.Judgement;
+import dev.sotto.training.adversary.EnvelopeDiscriminator;
+import dev.sotto.training.adversary.EnvelopeDiscriminator.Judgement;
 import dev.sotto.training.engine.Values;
+import dev.sotto.training.loss.TargetBatch;
 import java.util.List;
 
 /**
@@ -18,14 +19,10 @@ import java.util.List;
 final class Adversary {
 
     private static final float MAX_GRADIENT_NORM = 5;
+    private static final float LEARNING_RATE = 4e-4f;
 
-    /** Set by hand, not compared with others. */
-    private static final float DECEPTION = 0.5f;
-
-    private static final float FEATURES = 1;
-
-    /** Of the discriminator, before the codec listens to it in full: it begins by knowing nothing. */
-    private static final float RAMP = 500;
+    /** Of the discriminator, before the codec listens to it: it begins by knowing nothing. */
+    private static final long FIRST_UPDATES = 150;
 
     /** Its weights are drawn by the run's seed, but are no continuation of the codec's. */
     private static final long DRAW = -2;
@@ -33,23 +30,22 @@ final class Adversary {
     private static final String WEIGHTS = "adversary.weights";
     private static final String ADAM = "adversary";
 
-    private final int delay;
-    private final Discriminator discriminator;
+    private final AdversarialTraining training;
+    private final EnvelopeDiscriminator discriminator = new EnvelopeDiscriminator();
     private final NDArray weights;
     private final Adam optimizer;
 
     /**
      * Two scalars.
      *
-     * @param codec what is added to the codec's loss
+     * @param codec what is added to the codec's loss; null while the codec does not listen yet
      * @param discriminator the discriminator's own
      */
     record Terms(NDArray codec, NDArray discriminator) {}
 
-    Adversary(NDManager manager, AdversarialTraining training, TrainingOptions options) {
-        this.delay = options.config().delay();
-        this.discriminator = new Discriminator(manager, training.width());
-        float[] initial = discriminator.initial(Draws.of(options.seed(), DRAW));
+    Adversary(NDManager manager, AdversarialTraining training, long seed) {
+        this.training = training;
+        float[] initial = discriminator.initial(Draws.of(seed, DRAW));
         this.weights = Values.create(manager, initial, new Shape(initial.length));
         weights.setRequiresGradient(true);
         this.optimizer = new Adam(manager, List.of(weights), MAX_GRADIENT_NORM);
@@ -58,23 +54,25 @@ final class Adversary {
     /**
      * The codec's term leaves the discriminator's weights without gradient, and the other way round.
      *
-     * @param heard {@code [B, 1, T]}, later than {@code spoken} by the configuration's delay
-     * @param levels RMS of each segment's speech
+     * @param envelope {@code [B, points, T]}, decoded
      */
-    Terms terms(NDArray heard, NDArray spoken, float[] levels) {
-        SoundPair sounds = SoundPair.of(heard, spoken, levels, delay);
-        List<Judgement> ofSpoken = discriminator.judge(weights, sounds.spoken());
-        List<Judgement> ofHeard = discriminator.judge(weights, sounds.heard().stopGradient());
-        List<Judgement> forCodec = discriminator.judge(weights.stopGradient(), sounds.heard());
-        float ramp = Math.min(1, optimizer.updates() / RAMP);
-        NDArray codec = Values.times(AdversarialLoss.deception(forCodec), ramp * DECEPTION)
-                .add(Values.times(AdversarialLoss.features(ofSpoken, forCodec), ramp * FEATURES));
-        return new Terms(codec, AdversarialLoss.discrimination(ofSpoken, ofHeard));
+    Terms terms(NDArray envelope, TargetBatch wanted) {
+        NDArray decoded = envelope.sub(wanted.levels());
+        List<Judgement> ofReal = discriminator.judge(weights, wanted.envelope().sub(wanted.levels()));
+        List<Judgement> ofDecoded = discriminator.judge(weights, decoded.stopGradient());
+        NDArray own = AdversarialLoss.discrimination(ofReal, ofDecoded);
+        if (optimizer.updates() < FIRST_UPDATES) {
+            return new Terms(null, own);
+        }
+        List<Judgement> forCodec = discriminator.judge(weights.stopGradient(), decoded);
+        NDArray codec = Values.times(AdversarialLoss.deception(forCodec), training.deception())
+                .add(Values.times(AdversarialLoss.matching(ofReal, forCodec), training.matching()));
+        return new Terms(codec, own);
     }
 
     /** Uses up the discriminator's gradient. */
-    void learn(float learningRate) {
-        optimizer.update(learningRate);
+    void learn() {
+        optimizer.update(LEARNING_RATE);
     }
 
     long updates() {

@@ -26,6 +26,11 @@ public final class AveragedWeights {
         return weights;
     }
 
+    /** {@code [size]}, the moving average. */
+    public NDArray average() {
+        return averaged;
+    }
+
     public float[] averaged() {
         return averaged.toFloatArray();
     }

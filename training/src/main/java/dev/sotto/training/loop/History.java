@@ -7,67 +7,45 @@ import java.util.List;
 public final class History {
 
     /**
-     * @param adversary what the adversary adds to the loss; 0 before it starts
-     * @param discriminator the adversary's own loss, 2 where it knows nothing, 0 where it is sure of all
+     * @param seconds of training, of processor time a thread
+     * @param training means over the stretch
+     * @param devEnvelope error on speech that is not trained on, dB; NaN where it was not measured
      * @param perplexities of each codebook; empty before the quantizer starts
      */
     public record Point(
             long step,
             double seconds,
             double audioSeconds,
-            float loss,
-            float reconstruction,
-            float commitment,
-            float latentDeviation,
-            float adversary,
-            float discriminator,
+            StepReport training,
+            float devEnvelope,
             double[] perplexities) {}
 
     private final List<Point> points;
+    private final double[] sums = new double[StepReport.SIZE];
     private int count;
-    private double loss;
-    private double reconstruction;
-    private double commitment;
-    private double deviation;
-    private double adversary;
-    private double discriminator;
 
     History(List<Point> points) {
         this.points = new ArrayList<>(points);
     }
 
-    void add(TrainingStep.Report report) {
+    /** @param values in the order of {@link StepReport}, in the losses' own units */
+    void add(float[] values) {
         count++;
-        loss += report.loss();
-        reconstruction += report.reconstruction();
-        commitment += report.commitment();
-        deviation += report.latentDeviation();
-        adversary += report.adversary();
-        discriminator += report.discriminator();
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += values[i];
+        }
     }
 
     /** Ends the stretch. */
-    Point close(long step, double seconds, double audioSeconds, double[] perplexities) {
-        int n = Math.max(1, count);
-        Point point = new Point(
-                step,
-                seconds,
-                audioSeconds,
-                (float) (loss / n),
-                (float) (reconstruction / n),
-                (float) (commitment / n),
-                (float) (deviation / n),
-                (float) (adversary / n),
-                (float) (discriminator / n),
-                perplexities);
-        points.add(point);
+    Point close(long step, double seconds, double audioSeconds, float devEnvelope, double[] perplexities) {
+        float[] means = new float[sums.length];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = (float) (sums[i] / Math.max(1, count));
+            sums[i] = 0;
+        }
         count = 0;
-        loss = 0;
-        reconstruction = 0;
-        commitment = 0;
-        deviation = 0;
-        adversary = 0;
-        discriminator = 0;
+        Point point = new Point(step, seconds, audioSeconds, StepReport.of(means), devEnvelope, perplexities);
+        points.add(point);
         return point;
     }
 

@@ -4,9 +4,10 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import dev.sotto.model.ModelFile;
-import dev.sotto.training.data.SampleCache;
 import dev.sotto.training.data.SegmentSampler;
+import dev.sotto.training.data.SpeechData;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
 
 /** Trains a codec: draws batches, steps, writes checkpoints, and in the end has the model's tensors. */
 public final class Trainer implements AutoCloseable {
@@ -22,6 +24,13 @@ public final class Trainer implements AutoCloseable {
 
     /** Steps between two points of the curves. */
     private static final int STRETCH = 50;
+
+    /** Steps between two looks at the error on held-out speech, a multiple of {@link #STRETCH}. */
+    private static final int DEV_STEPS = 500;
+
+    private static final int DEV_BATCHES = 8;
+    private static final int DEV_CODEBOOKS = 6;
+    private static final long DEV_SEED = 1;
 
     /** Latents that k-means starts the codebooks from, for each code. */
     private static final int LATENTS_PER_CODE = 16;
@@ -35,6 +44,8 @@ public final class Trainer implements AutoCloseable {
     private final TrainingState state;
     private final TrainingStep step;
     private final SegmentSampler sampler;
+    private final SegmentSampler devSampler;
+    private final LongSupplier clock;
     private final List<TrainingStep.Outcome> open = new ArrayList<>();
     private History history = new History(List.of());
     private long steps;
@@ -48,20 +59,31 @@ public final class Trainer implements AutoCloseable {
         void stretched(History.Point point);
     }
 
-    public Trainer(TrainingOptions options, Device device, SampleCache cache, Path folder, Duration checkpointInterval)
-            throws IOException {
+    /**
+     * @param speech to train on
+     * @param devSpeech never trained on, whose error is told now and then; null where there is none
+     */
+    public Trainer(
+            TrainingOptions options,
+            Device device,
+            SpeechData speech,
+            SpeechData devSpeech,
+            Path folder,
+            Duration checkpointInterval) {
         this.options = options;
         this.folder = folder;
         this.checkpointInterval = checkpointInterval;
         this.state = new TrainingState(options, device);
         this.step = new TrainingStep(state, options);
-        this.sampler = new SegmentSampler(
-                cache,
-                options.segmentLength(),
-                options.batchSize(),
-                options.levelSpread(),
-                options.acoustics(),
-                options.config().sampleRate());
+        this.sampler = sampler(speech, options.levelSpread(), options.warp());
+        this.devSampler = devSpeech == null ? null : sampler(devSpeech, options.levelSpread(), 0);
+        // What a CPU has done counts, not how long that took beside other work.
+        this.clock = device.isGpu() ? System::nanoTime : ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime;
+    }
+
+    private SegmentSampler sampler(SpeechData speech, double levelSpread, double warp) {
+        return new SegmentSampler(
+                speech, options.config(), options.batchSize(), options.segmentFrames(), levelSpread, warp);
     }
 
     /** Starts from a finished model instead of at random, quantizing at once. */
@@ -83,7 +105,7 @@ public final class Trainer implements AutoCloseable {
     public void run(Listener listener) throws IOException {
         double saved = seconds;
         double before = seconds;
-        long start = System.nanoTime();
+        long start = clock.getAsLong();
         while (options.progress(steps, seconds) < 1) {
             double progress = options.progress(steps, seconds);
             if (!quantizing && progress >= options.warmStart()) {
@@ -93,7 +115,7 @@ public final class Trainer implements AutoCloseable {
             float learningRate = Schedule.learningRate(options.learningRate(), steps, progress);
             open.add(step.run(sampler.draw(random), progress, quantizing, learningRate, random));
             steps++;
-            double now = before + (System.nanoTime() - start) / 1e9;
+            double now = before + (clock.getAsLong() - start) / 1e9;
             listener.stepped(steps, options.progress(steps, now), audioSecondsPerStep() / (now - seconds));
             seconds = now;
             if (steps % STRETCH == 0) {
@@ -120,7 +142,20 @@ public final class Trainer implements AutoCloseable {
         }
         open.clear();
         double[] perplexities = quantizing ? state.codebooks().perplexities() : new double[0];
-        listener.stretched(history.close(steps, seconds, audioSeconds(), perplexities));
+        listener.stretched(history.close(steps, seconds, audioSeconds(), devEnvelope(), perplexities));
+    }
+
+    /** The envelope's error on held-out speech, always the same segments. */
+    private float devEnvelope() {
+        if (devSampler == null || steps % DEV_STEPS != 0) {
+            return Float.NaN;
+        }
+        int codebooks = quantizing ? Math.min(DEV_CODEBOOKS, options.config().numCodebooks()) : 0;
+        float sum = 0;
+        for (int i = 0; i < DEV_BATCHES; i++) {
+            sum += step.envelopeError(devSampler.draw(Draws.of(DEV_SEED, i)), codebooks);
+        }
+        return sum / DEV_BATCHES;
     }
 
     private void startCodebooks() {

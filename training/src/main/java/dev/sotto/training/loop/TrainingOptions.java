@@ -1,7 +1,6 @@
 package dev.sotto.training.loop;
 
 import dev.sotto.model.CodecConfig;
-import dev.sotto.training.acoustics.Acoustics;
 import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.codebook.CodebookLearning;
 
@@ -9,15 +8,14 @@ import dev.sotto.training.codebook.CodebookLearning;
  * What a run is told, and what its checkpoints keep.
  *
  * @param steps the run's length, or 0 where {@code minutes} gives it
- * @param minutes the run's length in minutes of training, or 0
+ * @param minutes the run's length in minutes of processor time a thread, or 0
  * @param segmentFrames frames of a training clip
  * @param learningRate the highest, after the warm-up
  * @param commitment weight of the commitment loss, beta of equation 3 of the VQ-VAE paper
  * @param warmStart share of the run in which the autoencoder trains without its quantizer
- * @param levelSpread standard deviation of the segments' levels, dB; 0 in checkpoints of before there was a choice,
- *     which is 6
- * @param acoustics none where null, as in checkpoints of before there were any
- * @param adversarial off where null, likewise
+ * @param levelSpread standard deviation of the segments' levels, dB
+ * @param warp greatest share by which a segment's speed, and with it its pitch and formants, are changed
+ * @param adversarial discriminators of envelopes, or {@link AdversarialTraining#OFF}
  */
 public record TrainingOptions(
         CodecConfig config,
@@ -31,17 +29,16 @@ public record TrainingOptions(
         double warmStart,
         long seed,
         double levelSpread,
-        Acoustics acoustics,
+        double warp,
         AdversarialTraining adversarial) {
 
     /** Standard deviation of the segments' levels where a run says nothing else, dB. */
     public static final double LEVEL_SPREAD = 10;
 
-    private static final double FORMER_LEVEL_SPREAD = 6;
+    /** Greatest change of speed where a run says nothing else. */
+    public static final double WARP = 0.1;
 
     public TrainingOptions {
-        levelSpread = levelSpread == 0 ? FORMER_LEVEL_SPREAD : levelSpread;
-        acoustics = acoustics == null ? Acoustics.NONE : acoustics;
         adversarial = adversarial == null ? AdversarialTraining.OFF : adversarial;
     }
 
@@ -59,7 +56,7 @@ public record TrainingOptions(
                 warmStart,
                 seed,
                 levelSpread,
-                acoustics,
+                warp,
                 adversarial);
     }
 

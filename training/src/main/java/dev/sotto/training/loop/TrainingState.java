@@ -44,7 +44,7 @@ final class TrainingState implements AutoCloseable {
         this.optimizer = new Adam(manager, learnt, MAX_GRADIENT_NORM);
         this.adversary = Optional.of(options.adversarial())
                 .filter(AdversarialTraining::isOn)
-                .map(training -> new Adversary(manager, training, options));
+                .map(training -> new Adversary(manager, training, options.seed()));
     }
 
     NDManager manager() {
@@ -57,6 +57,11 @@ final class TrainingState implements AutoCloseable {
 
     NDArray weights() {
         return weights.weights();
+    }
+
+    /** The moving average of the weights: those of the model. */
+    NDArray averagedWeights() {
+        return weights.average();
     }
 
     Codebooks codebooks() {

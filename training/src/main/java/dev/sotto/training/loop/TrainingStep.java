@@ -10,9 +10,13 @@ import ai.djl.training.GradientCollector;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.training.codebook.VectorQuantizer;
 import dev.sotto.training.data.SegmentSampler;
+import dev.sotto.training.loss.ParameterLoss;
+import dev.sotto.training.loss.ParameterLoss.Parameters;
+import dev.sotto.training.loss.TargetBatch;
 import dev.sotto.training.network.DecoderNetwork;
 import dev.sotto.training.network.EncoderNetwork;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,33 +25,26 @@ import java.util.SplittableRandom;
 /** One step of training on one batch. */
 final class TrainingStep {
 
+    private static final int POINTS = CodecConfig.PARAMETERS - 3;
+
     private final TrainingState state;
     private final TrainingOptions options;
     private final EncoderNetwork encoder;
     private final DecoderNetwork decoder;
-    private final Objective objective;
 
-    /**
-     * What a step tells. {@code latentDeviation}: standard deviation over time, near 0 where the encoder has collapsed.
-     */
-    record Report(
-            float loss,
-            float reconstruction,
-            float commitment,
-            float latentDeviation,
-            float adversary,
-            float discriminator) {}
+    TrainingStep(TrainingState state, TrainingOptions options) {
+        this.state = state;
+        this.options = options;
+        this.encoder = new EncoderNetwork(options.config());
+        this.decoder = new DecoderNetwork(options.config());
+    }
 
-    /**
-     * What a step tells, still on the device: a GPU must not wait for Java at every step. Close it.
-     *
-     * @param values in the order of {@link Report}
-     */
-    record Outcome(NDArray values, float gradientNorm) implements AutoCloseable {
+    /** What a step tells, kept on the device until it is asked for. */
+    record Outcome(NDArray values) implements AutoCloseable {
 
-        Report report() {
-            float[] v = values.toFloatArray();
-            return new Report(v[0], v[1], v[2], v[3], v[4], v[5]);
+        /** In the order of {@link StepReport}, in the losses' own units. */
+        float[] report() {
+            return values.toFloatArray();
         }
 
         @Override
@@ -56,27 +53,20 @@ final class TrainingStep {
         }
     }
 
-    TrainingStep(TrainingState state, TrainingOptions options) {
-        this.state = state;
-        this.options = options;
-        CodecConfig config = options.config();
-        this.encoder = new EncoderNetwork(config);
-        this.decoder = new DecoderNetwork(config);
-        this.objective = new Objective(state.manager(), config);
-    }
-
     /** A batch on its way there: the losses are scalars, and null what has not started. */
     private record Forward(
             NDArray latents,
             VectorQuantizer.Quantized quantized,
-            NDArray reconstruction,
+            Parameters given,
+            ParameterLoss.Terms terms,
             NDArray quantizer,
             Adversary.Terms adversary) {
 
         /** The codec's loss. */
         NDArray total() {
-            NDArray sum = quantizer == null ? reconstruction : reconstruction.add(quantizer);
-            return adversary == null ? sum : sum.add(adversary.codec());
+            NDArray sum = terms.total();
+            sum = quantizer == null ? sum : sum.add(quantizer);
+            return adversary == null || adversary.codec() == null ? sum : sum.add(adversary.codec());
         }
     }
 
@@ -94,10 +84,11 @@ final class TrainingStep {
             scope.suppressNotUsedWarning();
             Optional<Adversary> adversary = state.adversary()
                     .filter(present -> progress >= options.adversarial().from());
+            TargetBatch wanted = wanted(batch);
             Forward forward;
             NDArray total;
             try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
-                forward = forward(batch, progress, quantize, adversary, random);
+                forward = forward(batch, wanted, quantize, adversary, random);
                 total = forward.total();
                 // The discriminator's loss shares nothing with the codec's: one way back serves both.
                 gradients.backward(
@@ -106,58 +97,77 @@ final class TrainingStep {
                                 : total.add(forward.adversary().discriminator()));
             }
             float norm = state.optimizer().update(learningRate);
-            adversary.ifPresent(present -> present.learn(learningRate));
+            adversary.ifPresent(Adversary::learn);
             if (Float.isFinite(norm)) {
                 if (quantize) {
                     state.quantizer().learn(forward.quantized(), random);
                 }
                 state.average();
             }
-            return outcome(forward, total, norm);
+            return outcome(forward, wanted, total);
         }
+    }
+
+    private TargetBatch wanted(SegmentSampler.Batch batch) {
+        int steps = batch.targets().voiced().length / options.batchSize();
+        return TargetBatch.of(state.manager(), batch.targets(), options.batchSize(), POINTS, steps);
+    }
+
+    private NDArray heard(SegmentSampler.Batch batch) {
+        long steps = (long) options.segmentFrames() * options.config().stepsPerFrame();
+        return state.manager()
+                .create(batch.features(), new Shape(options.batchSize(), CodecConfig.FEATURES, steps));
     }
 
     private Forward forward(
             SegmentSampler.Batch batch,
-            double progress,
+            TargetBatch wanted,
             boolean quantize,
             Optional<Adversary> adversary,
             SplittableRandom random) {
-        int size = batch.levels().length;
-        NDArray spoken = state.manager().create(batch.samples(), new Shape(size, 1, options.segmentLength()));
-        int[] codebooks = quantize ? Schedule.codebooks(size, options.config().numCodebooks(), random) : new int[size];
         Map<String, NDArray> weights = state.layout().split(state.weights());
-        NDArray latents = encoder.forward(weights, spoken);
+        NDArray latents = encoder.forward(weights, heard(batch));
         NDArray decoderInput = latents;
         VectorQuantizer.Quantized quantized = null;
         NDArray quantizer = null;
         if (quantize) {
+            int[] codebooks =
+                    Schedule.codebooks(options.batchSize(), options.config().numCodebooks(), random);
             quantized = state.quantizer().forward(latents.transpose(0, 2, 1), use(codebooks));
             quantizer = state.quantizer().loss(quantized, options.commitment());
             decoderInput = quantized.vectors().transpose(0, 2, 1);
         }
-        NDArray heard = decoder.forward(weights, decoderInput);
-        float waveform = Schedule.waveformWeight(progress);
-        NDArray distance = objective.reconstruction(heard, spoken, batch.levels(), codebooks, waveform, random);
-        Adversary.Terms terms = adversary
-                .map(present -> present.terms(heard, spoken, batch.levels()))
+        Parameters given = parameters(decoder.forward(weights, decoderInput));
+        ParameterLoss.Terms terms = ParameterLoss.compare(given, wanted);
+        Adversary.Terms against = adversary
+                .map(present -> present.terms(given.envelope(), wanted))
                 .orElse(null);
-        return new Forward(latents, quantized, distance, quantizer, terms);
+        return new Forward(latents, quantized, given, terms, quantizer, against);
     }
 
-    private Outcome outcome(Forward forward, NDArray total, float norm) {
+    private Parameters parameters(NDArray rows) {
+        return Parameters.of(rows, POINTS, SegmentSampler.RUN_IN + options.config().lookahead());
+    }
+
+    private Outcome outcome(Forward forward, TargetBatch wanted, NDArray total) {
         NDArray none = state.manager().zeros(new Shape());
         VectorQuantizer.Quantized quantized = forward.quantized();
-        Adversary.Terms terms = forward.adversary();
+        Adversary.Terms against = forward.adversary();
+        ParameterLoss.Terms terms = forward.terms();
         NDArray values = NDArrays.stack(new NDList(
                 total,
-                forward.reconstruction(),
+                terms.envelope(),
+                terms.pitch(),
+                ParameterLoss.voicingError(forward.given(), wanted),
+                terms.aperiodicity(),
                 quantized == null ? none : quantized.commitment(),
-                deviationOverTime(forward.latents()),
-                terms == null ? none : terms.codec(),
-                terms == null ? none : terms.discriminator()));
+                ParameterLoss.detail(forward.given(), wanted, 1),
+                ParameterLoss.detail(forward.given(), wanted, 2),
+                against == null || against.codec() == null ? none : against.codec(),
+                against == null ? none : against.discriminator(),
+                deviationOverTime(forward.latents())));
         NDScope.unregister(values);
-        return new Outcome(values, norm);
+        return new Outcome(values);
     }
 
     /** For each codebook {@code [B * T, 1]}: 1 for the frames of the segments that use it. */
@@ -179,13 +189,31 @@ final class TrainingStep {
         return centred.square().mean(new int[] {2}).sqrt().mean();
     }
 
+    /** The envelope's error on a batch, dB, by the averaged weights and so many codebooks; without learning. */
+    float envelopeError(SegmentSampler.Batch batch, int codebooks) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            Map<String, NDArray> weights = state.layout().split(state.averagedWeights());
+            NDArray latents = encoder.forward(weights, heard(batch));
+            if (codebooks > 0) {
+                int[] each = new int[options.batchSize()];
+                Arrays.fill(each, codebooks);
+                latents = state.quantizer()
+                        .forward(latents.transpose(0, 2, 1), use(each))
+                        .vectors()
+                        .transpose(0, 2, 1);
+            }
+            Parameters given = parameters(decoder.forward(weights, latents));
+            NDArray error = ParameterLoss.compare(given, wanted(batch)).envelope();
+            return error.getFloat() * ParameterLoss.DB_PER_NEPER;
+        }
+    }
+
     /** The latents of a batch, {@code [B * T, D]}, without gradient; the caller closes them. */
     NDArray latents(SegmentSampler.Batch batch) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            NDArray spoken = state.manager()
-                    .create(batch.samples(), new Shape(batch.levels().length, 1, options.segmentLength()));
-            NDArray latents = encoder.forward(state.layout().split(state.weights()), spoken);
+            NDArray latents = encoder.forward(state.layout().split(state.weights()), heard(batch));
             NDArray flat = latents.transpose(0, 2, 1)
                     .reshape(-1, options.config().latentDim())
                     .duplicate();

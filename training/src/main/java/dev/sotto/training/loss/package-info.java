@@ -1,2 +1,5 @@
-/** What training lowers: how far the decoded sound is from the spoken. */
+/**
+ * How far the decoder's parameters are from what the sound has: envelope, pitch, voicing, aperiodicity. No waveform, and
+ * nothing that imitates a measure of quality: what is trained on cannot judge any more.
+ */
 package dev.sotto.training.loss;

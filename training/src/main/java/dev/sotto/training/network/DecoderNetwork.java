@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import dev.sotto.model.CodecConfig;
 import java.util.Map;
 
-/** Quantized latents {@code [B, D, T]} to samples {@code [B, 1, T * hop]}. */
+/** Quantized latents {@code [B, D, T]} to the synthesiser's parameters {@code [B, PARAMETERS, T * stepsPerFrame]}. */
 public final class DecoderNetwork {
 
     private final CodecConfig config;
@@ -15,14 +15,9 @@ public final class DecoderNetwork {
 
     public NDArray forward(Map<String, NDArray> weights, NDArray latents) {
         NDArray x = Layers.causal(weights, "decoder.in", latents, 1, 1);
-        for (int s = config.numStages() - 1; s >= 0; s--) {
-            x = Layers.units(weights, "decoder." + s, config.decoderDilations().get(s), x);
-            x = Layers.up(
-                    weights,
-                    "decoder." + s + ".up",
-                    Layers.activation(x),
-                    config.strides().get(s));
-        }
-        return x;
+        x = Layers.units(weights, "decoder.slow", config.dilations().decoderSlow(), x);
+        x = Layers.up(weights, "decoder.up", Layers.activation(x), config.stepsPerFrame());
+        x = Layers.units(weights, "decoder.fast", config.dilations().decoderFast(), x);
+        return Layers.causal(weights, "decoder.out", Layers.activation(x), 1, 1);
     }
 }

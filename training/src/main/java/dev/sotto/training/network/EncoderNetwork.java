@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import dev.sotto.model.CodecConfig;
 import java.util.Map;
 
-/** Samples {@code [B, 1, T * hop]} to latents {@code [B, D, T]}. */
+/** Features of the analysis {@code [B, FEATURES, T * stepsPerFrame]} to latents {@code [B, D, T]}. */
 public final class EncoderNetwork {
 
     private final CodecConfig config;
@@ -13,14 +13,11 @@ public final class EncoderNetwork {
         this.config = config;
     }
 
-    public NDArray forward(Map<String, NDArray> weights, NDArray samples) {
-        NDArray x = samples;
-        for (int s = 0; s < config.numStages(); s++) {
-            NDArray input = s == 0 ? x : Layers.activation(x);
-            x = Layers.causal(
-                    weights, "encoder." + s + ".down", input, config.strides().get(s), 1);
-            x = Layers.units(weights, "encoder." + s, config.encoderDilations().get(s), x);
-        }
+    public NDArray forward(Map<String, NDArray> weights, NDArray features) {
+        NDArray x = Layers.causal(weights, "encoder.in", features, 1, 1);
+        x = Layers.units(weights, "encoder.fast", config.dilations().encoderFast(), x);
+        x = Layers.causal(weights, "encoder.down", Layers.activation(x), config.stepsPerFrame(), 1);
+        x = Layers.units(weights, "encoder.slow", config.dilations().encoderSlow(), x);
         return Layers.causal(weights, "encoder.out", Layers.activation(x), 1, 1);
     }
 }

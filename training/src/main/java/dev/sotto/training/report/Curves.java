@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -23,46 +24,48 @@ public final class Curves {
     /** Writes a PNG; nothing where no point has a loss that is a number. */
     public static void write(List<History.Point> all, Path png) throws IOException {
         List<History.Point> points =
-                all.stream().filter(p -> Float.isFinite(p.loss())).toList();
+                all.stream()
+                .filter(p -> Float.isFinite(p.training().loss()))
+                .toList();
         if (points.isEmpty()) {
             return;
         }
         BitmapEncoder.saveBitmap(
-                List.of(losses(points), perplexities(points)), 2, 1, png.toString(), BitmapEncoder.BitmapFormat.PNG);
+                List.of(envelopes(points), detail(points), voices(points), perplexities(points)), 2, 2, png.toString(), BitmapEncoder.BitmapFormat.PNG);
     }
 
-    private static XYChart losses(List<History.Point> points) {
-        XYChart chart = chart("Loss", "loss", true);
-        double[] hours = hours(points);
-        series(
+    private static XYChart envelopes(List<History.Point> points) {
+        XYChart chart = chart("Envelope", "mean error, dB", false);
+        add(chart, "trained on", points, p -> p.training().envelope());
+        add(
                 chart,
-                "all",
-                hours,
-                points.stream().mapToDouble(History.Point::loss).toArray());
-        series(
-                chart,
-                "reconstruction",
-                hours,
-                points.stream().mapToDouble(History.Point::reconstruction).toArray());
-        List<History.Point> quantized =
-                points.stream().filter(p -> p.commitment() > 0).toList();
-        if (!quantized.isEmpty()) {
-            series(
-                    chart,
-                    "commitment",
-                    hours(quantized),
-                    quantized.stream().mapToDouble(History.Point::commitment).toArray());
-        }
-        List<History.Point> opposed =
-                points.stream().filter(p -> p.discriminator() > 0).toList();
-        if (!opposed.isEmpty()) {
-            series(
-                    chart,
-                    "discriminator",
-                    hours(opposed),
-                    opposed.stream().mapToDouble(History.Point::discriminator).toArray());
-        }
+                "held out",
+                points.stream().filter(p -> !Float.isNaN(p.devEnvelope())).toList(),
+                History.Point::devEnvelope);
         return chart;
+    }
+
+    private static XYChart detail(List<History.Point> points) {
+        XYChart chart = chart("Detail of the envelope", "share of the original's", false);
+        add(chart, "point to point", points, p -> p.training().pointDetail());
+        add(chart, "step to step", points, p -> p.training().stepDetail());
+        return chart;
+    }
+
+    private static XYChart voices(List<History.Point> points) {
+        XYChart chart = chart("Pitch and voicing", "cents, % of the steps", true);
+        add(chart, "pitch, cents", points, p -> p.training().pitch());
+        add(chart, "voicing, % wrong", points, p -> p.training().voicing());
+        List<History.Point> opposed =
+                points.stream().filter(p -> p.training().discriminator() > 0).toList();
+        add(chart, "discriminator's loss", opposed, p -> p.training().discriminator());
+        return chart;
+    }
+
+    private static void add(XYChart chart, String name, List<History.Point> points, ToDoubleFunction<History.Point> of) {
+        if (!points.isEmpty()) {
+            series(chart, name, hours(points), points.stream().mapToDouble(of).toArray());
+        }
     }
 
     private static XYChart perplexities(List<History.Point> points) {

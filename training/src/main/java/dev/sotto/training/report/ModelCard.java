@@ -1,7 +1,6 @@
 package dev.sotto.training.report;
 
 import dev.sotto.model.CodecConfig;
-import dev.sotto.training.acoustics.Acoustics;
 import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.loop.History;
@@ -49,7 +48,7 @@ public record ModelCard(
         line(text, "%n## Training%n");
         line(
                 text,
-                "%d steps of %d segments of %.2f s: %.1f hours of speech heard in %.1f minutes, out of %d clips"
+                "%d steps of %d segments of %.2f s: %.1f hours of speech heard in %.1f minutes of a thread, out of %d clips"
                         + " of %.1f minutes together. Codebooks learnt by %s, commitment %.2f, highest learning rate"
                         + " %.1e, seed %d, levels spread by %.0f dB.",
                 steps,
@@ -69,10 +68,11 @@ public record ModelCard(
             History.Point last = history.get(history.size() - 1);
             line(
                     text,
-                    "%nLast losses: %.3f in all, %.3f reconstruction, %.4f commitment. Curves: curves.png.",
-                    last.loss(),
-                    last.reconstruction(),
-                    last.commitment());
+                    "%nLast errors on what was trained on: envelope %.2f dB, pitch %.0f cents, voicing %.1f %% of the steps."
+                            + " Curves: curves.png.",
+                    last.training().envelope(),
+                    last.training().pitch(),
+                    last.training().voicing());
         }
         if (!evaluation.isEmpty()) {
             line(text, "%n## Evaluation%n");
@@ -85,22 +85,17 @@ public record ModelCard(
 
     /** What the run heard and met beside the speech itself. */
     private void conditions(StringBuilder text) {
-        Acoustics acoustics = options.acoustics();
-        if (!acoustics.isNone()) {
-            line(
-                    text,
-                    "Of the segments %.0f %% had light noise, %.0f %% were in a room, %.0f %% on a narrow line.",
-                    100 * acoustics.noise(),
-                    100 * acoustics.reverb(),
-                    100 * acoustics.bandLimit());
+        if (options.warp() > 0) {
+            line(text, "Speed, pitch and formants of the segments changed by up to %.0f %%.", 100 * options.warp());
         }
         AdversarialTraining adversarial = options.adversarial();
         if (adversarial.isOn()) {
             line(
                     text,
-                    "From %.0f %% of the run on against a discriminator of %d channels.",
+                    "From %.0f %% of the run on against discriminators of envelopes (weights %.3f and %.2f).",
                     100 * adversarial.from(),
-                    adversarial.width());
+                    adversarial.deception(),
+                    adversarial.matching());
         }
     }
 

@@ -18,9 +18,8 @@ final class TestClusters {
 
     /** A codec of the smallest shape, but for its codebooks of vectors in two dimensions. */
     static CodecConfig config(int numCodebooks, int codebookSize) {
-        List<List<Integer>> none = List.of(List.of());
-        return new CodecConfig(
-                16_000, List.of(320), List.of(320), List.of(1), none, none, 2, numCodebooks, codebookSize, 0);
+        CodecConfig.Dilations none = new CodecConfig.Dilations(List.of(), List.of(), List.of(), List.of());
+        return new CodecConfig(16_000, 80, 4, 1, 1, none, 2, numCodebooks, codebookSize, 0);
     }
 
     /** {@code [4 * perCentre, 2]}, the centres in turn. */

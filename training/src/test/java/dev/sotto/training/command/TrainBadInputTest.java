@@ -102,12 +102,10 @@ class TrainBadInputTest {
         "--checkpoint-minutes=NaN, --checkpoint-minutes",
         "--level-spread=0, --level-spread",
         "--level-spread=NaN, --level-spread",
-        "--noise=1.5, --noise",
-        "--reverb=-0.1, --reverb",
-        "--band-limit=NaN, --band-limit",
+        "--speed-spread=0.5, --speed-spread",
+        "--channels=128, --channels",
+        "--deception=-1, --deception",
         "--adversarial-from=-1, --adversarial-from",
-        "--discriminator-width=0, --discriminator-width",
-        "--discriminator-width=1000000, --discriminator-width",
         "--threads=0, --threads",
         "--device=tpu, --device"
     })

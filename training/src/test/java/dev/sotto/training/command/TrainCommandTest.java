@@ -64,7 +64,7 @@ class TrainCommandTest {
                 "--batch-size",
                 1,
                 "--segment-frames",
-                8,
+                24,
                 "--dev",
                 dev);
 
@@ -76,7 +76,7 @@ class TrainCommandTest {
                 first.err());
         assertTrue(first.out().startsWith("2 steps"), first.out());
         assertTrue(first.out().contains("| Sotto, 8 codebooks |"), first.out());
-        assertTrue(read("MODEL.md").contains("2 steps of 1 segments of 0.16 s"), read("MODEL.md"));
+        assertTrue(read("MODEL.md").contains("2 steps of 1 segments of 0.48 s"), read("MODEL.md"));
         assertTrue(read("MODEL.md").contains("| Sotto, 8 codebooks |"), read("MODEL.md"));
         assertTrue(read("MODEL.md").contains("Synthetic, CC0."), read("MODEL.md"));
         assertTrue(ImageIO.read(out.resolve("curves.png").toFile()).getWidth() > 500);
@@ -88,7 +88,7 @@ class TrainCommandTest {
         Checkpoint checkpoint = Checkpoint.read(out);
         assertEquals(3, checkpoint.step());
         assertEquals(1, checkpoint.options().batchSize());
-        assertEquals(8, checkpoint.options().segmentFrames());
+        assertEquals(24, checkpoint.options().segmentFrames());
         assertTrue(read("MODEL.md").contains("3 steps of 1 segments"), read("MODEL.md"));
         assertEncodes(ModelFile.read(out.resolve("model.safetensors")), "3");
     }

@@ -12,14 +12,13 @@ import org.junit.jupiter.api.Test;
 
 class ComplexityTest {
 
-    /** Strides 4 and 2, so 2 steps a frame and then 1. */
     private static final CodecConfig SMALL = new CodecConfig(
-            8000,
-            List.of(4, 2),
-            List.of(8, 4),
-            List.of(3, 5),
-            List.of(List.of(1), List.of(1, 2)),
-            List.of(List.of(1, 3), List.of(1)),
+            16_000,
+            80,
+            2,
+            3,
+            5,
+            new CodecConfig.Dilations(List.of(1), List.of(1, 2), List.of(1), List.of(1, 3)),
             7,
             2,
             16,
@@ -29,16 +28,16 @@ class ComplexityTest {
     void shouldBeWhatOneCountsByHand() {
         Complexity costs = Complexity.of(SMALL);
 
-        // Down, units (window 3, then 1), down, units, out.
-        int encoder = 2 * 3 * 8 + 2 * (3 * 3 * 4) + 5 * 3 * 4 + 2 * (5 * 5 * 4) + 7 * 5 * 3;
-        // In, unit, up to 2 x 3 channels, units, up to 4 x 1 samples.
-        int decoder = 5 * 7 * 3 + 5 * 5 * 4 + 6 * 5 * 2 + 2 * 2 * (3 * 3 * 4) + 2 * (4 * 3 * 2);
+        // In and units (window 3, then 1) twice a frame, down, units, out.
+        int encoder = 2 * 112 * 3 * 3 + 2 * (3 * 3 * 4) + 5 * 3 * 4 + 2 * (5 * 5 * 4) + 7 * 5;
+        // In, unit, up to 2 x 3 channels, units and out twice a frame.
+        int decoder = 5 * 7 * 3 + 5 * 5 * 4 + 6 * 5 * 2 + 2 * 2 * (3 * 3 * 4) + 2 * 51 * 3 * 3;
         int search = 2 * 16 * 7;
         assertEquals(encoder / 1e6, costs.encoderMmacPerFrame(), 1e-12);
         assertEquals(decoder / 1e6, costs.decoderMmacPerFrame(), 1e-12);
         assertEquals(search / 1e6, costs.quantizerMmacPerFrame(), 1e-12);
         assertEquals((encoder + decoder + search) / 1e6, costs.mmacPerFrame(), 1e-12);
-        assertEquals(1000 * costs.mmacPerFrame(), costs.mmacPerSecond(), 1e-9);
+        assertEquals(100 * costs.mmacPerFrame(), costs.mmacPerSecond(), 1e-9);
         assertEquals(search, costs.parametersWithCodebooks() - costs.parameters());
     }
 
@@ -71,7 +70,7 @@ class ComplexityTest {
 
         double latency = Complexity.of(codec.config()).latencyMs();
         assertEquals(latency * speech.sampleRate() / 1000, longest);
-        assertEquals(30, latency, 1e-12);
+        assertEquals(45, latency, 1e-12);
     }
 
     private static Waveform coded(SpeechCodec codec, Waveform speech) {

@@ -22,33 +22,26 @@ class ScheduleTest {
     }
 
     @Test
-    void shouldQuantizeWithEveryNumberOfCodebooksAndSometimesWithNone() {
+    void shouldQuantizeWithTheRatesThatAreOffered() {
         int[] counts = new int[9];
-        for (int codebooks : Schedule.codebooks(9000, 8, new SplittableRandom(1))) {
+        for (int codebooks : Schedule.codebooks(10_000, 8, new SplittableRandom(1))) {
             counts[codebooks]++;
         }
-        for (int n = 0; n < counts.length; n++) {
-            assertTrue(counts[n] > 500 && counts[n] < 2000, n + " codebooks: " + counts[n] + " times");
+        assertEquals(0, counts[0]);
+        for (int offered : new int[] {1, 2, 3, 4, 6, 8}) {
+            assertTrue(counts[offered] > 800, offered + " codebooks: " + counts[offered] + " times");
         }
     }
 
     @Test
-    void shouldWeighPhaseMoreTheMoreBitsThereAre() {
-        for (int n = 1; n < 16; n++) {
-            assertTrue(Schedule.phaseWeight(n) > 0);
-            assertTrue(Schedule.phaseWeight(n + 1) >= Schedule.phaseWeight(n));
+    void shouldSometimesUseAllCodebooksHoweverFewThereAre() {
+        for (int numCodebooks = 1; numCodebooks <= 8; numCodebooks++) {
+            int all = 0;
+            for (int codebooks : Schedule.codebooks(1000, numCodebooks, new SplittableRandom(2))) {
+                assertTrue(codebooks >= 1 && codebooks <= numCodebooks);
+                all += codebooks == numCodebooks ? 1 : 0;
+            }
+            assertTrue(all > 50, all + " times all of " + numCodebooks);
         }
-        assertEquals(1, Schedule.phaseWeight(Schedule.UNQUANTIZED));
-    }
-
-    @Test
-    void shouldWeighTheWaveformLessInTheEnd() {
-        float last = Float.MAX_VALUE;
-        for (double progress = 0; progress <= 1; progress += 0.1) {
-            float weight = Schedule.waveformWeight(progress);
-            assertTrue(weight > 0 && weight <= last);
-            last = weight;
-        }
-        assertTrue(last < Schedule.waveformWeight(0) / 2);
     }
 }

@@ -5,10 +5,11 @@ import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.TestAudio;
 import dev.sotto.corpus.recording.SpeechFolder;
 import dev.sotto.model.TestModels;
-import dev.sotto.training.acoustics.Acoustics;
 import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.data.SampleCache;
+import dev.sotto.training.data.SpeechData;
+import dev.sotto.training.target.TargetCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,32 +21,26 @@ final class TestRuns {
 
     private TestRuns() {}
 
-    /** Two segments of 12 frames a step, the quantizer from the given share of the run on. */
+    /** Two segments of 24 frames a step, the quantizer from the given share of the run on. */
     static TrainingOptions options(long steps, CodebookLearning learning, double warmStart) {
-        return options(steps, learning, warmStart, Acoustics.NONE);
-    }
-
-    static TrainingOptions options(long steps, CodebookLearning learning, double warmStart, Acoustics acoustics) {
-        return options(steps, learning, warmStart, acoustics, AdversarialTraining.OFF);
+        return options(steps, learning, warmStart, 0, AdversarialTraining.OFF);
     }
 
     static TrainingOptions options(
-            long steps,
-            CodebookLearning learning,
-            double warmStart,
-            Acoustics acoustics,
-            AdversarialTraining adversarial) {
+            long steps, CodebookLearning learning, double warmStart, double warp, AdversarialTraining adversarial) {
         return new TrainingOptions(
-                TestModels.TINY, steps, 0, 2, 12, 3e-3f, learning, 0.25f, warmStart, 7, 6, acoustics, adversarial);
+                TestModels.TINY, steps, 0, 2, 24, 3e-3f, learning, 0.25f, warmStart, 7, 6, warp, adversarial);
     }
 
     /** Three clips that sound somewhat like speech. */
-    static SampleCache corpus(Path folder) throws IOException {
+    static SpeechData corpus(Path folder) throws IOException {
         Path clips = Files.createDirectories(folder.resolve("clips"));
         for (int i = 0; i < 3; i++) {
-            AudioFiles.writeWav(TestAudio.speech(i, 2 + i), clips.resolve("clip" + i + ".wav"));
+            AudioFiles.writeWav(TestAudio.speech(i, 1.5 + 0.5 * i), clips.resolve("clip" + i + ".wav"));
         }
-        return SampleCache.open(folder.resolve("cache"), SpeechFolder.of(clips, "train"), 16_000, done -> {});
+        Path cache = folder.resolve("cache");
+        SampleCache samples = SampleCache.open(cache, SpeechFolder.of(clips, "train"), 16_000, done -> {});
+        return new SpeechData(samples, TargetCache.open(cache, samples, done -> {}));
     }
 
     static Map<String, float[]> values(TrainingState state) {

@@ -17,9 +17,9 @@ class NetworkGradientTest {
     private final ParameterLayout layout = new ParameterLayout(TestModels.TINY);
 
     /** Through encoder and decoder, without a quantizer between them. */
-    private NDArray power(NDArray flat, NDArray samples) {
+    private NDArray power(NDArray flat, NDArray features) {
         Map<String, NDArray> weights = layout.split(flat);
-        NDArray latents = new EncoderNetwork(TestModels.TINY).forward(weights, samples);
+        NDArray latents = new EncoderNetwork(TestModels.TINY).forward(weights, features);
         return new DecoderNetwork(TestModels.TINY)
                 .forward(weights, latents)
                 .square()
@@ -32,10 +32,10 @@ class NetworkGradientTest {
             float[] start = layout.flatten(TestModels.tiny(1).tensors());
             NDArray flat = TestTensors.leaf(manager, start, start.length);
             NDArray again = TestTensors.leaf(manager, start, start.length);
-            NDArray samples = Values.create(manager, TestTensors.normal(1, 2 * 3200), new Shape(2, 1, 3200));
-            float[] gradient = TestTensors.gradient(flat, () -> power(flat, samples));
+            NDArray features = Values.create(manager, TestTensors.normal(1, 2 * 112 * 64), new Shape(2, 112, 64));
+            float[] gradient = TestTensors.gradient(flat, () -> power(flat, features));
 
-            assertArrayEquals(gradient, TestTensors.gradientInSpiteOfCollection(again, () -> power(again, samples)));
+            assertArrayEquals(gradient, TestTensors.gradientInSpiteOfCollection(again, () -> power(again, features)));
             layout.tensors(gradient).forEach((name, tensor) -> {
                 double sum = 0;
                 for (float value : tensor.values()) {

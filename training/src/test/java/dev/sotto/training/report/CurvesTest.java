@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sotto.training.loop.History;
+import dev.sotto.training.loop.StepReport;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,12 +29,15 @@ class CurvesTest {
     }
 
     private static History.Point unquantized(long step, float loss) {
-        return new History.Point(step, step, step * 8, loss, loss, 0, 0.5f, 0, 0, new double[0]);
+        return new History.Point(step, step, step * 8, report(loss, 0), Float.NaN, new double[0]);
     }
 
     private static History.Point quantized(long step, float loss) {
-        return new History.Point(
-                step, step, step * 8, loss, loss, 0.3f, 0.5f, 0.1f, 1.5f, new double[] {600 - loss, 800});
+        return new History.Point(step, step, step * 8, report(loss, 1.5f), 5, new double[] {600 - loss, 800});
+    }
+
+    private static StepReport report(float loss, float discriminator) {
+        return StepReport.of(new float[] {loss, 1, 0.1f, 0.1f, 1, 0.3f, 0.5f, 0.6f, 0.1f, discriminator, 0.5f});
     }
 
     private int colours() throws IOException {

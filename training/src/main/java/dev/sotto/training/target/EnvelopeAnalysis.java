@@ -1,0 +1,71 @@
+package dev.sotto.training.target;
+
+import java.util.Arrays;
+
+/**
+ * The envelope of a sound free of its harmonics (Morise, "CheapTrick", Speech Communication 67, 2015): the power under a
+ * Hann window of three periods, which hardly depends on where in the period it lies; a mean over two thirds of F0; and
+ * in the cepstrum a lifter that takes away what is left of F0 (equation 10) and gives back what the smoothing took.
+ * White noise of power 1 through this envelope gives the sound. One for each thread.
+ */
+final class EnvelopeAnalysis {
+
+    static final int SIZE = 1024;
+    static final int BINS = SIZE / 2 + 1;
+
+    /** What is taken for F0 where there is none. */
+    static final double UNVOICED_F0 = 500;
+
+    private static final double RECOVERY = -0.15;
+    /** Power of a rounding error of 16 bits, and a little less: logarithms need something in silence. */
+    private static final double FLOOR = 1e-12;
+
+    private final double rate;
+    private final RealTransform fourier = new RealTransform(SIZE);
+    private final AdaptiveWindow window;
+    private final Smoothing smoothing = new Smoothing(BINS);
+    private final double[] frame = new double[SIZE];
+    private final double[] real = new double[BINS];
+    private final double[] imaginary = new double[BINS];
+    private final double[] power = new double[BINS];
+
+    EnvelopeAnalysis(double rate) {
+        this.rate = rate;
+        this.window = new AdaptiveWindow(rate);
+    }
+
+    /**
+     * @param f0 Hz, 0 where unvoiced
+     * @param logAmplitudes {@code [BINS]} nepers
+     */
+    void analyse(float[] samples, int centre, double f0, double[] logAmplitudes) {
+        double pitch = f0 > 0 ? f0 : UNVOICED_F0;
+        window.hann(samples, centre, pitch, 3, frame);
+        fourier.forward(frame, real, imaginary);
+        for (int k = 0; k < BINS; k++) {
+            power[k] = real[k] * real[k] + imaginary[k] * imaginary[k];
+        }
+        double binsPerPitch = pitch * SIZE / rate;
+        Smoothing.mirrorBelow(power, binsPerPitch);
+        smoothing.mean(power, binsPerPitch * 2 / 3, power);
+        for (int k = 0; k < BINS; k++) {
+            frame[k] = 0.5 * Math.log(power[k] + FLOOR);
+        }
+        lift(pitch, logAmplitudes);
+    }
+
+    private void lift(double pitch, double[] logAmplitudes) {
+        for (int k = BINS; k < SIZE; k++) {
+            frame[k] = frame[SIZE - k];
+        }
+        fourier.forward(frame, real, imaginary);
+        for (int q = 1; q < BINS; q++) {
+            double cycles = Math.PI * pitch * q / rate;
+            double smooth = Math.sin(cycles) / cycles;
+            real[q] *= smooth * (1 - 2 * RECOVERY + 2 * RECOVERY * Math.cos(2 * cycles));
+        }
+        Arrays.fill(imaginary, 0);
+        fourier.inverse(real, imaginary, frame);
+        System.arraycopy(frame, 0, logAmplitudes, 0, BINS);
+    }
+}

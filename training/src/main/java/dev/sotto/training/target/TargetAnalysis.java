@@ -1,0 +1,71 @@
+package dev.sotto.training.target;
+
+/**
+ * What the codec's decoder is to say of a sound at 16 kHz, every 5 ms: a row of {@link #WIDTH} numbers, F0 in Hz (0 where
+ * unvoiced), aperiodicity at 3 kHz in dB, and the envelope as log amplitudes in nepers at {@link MelPoints#FINE} points.
+ * Row k is about time k * 5 ms. One for each thread.
+ */
+public final class TargetAnalysis {
+
+    /** Hz. */
+    public static final int SAMPLE_RATE = 16_000;
+    /** Samples from row to row. */
+    public static final int STEP = 80;
+    /** Where F0 lies in a row. */
+    public static final int F0 = 0;
+    /** Where aperiodicity lies in a row. */
+    public static final int APERIODICITY = 1;
+    /** Where the envelope begins in a row. */
+    public static final int ENVELOPE = 2;
+    /** Numbers in a row. */
+    public static final int WIDTH = ENVELOPE + MelPoints.FINE;
+
+    private final PitchTracker tracker = new PitchTracker();
+    private final EnvelopeAnalysis envelope = new EnvelopeAnalysis(SAMPLE_RATE);
+    private final AperiodicityAnalysis aperiodicity = new AperiodicityAnalysis(SAMPLE_RATE);
+    private final double[] logAmplitudes = new double[EnvelopeAnalysis.BINS];
+    private final int[] bins = new int[MelPoints.FINE];
+    private final double[] shares = new double[MelPoints.FINE];
+
+    public TargetAnalysis() {
+        for (int i = 0; i < bins.length; i++) {
+            double at = MelPoints.hertz(i) * EnvelopeAnalysis.SIZE / SAMPLE_RATE;
+            bins[i] = Math.min((int) at, EnvelopeAnalysis.BINS - 2);
+            shares[i] = at - bins[i];
+        }
+    }
+
+    /** Rows of a sound of so many samples. */
+    public static int rows(int samples) {
+        return samples / STEP + 1;
+    }
+
+    /**
+     * @param clean what F0 and voicing are taken from
+     * @param heard the same speech, as long, in a room, in noise, over a line: what the envelope is taken from
+     * @return {@code [rows, WIDTH]}
+     */
+    public float[] of(float[] clean, float[] heard) {
+        if (clean.length != heard.length) {
+            throw new IllegalArgumentException(
+                    "clean and heard must be of the same length, are " + clean.length + " and " + heard.length);
+        }
+        return of(tracker.track(clean), clean, heard);
+    }
+
+    float[] of(double[] f0, float[] clean, float[] heard) {
+        float[] rows = new float[f0.length * WIDTH];
+        for (int k = 0; k < f0.length; k++) {
+            int row = k * WIDTH;
+            double noise = aperiodicity.decibels(clean, k * STEP, f0[k]);
+            rows[row + F0] = noise < 0 ? (float) f0[k] : 0;
+            rows[row + APERIODICITY] = (float) noise;
+            envelope.analyse(heard, k * STEP, f0[k], logAmplitudes);
+            for (int i = 0; i < MelPoints.FINE; i++) {
+                double low = logAmplitudes[bins[i]];
+                rows[row + ENVELOPE + i] = (float) (low + shares[i] * (logAmplitudes[bins[i] + 1] - low));
+            }
+        }
+        return rows;
+    }
+}
