@@ -170,9 +170,8 @@ public final class PacketsToSpeech implements StreamState<CodedPacket> {
     private void beginDecoder(long frame) {
         if (decoder == null) {
             decoder = codec.newDecoder();
-        } else {
-            decoder.reset();
         }
+        decoder.reset(frame);
         lostTrack = false;
     }
 
