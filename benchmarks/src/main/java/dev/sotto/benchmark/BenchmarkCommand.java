@@ -5,6 +5,7 @@ import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.ModelOption;
 import dev.sotto.command.ReportOptions;
+import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
 import dev.sotto.training.engine.TensorEngine;
 import java.io.IOException;
@@ -82,10 +83,9 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     private double djlMicrosPerFrame(ModelFile file) {
         TensorEngine.start("cpu", 1);
-        float[] hop = Arrays.copyOf(
-                Subject.speech(file.config().hopLength()), file.config().hopLength());
+        float[] frame = Arrays.copyOf(Subject.features(), file.config().stepsPerFrame() * CodecConfig.FEATURES);
         try (DjlStream stream = new DjlStream(file)) {
-            return Timings.of(seconds, () -> stream.run(hop)).median();
+            return Timings.of(seconds, () -> stream.run(frame)).median();
         }
     }
 

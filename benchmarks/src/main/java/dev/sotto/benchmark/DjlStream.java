@@ -35,26 +35,31 @@ final class DjlStream implements AutoCloseable {
         });
     }
 
-    /** There and back, one frame, without an error for quantizing. */
-    float[] run(float[] hop) {
+    /**
+     * There and back, one frame, without an error for quantizing.
+     *
+     * @param features {@code [stepsPerFrame][FEATURES]}
+     * @return {@code [stepsPerFrame][PARAMETERS]}
+     */
+    float[] run(float[] features) {
+        CodecConfig.Dilations dilations = config.dilations();
+        int steps = config.stepsPerFrame();
         try (NDManager frame = manager.newSubManager()) {
-            NDArray x = frame.create(hop, new Shape(1, 1, hop.length));
-            for (int s = 0; s < config.numStages(); s++) {
-                NDArray input = s == 0 ? x : activation(x);
-                x = convolve("encoder." + s + ".down", input, config.strides().get(s), 1);
-                x = units("encoder." + s, config.encoderDilations().get(s), x);
-            }
+            NDArray x = frame.create(features, new Shape(1, steps, CodecConfig.FEATURES))
+                    .transpose(0, 2, 1);
+            x = convolve("encoder.in", x, 1, 1);
+            x = units("encoder.fast", dilations.encoderFast(), x);
+            x = convolve("encoder.down", activation(x), steps, 1);
+            x = units("encoder.slow", dilations.encoderSlow(), x);
             x = convolve("encoder.out", activation(x), 1, 1);
             x = convolve("decoder.in", x, 1, 1);
-            for (int s = config.numStages() - 1; s >= 0; s--) {
-                x = units("decoder." + s, config.decoderDilations().get(s), x);
-                x = convolve("decoder." + s + ".up", activation(x), 1, 1);
-                long stride = config.strides().get(s);
-                long channels = x.getShape().get(1) / stride;
-                long time = x.getShape().get(2);
-                x = x.reshape(1, stride, channels, time).transpose(0, 2, 3, 1).reshape(1, channels, time * stride);
-            }
-            return x.toFloatArray();
+            x = units("decoder.slow", dilations.decoderSlow(), x);
+            x = convolve("decoder.up", activation(x), 1, 1);
+            long channels = config.fastChannels();
+            x = x.reshape(1, steps, channels, 1).transpose(0, 2, 3, 1).reshape(1, channels, steps);
+            x = units("decoder.fast", dilations.decoderFast(), x);
+            x = convolve("decoder.out", activation(x), 1, 1);
+            return x.transpose(0, 2, 1).toFloatArray();
         }
     }
 

@@ -5,11 +5,11 @@ import dev.sotto.codec.SpeechCodec;
 import dev.sotto.codec.StreamingDecoder;
 import dev.sotto.codec.StreamingEncoder;
 import dev.sotto.model.CodecConfig;
-import dev.sotto.model.TensorShapes;
 import dev.sotto.neural.Decoder;
 import dev.sotto.neural.Encoder;
 import dev.sotto.neural.MatrixKernel;
 import dev.sotto.neural.NetworkWeights;
+import dev.sotto.training.evaluation.Complexity;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,36 +106,25 @@ final class LiveStreams {
         NetworkWeights weights = new NetworkWeights(codec.model(), MatrixKernel.preferred());
         Encoder encoder = new Encoder(weights, 1);
         Decoder decoder = new Decoder(weights, 1);
+        float[] features = Subject.features();
+        int width = config.stepsPerFrame() * CodecConfig.FEATURES;
+        float[] frame = new float[width];
         float[] latents = new float[config.latentDim()];
+        float[] parameters = new float[config.stepsPerFrame() * CodecConfig.PARAMETERS];
+        int[] next = {0};
         double micros = Timings.of(seconds, () -> {
-                    encoder.encode(speech, at, 1, latents);
-                    decoder.decode(latents, 1, samples, 0);
-                    at = (at + hopLength) % speech.length;
+                    System.arraycopy(features, next[0], frame, 0, width);
+                    encoder.encode(frame, 1, latents);
+                    decoder.decode(latents, 1, parameters);
+                    next[0] = (next[0] + width) % features.length;
                 })
                 .median();
         return multiplyAdds(config) / micros;
     }
 
-    /** Of all convolutions, a frame: every weight as often as its stage has steps. */
-    static long multiplyAdds(CodecConfig config) {
-        long[] sum = {0};
-        TensorShapes.of(config).forEach((name, shape) -> {
-            if (name.endsWith(".weight")) {
-                sum[0] += (long) shape[0] * shape[1] * shape[2] * stepsPerFrame(config, name);
-            }
-        });
-        return sum[0];
-    }
-
-    private static int stepsPerFrame(CodecConfig config, String name) {
-        String stage = name.split("\\.")[1];
-        if (!stage.matches("[0-9]+")) {
-            return 1;
-        }
-        int steps = config.hopLength();
-        for (int s = 0; s <= Integer.parseInt(stage); s++) {
-            steps /= config.strides().get(s);
-        }
-        return steps;
+    /** Of all convolutions, a frame. */
+    static double multiplyAdds(CodecConfig config) {
+        Complexity costs = Complexity.of(config);
+        return 1e6 * (costs.encoderMmacPerFrame() + costs.decoderMmacPerFrame());
     }
 }

@@ -1,7 +1,10 @@
 package dev.sotto.benchmark;
 
+import dev.sotto.analysis.LogSpectra;
+import dev.sotto.analysis.SpectralKernel;
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Waveform;
+import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
 import dev.sotto.neural.MatrixKernel;
 import java.io.IOException;
@@ -43,5 +46,14 @@ public final class Subject {
     public static float[] speech(int hopLength) {
         Waveform clip = AudioFiles.defaultClip();
         return clip.slice(0, clip.length() / hopLength * hopLength).samples();
+    }
+
+    /** What the analysis says of the clip in the jar, of whole frames: {@code [steps][FEATURES]}. */
+    public static float[] features() {
+        float[] speech = speech(CodecConfig.DEFAULT.hopLength());
+        int steps = speech.length / CodecConfig.STEP_LENGTH;
+        float[] features = new float[steps * CodecConfig.FEATURES];
+        new LogSpectra(SpectralKernel.preferred()).analyse(speech, 0, steps, features, 0);
+        return features;
     }
 }

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The latents of real speech to samples, a frame (live) or fifty (files) a call. */
+/** The latents of real speech to parameters, a frame (live) or fifty (files) a call. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -32,21 +32,21 @@ public class DecoderBenchmark {
 
     private Decoder decoder;
     private float[] latents;
-    private float[] samples;
+    private float[] parameters;
 
     @Setup
     public void setUp() {
         NetworkWeights weights = new NetworkWeights(Subject.model(), Subject.kernel(kernel));
         CodecConfig config = weights.config();
         latents = new float[framesPerCall * config.latentDim()];
-        new Encoder(weights, framesPerCall).encode(Subject.speech(config.hopLength()), 0, framesPerCall, latents);
+        new Encoder(weights, framesPerCall).encode(Subject.features(), framesPerCall, latents);
         decoder = new Decoder(weights, framesPerCall);
-        samples = new float[framesPerCall * config.hopLength()];
+        parameters = new float[framesPerCall * config.stepsPerFrame() * CodecConfig.PARAMETERS];
     }
 
     @Benchmark
     public float[] decode() {
-        decoder.decode(latents, framesPerCall, samples, 0);
-        return samples;
+        decoder.decode(latents, framesPerCall, parameters);
+        return parameters;
     }
 }

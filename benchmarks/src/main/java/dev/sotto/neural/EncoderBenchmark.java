@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Samples to latents, a frame (live) or fifty (files) a call. */
+/** Features to latents, a frame (live) or fifty (files) a call. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -30,24 +30,20 @@ public class EncoderBenchmark {
     public int framesPerCall;
 
     private Encoder encoder;
-    private float[] speech;
+    private float[] features;
     private float[] latents;
-    private int hopLength;
-    private int at;
 
     @Setup
     public void setUp() {
         NetworkWeights weights = new NetworkWeights(Subject.model(), Subject.kernel(kernel));
-        hopLength = weights.config().hopLength();
         encoder = new Encoder(weights, framesPerCall);
-        speech = Subject.speech(hopLength * framesPerCall);
+        features = Subject.features();
         latents = new float[framesPerCall * weights.config().latentDim()];
     }
 
     @Benchmark
     public float[] encode() {
-        encoder.encode(speech, at, framesPerCall, latents);
-        at = (at + framesPerCall * hopLength) % speech.length;
+        encoder.encode(features, framesPerCall, latents);
         return latents;
     }
 }
