@@ -12,6 +12,11 @@ public final class Elementary {
     /** Added to a number of less than 2^22, it leaves no bit for the fraction: the sum is rounded to a whole number. */
     static final float ROUNDING = 0x1.8p23f;
 
+    /** Bits of a float's mantissa, above which its exponent lies, and the exponent that stands for 2^0. */
+    static final int MANTISSA = 23;
+
+    static final int EXPONENT_OF_1 = 127;
+
     /** Of the Taylor series of 2^x: ln(2)^k / k!. */
     static final float E1 = 0.6931472f;
 
@@ -44,27 +49,29 @@ public final class Elementary {
     static final float S7 = -76.54978f;
     static final float S9 = 39.536705f;
 
+    static final float QUARTER = 0.25f;
+
     private Elementary() {}
 
     /** 2^x, with x taken to lie between -120 and 120; relative error below 3e-7. NaN for NaN. */
     public static float exp2(float x) {
         float bounded = Math.min(Math.max(x, LOWEST), HIGHEST);
-        float whole = (bounded + ROUNDING) - ROUNDING;
-        float f = bounded - whole;
+        float rounded = bounded + ROUNDING;
+        float f = bounded - (rounded - ROUNDING);
         float sum = Math.fma(E6, f, E5);
         sum = Math.fma(sum, f, E4);
         sum = Math.fma(sum, f, E3);
         sum = Math.fma(sum, f, E2);
         sum = Math.fma(sum, f, E1);
         sum = Math.fma(sum, f, 1f);
-        return sum * Float.intBitsToFloat((int) whole + 127 << 23);
+        return sum * Float.intBitsToFloat(Float.floatToRawIntBits(rounded) + EXPONENT_OF_1 << MANTISSA);
     }
 
     /** The natural logarithm of a positive normal number; error below 2e-7 of the result or, near 1, 1e-7 of x - 1. */
     public static float log(float x) {
         int bits = Float.floatToRawIntBits(x);
-        int exponent = bits - ROOT_HALF >> 23;
-        float m = Float.intBitsToFloat(bits - (exponent << 23));
+        int exponent = bits - ROOT_HALF >> MANTISSA;
+        float m = Float.intBitsToFloat(bits - (exponent << MANTISSA));
         float f = m - 1f;
         float s = f / (f + 2f);
         float square = s * s;
@@ -79,7 +86,7 @@ public final class Elementary {
     /** cos(2 pi x) for x of less than 2^22; error below 2e-7. */
     public static float cosine(float turns) {
         float whole = (turns + ROUNDING) - ROUNDING;
-        return quarterSine(0.25f - Math.abs(turns - whole));
+        return quarterSine(QUARTER - Math.abs(turns - whole));
     }
 
     /** sin(2 pi x), x between -1/4 and 1/4. */
@@ -94,6 +101,6 @@ public final class Elementary {
 
     /** sin(2 pi x), as the cosine of a quarter turn less. */
     public static float sine(float turns) {
-        return cosine(turns - 0.25f);
+        return cosine(turns - QUARTER);
     }
 }

@@ -13,7 +13,8 @@ public final class Fourier {
     public static final int BINS = SIZE / 2 + 1;
 
     private static final int HALF = SIZE / 2;
-    private static final int SIDE = 16;
+    /** Rows and columns of the matrix. */
+    static final int SIDE = 16;
 
     /** Between the two passes of a transform of 16 points: row j + 4 q turns by j q sixteenths. */
     private static final Rotation SIXTEENTHS = Rotation.of(16, (row, column) -> (row % 4) * (row / 4));

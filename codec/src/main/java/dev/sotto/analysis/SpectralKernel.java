@@ -34,7 +34,8 @@ public interface SpectralKernel {
 
     /** The fastest that this JVM has; the scalar one if the system property {@code sotto.kernel} is {@code scalar}. */
     static SpectralKernel preferred() {
-        return scalar();
+        boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        return vectors && !"scalar".equals(System.getProperty("sotto.kernel")) ? new VectorSpectralKernel() : scalar();
     }
 
     /** What is sooner done with so many frames in a JVM that has just started: see {@link MatrixKernel#forFile}. */

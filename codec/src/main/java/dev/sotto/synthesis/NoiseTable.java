@@ -5,7 +5,7 @@ import dev.sotto.analysis.SpectralKernel;
 
 /**
  * Spectra of bursts of Gaussian noise under half a period of a sine, 160 samples long: bursts that overlap by half add
- * up to noise of variance 1, as the squares of the windows do to 1. Which burst a step has follows from its number.
+ * up to noise of variance 1, as the squares of the windows do to 1. On the circle of {@link Damping}. Which burst a step has follows from its number.
  */
 final class NoiseTable {
 
@@ -23,7 +23,8 @@ final class NoiseTable {
         for (int i = 0; i < COUNT; i++) {
             for (int n = 0; n < BURST; n++) {
                 double window = StrictMath.sin(Math.PI * (n + 0.5) / BURST);
-                samples[n] = (float) (window * gaussian((long) i * BURST + n));
+                double damped = window * StrictMath.pow(Damping.RADIUS, -n);
+                samples[n] = (float) (damped * gaussian((long) i * BURST + n));
             }
             fourier.forward(samples, 0, RE[i], IM[i]);
         }

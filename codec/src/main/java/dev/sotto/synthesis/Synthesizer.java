@@ -1,5 +1,6 @@
 package dev.sotto.synthesis;
 
+import dev.sotto.analysis.Elementary;
 import dev.sotto.analysis.Fourier;
 import dev.sotto.analysis.SpectralKernel;
 import java.util.Arrays;
@@ -27,9 +28,8 @@ public final class Synthesizer {
     private final PulseTimes pulses = new PulseTimes();
     private final float[] re = new float[Fourier.BINS];
     private final float[] im = new float[Fourier.BINS];
-    private final float[] pulseRe = new float[Fourier.BINS];
-    private final float[] pulseIm = new float[Fourier.BINS];
-    private final float[] gain = new float[Fourier.BINS];
+    private final float[] filterRe = new float[Fourier.BINS];
+    private final float[] filterIm = new float[Fourier.BINS];
     private final float[] sound = new float[Fourier.SIZE];
     /** What is yet to sound of the steps so far. */
     private final float[] tail = new float[Fourier.SIZE];
@@ -42,9 +42,9 @@ public final class Synthesizer {
     public Synthesizer(SpectralKernel kernel) {
         this.kernel = kernel;
         fourier = new Fourier(kernel);
-        EnvelopeShape shape = EnvelopeShape.of(kernel.matrix());
-        from = new FilterStep(shape);
-        to = new FilterStep(shape);
+        MinimumPhase minimumPhase = MinimumPhase.of(kernel.matrix());
+        from = new FilterStep(minimumPhase);
+        to = new FilterStep(minimumPhase);
     }
 
     /**
@@ -93,48 +93,46 @@ public final class Synthesizer {
     private void add() {
         noise();
         pulses.advance(from, to, step);
+        if (from.voiced && !to.voiced) {
+            to.borrowShare(kernel, from);
+        } else if (to.voiced && !from.voiced) {
+            from.borrowShare(kernel, to);
+        }
         for (int i = 0; i < pulses.count; i++) {
             pulse(pulses.times[i], pulses.periods[i]);
         }
-        // Takes Hann's window of the sum at 0 Hz away: no constant, and no jump where the next step begins.
-        re[1] = Math.fma(0.5f, re[0], re[1]);
-        re[0] = 0;
         fourier.inverse(re, im, sound, 0);
         for (int n = 0; n < sound.length; n++) {
-            tail[n] += sound[n];
+            tail[n] = Math.fma(sound[n], Damping.GROWTH[n], tail[n]);
         }
     }
 
     private void noise() {
-        kernel.polar(to.log2Magnitude, to.turns, pulseRe, pulseIm, Fourier.BINS);
+        kernel.polar(to.log2Magnitude, to.turns, filterRe, filterIm, Fourier.BINS);
         float[] noiseRe = NoiseTable.re(step);
         float[] noiseIm = NoiseTable.im(step);
         for (int k = 0; k < Fourier.BINS; k++) {
-            float filterRe = pulseRe[k] * to.noise[k];
-            float filterIm = pulseIm[k] * to.noise[k];
-            re[k] = Math.fma(noiseRe[k], filterRe, -(noiseIm[k] * filterIm));
-            im[k] = Math.fma(noiseRe[k], filterIm, noiseIm[k] * filterRe);
+            re[k] = Math.fma(noiseRe[k], filterRe[k], -(noiseIm[k] * filterIm[k]));
+            im[k] = Math.fma(noiseRe[k], filterIm[k], noiseIm[k] * filterRe[k]);
         }
     }
 
+    /** A pulse of as much power as noise of variance 1 has over a period, through the filter at its time. */
     private void pulse(float time, float period) {
         float part = time * (1f / STEP);
         float turn = time * (1f / Fourier.SIZE);
-        float amplitude = (float) Math.sqrt(period);
-        // Where one row is unvoiced, the other one's share holds.
-        float[] first = from.voiced ? from.pulses : to.pulses;
-        float[] second = to.voiced ? to.pulses : from.pulses;
+        float amplitude = (float) Math.sqrt(period) * Elementary.exp2(-time * Damping.LOG2_RADIUS);
+        int at = from.pulses;
         for (int k = 0; k < Fourier.BINS; k++) {
-            float magnitude = from.log2Magnitude[k];
-            float angle = from.turns[k];
-            gain[k] = Math.fma(part, second[k] - first[k], first[k]) * amplitude;
-            pulseRe[k] = Math.fma(part, to.log2Magnitude[k] - magnitude, magnitude);
-            pulseIm[k] = Math.fma(part, to.turns[k] - angle, angle) - BIN[k] * turn;
+            float magnitude = from.log2Magnitude[at + k];
+            float angle = from.turns[at + k];
+            filterRe[k] = Math.fma(part, to.log2Magnitude[at + k] - magnitude, magnitude);
+            filterIm[k] = Math.fma(part, to.turns[at + k] - angle, angle) - BIN[k] * turn;
         }
-        kernel.polar(pulseRe, pulseIm, pulseRe, pulseIm, Fourier.BINS);
+        kernel.polar(filterRe, filterIm, filterRe, filterIm, Fourier.BINS);
         for (int k = 0; k < Fourier.BINS; k++) {
-            re[k] = Math.fma(pulseRe[k], gain[k], re[k]);
-            im[k] = Math.fma(pulseIm[k], gain[k], im[k]);
+            re[k] = Math.fma(filterRe[k], amplitude, re[k]);
+            im[k] = Math.fma(filterIm[k], amplitude, im[k]);
         }
     }
 }
