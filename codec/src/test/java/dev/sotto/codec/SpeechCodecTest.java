@@ -222,7 +222,7 @@ class SpeechCodecTest {
         assertRefused("1 to 4, is 5", () -> TINY.decode(new TokenSequence(5, new int[50]), 10));
         assertRefused("0 to 63, is 64", () -> TINY.decode(new TokenSequence(1, new int[] {3, 64}), 10));
         assertRefused("0 to 63, is -1", () -> TINY.newDecoder().decode(new int[] {-1}, 0, 1, new float[HOP], 0));
-        assertRefused("at most 480", () -> TINY.decode(new TokenSequence(1, new int[2]), 481));
+        assertRefused("at most 240", () -> TINY.decode(new TokenSequence(1, new int[2]), 241));
         assertRefused("not -1", () -> TINY.decode(new TokenSequence(1, new int[2]), -1));
         StreamingEncoder encoder = TINY.newEncoder(1);
         assertThrows(IndexOutOfBoundsException.class, () -> encoder.encode(new float[HOP - 1], 0, new int[1], 0));

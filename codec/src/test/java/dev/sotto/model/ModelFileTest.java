@@ -153,14 +153,14 @@ class ModelFileTest {
             delimiter = '|',
             value = {
                 "\"F32\"                | \"I64\"                  | neither F32 nor F16",
-                "\"shape\":[16,1,160]   | \"shape\":[16,1,161]     | does not fit its data_offsets",
-                "\"shape\":[16,1,160]   | \"shape\":[160,16]       | has the shape [160, 16]",
-                "\"shape\":[16,1,160]   | \"shape\":[16,-1,160]    | a number is wrong",
-                "\"shape\":[16,1,160]   | \"shape\":[1e9,1,160]    | a number is wrong",
-                "\"shape\":[16,1,160]   | \"shape\":[60000000,60000000,60000000] | too large",
-                "\"shape\":[16,1,160]   | \"shape\":7              | a list is missing",
-                "\"data_offsets\":[0,10240] | \"data_offsets\":[4,10244] | overlaps",
-                "\"data_offsets\":[0,10240] | \"data_offsets\":[10240,0] | data_offsets",
+                "\"shape\":[16,112,3]   | \"shape\":[16,112,4]     | does not fit its data_offsets",
+                "\"shape\":[16,112,3]   | \"shape\":[336,16]       | has the shape [336, 16]",
+                "\"shape\":[16,112,3]   | \"shape\":[16,-1,3]    | a number is wrong",
+                "\"shape\":[16,112,3]   | \"shape\":[1e9,1,3]    | a number is wrong",
+                "\"shape\":[16,112,3]   | \"shape\":[60000000,60000000,60000000] | too large",
+                "\"shape\":[16,112,3]   | \"shape\":7              | a list is missing",
+                "\"data_offsets\":[0,21504] | \"data_offsets\":[4,21508] | overlaps",
+                "\"data_offsets\":[0,21504] | \"data_offsets\":[21504,0] | data_offsets",
                 "encoder.out.bias       | encoder.out.bios         | encoder.out.bias is missing",
             })
     void shouldRefuseAHeaderThatDoesNotFit(String found, String replacement, String reason) {
@@ -174,7 +174,8 @@ class ModelFileTest {
     @Test
     void shouldRefuseOtherFormatsVersionsAndConfigurations() {
         assertTrue(refusal(withMetadata("format", "pt")).contains("no model of Sotto's"));
-        assertTrue(refusal(withMetadata("version", "2")).contains("version 2"));
+        String older = refusal(withMetadata("version", "1"));
+        assertTrue(older.contains("it is of version 1, this program runs version 2 alone"), older);
         String config = ModelFile.read(FILE, "a.file").metadata().get("config");
         assertTrue(refusal(withMetadata("config", "{}")).contains("configuration"));
         assertTrue(refusal(withMetadata("config", "")).contains("no configuration"));
@@ -183,8 +184,10 @@ class ModelFileTest {
         assertTrue(refusal(withMetadata("config", odd)).contains("power of two"));
         String wide = config.replace("\"latentDim\":8", "\"latentDim\":9");
         assertTrue(refusal(withMetadata("config", wide)).contains("its configuration asks for"));
-        String strides = config.replace("\"strides\":[40,8]", "\"strides\":[null,8]");
-        assertTrue(refusal(withMetadata("config", strides)).contains("configuration"));
+        String dilations = config.replace("\"encoderFast\":[1,3]", "\"encoderFast\":[null,3]");
+        assertTrue(refusal(withMetadata("config", dilations)).contains("configuration"));
+        String steps = config.replace("\"stepLength\":80", "\"stepLength\":40");
+        assertTrue(refusal(withMetadata("config", steps)).contains("not for 16000 Hz and steps of 40"));
     }
 
     @Test
