@@ -29,6 +29,7 @@ public final class SampleCache {
 
     private static final long SHARD_BYTES = 1L << 30;
 
+    private final String corpus;
     private final List<Clip> clips;
     private final List<String> unreadable;
     private final List<ByteBuffer> shards;
@@ -39,6 +40,7 @@ public final class SampleCache {
     private record Index(String corpus, List<String> unreadable, List<Clip> clips) {}
 
     private SampleCache(Path folder, Index index) throws IOException {
+        this.corpus = index.corpus();
         this.clips = index.clips();
         this.unreadable = index.unreadable();
         this.shards = new ArrayList<>();
@@ -139,6 +141,11 @@ public final class SampleCache {
             hash = 31 * hash + Files.getLastModifiedTime(path).toMillis();
         }
         return corpus.files().size() + " files, " + Long.toHexString(hash);
+    }
+
+    /** Tells this corpus from another, and from itself before a file changed. */
+    String corpus() {
+        return corpus;
     }
 
     public List<Clip> clips() {

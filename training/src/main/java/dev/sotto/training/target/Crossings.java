@@ -3,8 +3,8 @@ package dev.sotto.training.target;
 import java.util.Arrays;
 
 /**
- * How often a narrow sound swings, at each step: the inverse of the time between two upward zero crossings, two downward
- * ones, two peaks, two dips, linear between the middles of these times, and the mean of the four.
+ * How often a narrow sound swings, at each step: the inverse of the time between two upward zero crossings, two
+ * downward ones, two peaks, two dips, linear between the middles of these times, and the mean of the four.
  */
 final class Crossings {
 

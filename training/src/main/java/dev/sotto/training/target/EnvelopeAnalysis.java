@@ -3,9 +3,9 @@ package dev.sotto.training.target;
 import java.util.Arrays;
 
 /**
- * The envelope of a sound free of its harmonics (Morise, "CheapTrick", Speech Communication 67, 2015): the power under a
- * Hann window of three periods, which hardly depends on where in the period it lies; a mean over two thirds of F0; and
- * in the cepstrum a lifter that takes away what is left of F0 (equation 10) and gives back what the smoothing took.
+ * The envelope of a sound free of its harmonics (Morise, "CheapTrick", Speech Communication 67, 2015): the power under
+ * a Hann window of three periods, which hardly depends on where in the period it lies; a mean over two thirds of F0;
+ * and in the cepstrum a lifter that takes away what is left of F0 (equation 10) and gives back what the smoothing took.
  * White noise of power 1 through this envelope gives the sound. One for each thread.
  */
 final class EnvelopeAnalysis {

@@ -6,7 +6,7 @@ package dev.sotto.training.target;
  */
 final class Periodicity {
 
-    private static final int MIN_LENGTH = 64;
+    private static final int MIN_LENGTH = Integer.getInteger("ML", 160);
 
     private final double[] sound;
     private final double rate;

@@ -84,10 +84,7 @@ final class PitchFilters {
 
     /** At {@code phase} from -pi to pi (Nuttall 1981, four terms, continuous first derivative). */
     static double nuttall(double phase) {
-        return 0.355768
-                + 0.487396 * Math.cos(phase)
-                + 0.144232 * Math.cos(2 * phase)
-                + 0.012604 * Math.cos(3 * phase);
+        return 0.355768 + 0.487396 * Math.cos(phase) + 0.144232 * Math.cos(2 * phase) + 0.012604 * Math.cos(3 * phase);
     }
 
     /** Takes up a sound of 16 kHz. */

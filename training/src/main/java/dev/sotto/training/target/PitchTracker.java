@@ -27,20 +27,32 @@ final class PitchTracker {
     static int LONGEST_GAP = Integer.getInteger("LG", 4);
 
     private final PitchFilters filters = new PitchFilters(FLOOR, CEILING);
-    PitchPath path = new PitchPath(Double.parseDouble(System.getProperty("UV", "1.3")), Double.parseDouble(System.getProperty("CH", "3")), Double.parseDouble(System.getProperty("GL", "2")));
+    PitchPath path = new PitchPath(
+            Double.parseDouble(System.getProperty("UV", "1.3")),
+            Double.parseDouble(System.getProperty("CH", "3")),
+            Double.parseDouble(System.getProperty("GL", "2")));
 
     /** @param samples 16 kHz @return Hz, 0 where unvoiced, {@code [samples / 80 + 1]} */
     double[] track(float[] samples) {
         return track(lattice(samples));
     }
 
-    record Lattice(double[][] hertz, double[][] alike, double[][] errors) {}
+    static double QUIET = Double.parseDouble(System.getProperty("QU", "0.03"));
+    static double DEPTH = Double.parseDouble(System.getProperty("DE", "35"));
+
+    record Lattice(double[][] hertz, double[][] alike, double[][] errors, double[] levels) {}
 
     double[] track(Lattice l) {
         double[][] costs = new double[l.hertz.length][];
         for (int k = 0; k < costs.length; k++) {
             costs[k] = new double[l.hertz[k].length];
-            for (int i = 0; i < costs[k].length; i++) costs[k][i] = 1 - l.alike[k][i] + ERROR_WEIGHT * l.errors[k][i] + OCTAVE_COST * Math.log(CEILING / l.hertz[k][i]) / Math.log(2);
+            double quiet = QUIET * Math.max(0, -DEPTH - l.levels[k]);
+            for (int i = 0; i < costs[k].length; i++)
+                costs[k][i] = quiet
+                        + 1
+                        - l.alike[k][i]
+                        + ERROR_WEIGHT * l.errors[k][i]
+                        + OCTAVE_COST * Math.log(CEILING / l.hertz[k][i]) / Math.log(2);
         }
         double[] f0 = path.best(l.hertz, costs);
         PitchContour.bridge(f0, LONGEST_GAP);
@@ -54,7 +66,11 @@ final class PitchTracker {
         double[][] raw = filters.candidates(steps);
         HarmonicFit fit = new HarmonicFit(filters.halved(), PitchFilters.RATE);
         Periodicity periodicity = new Periodicity(filters.low(), PitchFilters.RATE);
-        Lattice l = new Lattice(new double[steps][], new double[steps][], new double[steps][]);
+        Lattice l = new Lattice(
+                new double[steps][],
+                new double[steps][],
+                new double[steps][],
+                Levels.of(filters.low(), PitchFilters.STEP, steps));
         double[] tried = new double[MAX_CANDIDATES];
         double[] alike = new double[MAX_CANDIDATES];
         double[] error = new double[MAX_CANDIDATES];

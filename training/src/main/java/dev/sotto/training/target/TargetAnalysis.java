@@ -1,11 +1,14 @@
 package dev.sotto.training.target;
 
 /**
- * What the codec's decoder is to say of a sound at 16 kHz, every 5 ms: a row of {@link #WIDTH} numbers, F0 in Hz (0 where
- * unvoiced), aperiodicity at 3 kHz in dB, and the envelope as log amplitudes in nepers at {@link MelPoints#FINE} points.
- * Row k is about time k * 5 ms. One for each thread.
+ * What the codec's decoder is to say of a sound at 16 kHz, every 5 ms: a row of {@link #WIDTH} numbers, F0 in Hz (0
+ * where unvoiced), aperiodicity at 3 kHz in dB, and the envelope as log amplitudes in nepers at {@link MelPoints#FINE}
+ * points. Row k is about time k * 5 ms. One for each thread.
  */
 public final class TargetAnalysis {
+
+    /** Goes up when the same sound gets other rows, so that caches are made again. */
+    public static final int VERSION = 1;
 
     /** Hz. */
     public static final int SAMPLE_RATE = 16_000;

@@ -1,0 +1,137 @@
+package dev.sotto.training.data;
+
+import dev.sotto.training.target.TargetAnalysis;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/**
+ * The {@link TargetAnalysis} of all clips of a {@link SampleCache}, made once: rows of half-precision numbers in files
+ * of at most 1 GiB, mapped into memory. Work that was broken off goes on where it was; it begins anew when the corpus
+ * or the analysis has changed.
+ */
+public final class TargetCache {
+
+    static final int ROW_BYTES = Short.BYTES * TargetAnalysis.WIDTH;
+
+    private static final long SHARD_BYTES = 1L << 30;
+
+    private final Map<SampleCache.Clip, Place> places = new HashMap<>();
+    private final List<ByteBuffer> shards = new ArrayList<>();
+
+    private record Place(int shard, long offset, int rows) {}
+
+    private TargetCache(Path folder, SampleCache samples, long shardBytes) throws IOException {
+        int shard = 0;
+        long offset = 0;
+        for (SampleCache.Clip clip : samples.clips()) {
+            int rows = TargetAnalysis.rows(clip.length());
+            long bytes = (long) ROW_BYTES * rows;
+            if (offset > 0 && offset + bytes > shardBytes) {
+                shards.add(map(shard(folder, shard++), offset));
+                offset = 0;
+            }
+            places.put(clip, new Place(shard, offset, rows));
+            offset += bytes;
+        }
+        shards.add(map(shard(folder, shard), offset));
+    }
+
+    private static ByteBuffer map(Path file, long bytes) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes).order(ByteOrder.LITTLE_ENDIAN);
+        }
+    }
+
+    private static Path shard(Path folder, int number) {
+        return folder.resolve(String.format("targets-%03d.f16le", number));
+    }
+
+    /** The targets of the clips as they are. @see #open(Path, SampleCache, SampleCache, int, LongConsumer) */
+    public static TargetCache open(Path folder, SampleCache samples, int threads, LongConsumer progress)
+            throws IOException {
+        return open(folder, samples, samples, threads, progress);
+    }
+
+    /**
+     * @param clean the clips that F0 and voicing are taken from
+     * @param heard the same clips in the same order and as long, altered: the envelope is taken from them
+     * @param progress told the number of clips done, from any thread
+     */
+    public static TargetCache open(
+            Path folder, SampleCache clean, SampleCache heard, int threads, LongConsumer progress) throws IOException {
+        return open(folder, clean, heard, threads, progress, SHARD_BYTES);
+    }
+
+    static TargetCache open(
+            Path folder, SampleCache clean, SampleCache heard, int threads, LongConsumer progress, long shardBytes)
+            throws IOException {
+        Files.createDirectories(folder);
+        Path mark = folder.resolve("targets.txt");
+        String signature = signature(clean, heard, shardBytes);
+        if (!Files.exists(mark) || !Files.readString(mark).equals(signature)) {
+            Files.deleteIfExists(mark);
+            Files.deleteIfExists(folder.resolve(TargetWork.DONE));
+            Path written = Files.writeString(folder.resolve("targets.txt.new"), signature);
+            Files.move(written, mark, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        }
+        TargetCache cache = new TargetCache(folder, heard, shardBytes);
+        TargetWork.finish(folder, clean, heard, cache::write, threads, progress);
+        return cache;
+    }
+
+    private static String signature(SampleCache clean, SampleCache heard, long shardBytes) {
+        requireSameClips(clean, heard);
+        return "analysis " + TargetAnalysis.VERSION + ", rows of " + TargetAnalysis.WIDTH + ", shards of " + shardBytes
+                + ", clean " + clean.corpus() + ", heard " + heard.corpus() + "\n";
+    }
+
+    private static void requireSameClips(SampleCache clean, SampleCache heard) {
+        boolean same = clean.clips().size() == heard.clips().size();
+        for (int i = 0; same && i < clean.clips().size(); i++) {
+            same = clean.clips().get(i).length() == heard.clips().get(i).length();
+        }
+        if (!same) {
+            throw new IllegalArgumentException("clean and altered clips must be the same, as long, in the same order");
+        }
+    }
+
+    private void write(SampleCache.Clip clip, float[] rows) {
+        Place place = places.get(clip);
+        ByteBuffer bytes = shards.get(place.shard());
+        for (int i = 0; i < rows.length; i++) {
+            bytes.putShort((int) place.offset() + Short.BYTES * i, HalfFloat.of(rows[i]));
+        }
+    }
+
+    /** Rows of a clip: one for each 80 samples, and one more. */
+    public int rows(SampleCache.Clip clip) {
+        return places.get(clip).rows();
+    }
+
+    /**
+     * Copies rows {@code [steps, TargetAnalysis.WIDTH]}; what lies before the clip's first row or behind its last stays
+     * as it is.
+     */
+    public void read(SampleCache.Clip clip, int fromStep, int steps, float[] target, int offset) {
+        Place place = places.get(clip);
+        ByteBuffer bytes = shards.get(place.shard());
+        int first = Math.max(0, -fromStep);
+        int last = Math.min(steps, place.rows() - fromStep);
+        for (int i = first * TargetAnalysis.WIDTH; i < last * TargetAnalysis.WIDTH; i++) {
+            int at = (int) place.offset() + Short.BYTES * (fromStep * TargetAnalysis.WIDTH + i);
+            target[offset + i] = HalfFloat.toFloat(bytes.getShort(at));
+        }
+    }
+}
