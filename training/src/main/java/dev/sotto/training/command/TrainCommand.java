@@ -11,6 +11,7 @@ import dev.sotto.model.ModelFile;
 import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.data.SampleCache;
 import dev.sotto.training.data.SpeechData;
+import dev.sotto.training.data.TargetCache;
 import dev.sotto.training.evaluation.Evaluation;
 import dev.sotto.training.evaluation.EvaluationTable;
 import dev.sotto.training.loop.Checkpoint;
@@ -18,7 +19,6 @@ import dev.sotto.training.loop.Trainer;
 import dev.sotto.training.loop.TrainingOptions;
 import dev.sotto.training.report.Curves;
 import dev.sotto.training.report.ModelCard;
-import dev.sotto.training.target.TargetCache;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -218,7 +218,7 @@ public final class TrainCommand implements Callable<Integer> {
             samples = SampleCache.open(folder, corpus, CodecConfig.SAMPLE_RATE, progress::stepTo);
         }
         try (Progress progress = Progress.of("Finding pitch and envelopes", "clips", samples.clips().size(), true)) {
-            return new SpeechData(samples, TargetCache.open(folder, samples, progress::stepTo));
+            return new SpeechData(samples, TargetCache.open(folder, samples, Runtime.getRuntime().availableProcessors(), progress::stepTo));
         }
     }
 

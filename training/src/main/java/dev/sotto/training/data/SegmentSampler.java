@@ -4,7 +4,6 @@ import dev.sotto.BadInputException;
 import dev.sotto.analysis.LogSpectra;
 import dev.sotto.analysis.SpectralKernel;
 import dev.sotto.model.CodecConfig;
-import dev.sotto.training.target.TargetCache;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -32,7 +31,7 @@ public final class SegmentSampler {
     private static final int CONTEXT = 7 * STEP;
 
     private final SampleCache cache;
-    private final TargetCache targets;
+    private final TargetPassage targets;
     private final CodecConfig config;
     private final List<SampleCache.Clip> clips;
     private final long[] ends;
@@ -62,7 +61,7 @@ public final class SegmentSampler {
             double levelSpread,
             double warp) {
         this.cache = speech.samples();
-        this.targets = speech.targets();
+        this.targets = new TargetPassage(speech.targets());
         this.config = config;
         this.clips = cache.clips().stream().filter(clip -> clip.level() > 1e-4f).toList();
         if (clips.isEmpty()) {
@@ -87,12 +86,12 @@ public final class SegmentSampler {
     }
 
     public Batch draw(SplittableRandom random) {
-        int points = TargetCache.POINTS;
+        int points = TargetPassage.POINTS;
         Batch batch = new Batch(
                 new float[segments * CodecConfig.FEATURES * steps],
                 TargetRows.empty(segments, points, targetSteps()));
         float[] samples = new float[CONTEXT + steps * STEP];
-        float[] rows = new float[targetSteps() * (points + 2)];
+        float[] rows = new float[targetSteps() * TargetPassage.WIDTH];
         for (int b = 0; b < segments; b++) {
             SampleCache.Clip clip = clip(random);
             double speed = speed(random);

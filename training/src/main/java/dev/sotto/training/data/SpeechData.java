@@ -1,6 +1,4 @@
 package dev.sotto.training.data;
 
-import dev.sotto.training.target.TargetCache;
-
 /** Speech to train on or to be scored on: the samples of all clips, and what the decoder should say of each. */
 public record SpeechData(SampleCache samples, TargetCache targets) {}

@@ -9,7 +9,7 @@ import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.data.SampleCache;
 import dev.sotto.training.data.SpeechData;
-import dev.sotto.training.target.TargetCache;
+import dev.sotto.training.data.TargetCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ final class TestRuns {
         }
         Path cache = folder.resolve("cache");
         SampleCache samples = SampleCache.open(cache, SpeechFolder.of(clips, "train"), 16_000, done -> {});
-        return new SpeechData(samples, TargetCache.open(cache, samples, done -> {}));
+        return new SpeechData(samples, TargetCache.open(cache, samples, 1, done -> {}));
     }
 
     static Map<String, float[]> values(TrainingState state) {
