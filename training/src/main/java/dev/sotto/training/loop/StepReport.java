@@ -33,7 +33,7 @@ public record StepReport(
     static final int SIZE = 11;
 
     /** @param v in the order of the record, in the losses' own units */
-    static StepReport of(float[] v) {
+    public static StepReport of(float[] v) {
         return new StepReport(
                 v[0],
                 v[1] * ParameterLoss.DB_PER_NEPER,

@@ -11,7 +11,8 @@ import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.TestAudio;
 import dev.sotto.audio.Waveform;
 import dev.sotto.corpus.recording.SpeechFolder;
-import dev.sotto.training.acoustics.Acoustics;
+import dev.sotto.model.CodecConfig;
+import dev.sotto.model.TestModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SegmentSamplerTest {
 
-    private static final int LENGTH = 4000;
-    private static final int BATCH = 16;
+    private static final int BATCH = 8;
+    private static final int FRAMES = 12;
+    private static final int STEPS = 4 * FRAMES;
+    private static final int FEATURES = CodecConfig.FEATURES;
 
     @TempDir
     Path folder;
@@ -40,202 +43,150 @@ class SegmentSamplerTest {
         AudioFiles.writeWav(sound, clips.resolve(name));
     }
 
-    private SegmentSampler sampler() throws IOException {
-        return sampler(Acoustics.NONE);
+    /** Pulses at a pitch of {@code hertz} through one resonance. */
+    private static Waveform voice(double hertz, double seconds) {
+        float[] samples = new float[(int) (16_000 * seconds)];
+        double phase = 0;
+        double a = 0;
+        double b = 0;
+        for (int i = 0; i < samples.length; i++) {
+            phase += hertz / 16_000;
+            double pulse = phase >= 1 ? 0.1 : 0;
+            phase -= phase >= 1 ? 1 : 0;
+            double y = pulse + 1.8 * a - 0.9 * b;
+            b = a;
+            a = y;
+            samples[i] = (float) y;
+        }
+        return new Waveform(samples, 16_000);
     }
 
-    private SegmentSampler sampler(Acoustics acoustics) throws IOException {
-        return sampler(6, acoustics);
-    }
-
-    private SegmentSampler sampler(double spread, Acoustics acoustics) throws IOException {
-        SampleCache cache =
-                SampleCache.open(folder.resolve("cache"), SpeechFolder.of(clips, "train"), 16_000, done -> {});
-        return new SegmentSampler(cache, LENGTH, BATCH, spread, acoustics, 16_000);
-    }
-
-    private static float[] segment(SegmentSampler.Batch batch, int b) {
-        return Arrays.copyOfRange(batch.samples(), b * LENGTH, (b + 1) * LENGTH);
+    private SegmentSampler sampler(double spread, double warp) throws IOException {
+        Path cache = folder.resolve("cache");
+        SampleCache samples = SampleCache.open(cache, SpeechFolder.of(clips, "train"), 16_000, done -> {});
+        SpeechData speech = new SpeechData(samples, TargetCache.open(cache, samples, 1, done -> {}));
+        return new SegmentSampler(speech, TestModels.TINY, BATCH, FRAMES, spread, warp);
     }
 
     @Test
     void shouldDrawTheSameFromTheSameSeed() throws IOException {
         clip("a.wav", TestAudio.speech(1, 2));
         clip("b.wav", TestAudio.speech(2, 3));
-        SegmentSampler sampler = sampler();
+        SegmentSampler sampler = sampler(6, 0.1);
         SegmentSampler.Batch batch = sampler.draw(new SplittableRandom(5));
 
-        SegmentSampler.Batch again = sampler().draw(new SplittableRandom(5));
-        assertArrayEquals(batch.samples(), again.samples());
-        assertArrayEquals(batch.levels(), again.levels());
+        SegmentSampler.Batch again = sampler(6, 0.1).draw(new SplittableRandom(5));
+        assertArrayEquals(batch.features(), again.features());
+        assertArrayEquals(batch.targets().envelope(), again.targets().envelope());
+        assertArrayEquals(batch.targets().pitch(), again.targets().pitch());
         assertFalse(Arrays.equals(
-                batch.samples(), sampler.draw(new SplittableRandom(6)).samples()));
-        assertFalse(Arrays.equals(segment(batch, 0), segment(batch, 1)));
+                batch.features(), sampler.draw(new SplittableRandom(6)).features()));
     }
 
     @Test
-    void shouldNeverClip() throws IOException {
-        // Full scale now and then, and quiet otherwise: what levels want would overdrive it.
-        float[] peaky = TestAudio.noise(1, 2).samples();
-        for (int i = 0; i < peaky.length; i++) {
-            peaky[i] = i % 1000 == 0 ? -1 : peaky[i] * 0.01f;
-        }
-        clip("peaky.wav", new Waveform(peaky, 16_000));
-        SegmentSampler sampler = sampler();
-        for (int seed = 0; seed < 20; seed++) {
-            for (float sample : sampler.draw(new SplittableRandom(seed)).samples()) {
-                assertTrue(Math.abs(sample) <= 0.98001f, "a sample of " + sample);
+    void shouldGiveThePitchOfWhatIsHeard() throws IOException {
+        clip("voice.wav", voice(160, 3));
+        TargetRows targets = sampler(6, 0).draw(new SplittableRandom(1)).targets();
+        int voiced = 0;
+        for (int i = 0; i < targets.voiced().length; i++) {
+            if (targets.voiced()[i] > 0) {
+                voiced++;
+                assertEquals(2 * (Math.log(160 / 128.0) / Math.log(2)), targets.pitch()[i], 0.02);
+            } else {
+                assertEquals(0, targets.pitch()[i]);
             }
         }
+        assertTrue(voiced > 0.9 * targets.voiced().length, voiced + " voiced of " + targets.voiced().length);
     }
 
     @Test
-    void shouldStateTheLevelsThatTheSegmentsHave() throws IOException {
-        clip("sine.wav", TestAudio.sine(1000, 2));
-        SegmentSampler sampler = sampler();
-        double mean = 0;
-        for (int seed = 0; seed < 20; seed++) {
-            SegmentSampler.Batch batch = sampler.draw(new SplittableRandom(seed));
+    void shouldPlayEveryOtherSegmentAtAnotherSpeed() throws IOException {
+        clip("voice.wav", voice(160, 4));
+        SegmentSampler sampler = sampler(6, 0.1);
+        int steps = sampler.targetSteps();
+        int same = 0;
+        int all = 0;
+        for (int seed = 0; seed < 6; seed++) {
+            TargetRows targets = sampler.draw(new SplittableRandom(seed)).targets();
             for (int b = 0; b < BATCH; b++) {
-                double level = 20 * Math.log10(batch.levels()[b]);
-                assertEquals(level, 20 * Math.log10(rms(segment(batch, b))), 0.1);
-                assertTrue(level > -56.1 && level < -14.9, level + " dB");
-                mean += level / (20 * BATCH);
-            }
-        }
-        assertEquals(-32, mean, 1.5);
-    }
-
-    @Test
-    void shouldSpreadTheLevelsAsFarAsAsked() throws IOException {
-        clip("sine.wav", TestAudio.sine(1000, 2));
-        for (double spread : new double[] {2, 6, 12}) {
-            SegmentSampler sampler = sampler(spread, Acoustics.NONE);
-            int quiet = 0;
-            for (int seed = 0; seed < 40; seed++) {
-                for (float level : sampler.draw(new SplittableRandom(seed)).levels()) {
-                    quiet += 20 * Math.log10(level) < -32 - spread ? 1 : 0;
+                double hertz = 128 * Math.pow(2, targets.pitch()[b * steps + steps / 2] / 2);
+                if (targets.voiced()[b * steps + steps / 2] > 0) {
+                    assertTrue(hertz > 142 && hertz < 178, hertz + " Hz");
+                    same += Math.abs(hertz - 160) < 0.8 ? 1 : 0;
+                    all++;
                 }
             }
-            assertEquals(0.159, quiet / (40.0 * BATCH), 0.05, "beyond one deviation of " + spread + " dB");
         }
+        assertTrue(same > 0.3 * all && same < 0.75 * all, same + " of " + all + " as they were");
+    }
+
+    @Test
+    void shouldMoveEnvelopesWithTheLevel() throws IOException {
+        clip("noise.wav", TestAudio.noise(1, 3));
+        SegmentSampler sampler = sampler(12, 0);
+        int steps = sampler.targetSteps();
+        float quietest = Float.MAX_VALUE;
+        float loudest = -Float.MAX_VALUE;
+        for (int seed = 0; seed < 4; seed++) {
+            SegmentSampler.Batch batch = sampler.draw(new SplittableRandom(seed));
+            for (int b = 0; b < BATCH; b++) {
+                double feature = 0;
+                double envelope = 0;
+                for (int t = 0; t < steps; t++) {
+                    // A band and a point near 2 kHz.
+                    feature += batch.features()[(b * FEATURES + 26) * STEPS + t + SegmentSampler.RUN_IN] / steps;
+                    envelope += batch.targets().envelope()[(b * 48 + 26) * steps + t] / steps;
+                }
+                // The feature is a quarter of the logarithm of power, the envelope the logarithm of amplitude.
+                assertEquals(2 * (feature - 2.5), envelope - 4, 0.6, "nepers");
+                quietest = Math.min(quietest, (float) envelope);
+                loudest = Math.max(loudest, (float) envelope);
+            }
+        }
+        assertTrue(loudest - quietest > 2, "levels are spread: " + quietest + " to " + loudest);
     }
 
     @Test
     void shouldLayAClipThatIsShorterThanASegmentInSilence() throws IOException {
-        clip("short.wav", TestAudio.sine(1000, 0.1));
-        SegmentSampler.Batch batch = sampler().draw(new SplittableRandom(1));
-        int differentLeads = 0;
-        int lastLead = -1;
+        clip("short.wav", voice(200, 0.12));
+        SegmentSampler sampler = sampler(6, 0);
+        SegmentSampler.Batch batch = sampler.draw(new SplittableRandom(1));
+        int steps = sampler.targetSteps();
         for (int b = 0; b < BATCH; b++) {
-            float[] segment = segment(batch, b);
-            int lead = 0;
-            while (segment[lead] == 0) {
-                lead++;
-            }
-            int end = LENGTH;
-            while (segment[end - 1] == 0) {
-                end--;
-            }
-            assertTrue(end - lead <= 1600 && end - lead > 1590, "sound from " + lead + " to " + end);
-            differentLeads += lead != lastLead ? 1 : 0;
-            lastLead = lead;
+            assertEquals(0, batch.targets().voiced()[(b + 1) * steps - 1]);
+            float last = batch.features()[b * FEATURES * STEPS + STEPS - 1];
+            assertEquals(0.25 * Math.log(1e-9) + 2.5, last, 1e-4, "silence");
         }
-        assertTrue(differentLeads > BATCH / 2, "at many places");
     }
 
     @Test
     void shouldDrawLongClipsMoreOftenAndSilentOnesNever() throws IOException {
-        clip("long.wav", TestAudio.sine(1000, 3));
-        clip("short.wav", TestAudio.sine(250, 1));
+        clip("long.wav", voice(120, 3));
+        clip("short.wav", voice(240, 1));
         clip("silence.wav", TestAudio.silence(10));
-        SegmentSampler sampler = sampler();
+        SegmentSampler sampler = sampler(6, 0);
+        int steps = sampler.targetSteps();
         int ofTheLong = 0;
+        int all = 0;
         for (int seed = 0; seed < 40; seed++) {
-            SegmentSampler.Batch batch = sampler.draw(new SplittableRandom(seed));
+            TargetRows targets = sampler.draw(new SplittableRandom(seed)).targets();
             for (int b = 0; b < BATCH; b++) {
-                float[] segment = segment(batch, b);
-                assertTrue(rms(segment) > 1e-3, "no silence");
-                int crossings = 0;
-                for (int i = 1; i < LENGTH; i++) {
-                    crossings += segment[i - 1] < 0 && segment[i] >= 0 ? 1 : 0;
+                int middle = b * steps + steps / 2;
+                if (targets.voiced()[middle] > 0) {
+                    all++;
+                    ofTheLong += targets.pitch()[middle] < 0.5 ? 1 : 0;
                 }
-                ofTheLong += crossings > 150 ? 1 : 0;
             }
         }
-        assertEquals(0.75, ofTheLong / (40.0 * BATCH), 0.06);
+        assertTrue(all > 0.9 * 40 * BATCH, all + " with a voice");
+        assertEquals(0.75, ofTheLong / (double) all, 0.08);
     }
 
     @Test
     void shouldSayThatThereIsOnlySilence() throws IOException {
         clip("silence.wav", TestAudio.silence(1));
-        assertTrue(assertThrows(BadInputException.class, () -> sampler())
+        assertTrue(assertThrows(BadInputException.class, () -> sampler(6, 0))
                 .getMessage()
                 .contains("silence"));
-    }
-
-    @Test
-    void shouldPutSegmentsInSurroundingsTheSameForTheSameSeed() throws IOException {
-        clip("a.wav", TestAudio.speech(1, 2));
-        clip("b.wav", TestAudio.speech(2, 3));
-        float[] plain = sampler().draw(new SplittableRandom(5)).samples();
-        for (Acoustics acoustics : new Acoustics[] {
-            new Acoustics(1, 0, 0), new Acoustics(0, 1, 0), new Acoustics(0, 0, 1), new Acoustics(0.5, 0.5, 0.5)
-        }) {
-            SegmentSampler.Batch batch = sampler(acoustics).draw(new SplittableRandom(5));
-            assertArrayEquals(
-                    batch.samples(),
-                    sampler(acoustics).draw(new SplittableRandom(5)).samples());
-            assertFalse(Arrays.equals(plain, batch.samples()), acoustics.toString());
-            for (float sample : batch.samples()) {
-                assertTrue(Math.abs(sample) <= 0.98001f, "a sample of " + sample);
-            }
-        }
-    }
-
-    @Test
-    void shouldAddNoiseAsLoudAsItsShareOfTheLevelInTheShareOfSegmentsAskedFor() throws IOException {
-        float[] halfSilent = Arrays.copyOf(TestAudio.sine(1000, 1).samples(), 32_000);
-        clip("sine.wav", new Waveform(halfSilent, 16_000));
-        SegmentSampler sampler = sampler(new Acoustics(0.4, 0, 0));
-        int silent = 0;
-        int noisy = 0;
-        for (int seed = 0; seed < 30; seed++) {
-            SegmentSampler.Batch batch = sampler.draw(new SplittableRandom(seed));
-            for (int b = 0; b < BATCH; b++) {
-                float[] segment = segment(batch, b);
-                double below = 20 * Math.log10(rms(segment) / batch.levels()[b]);
-                silent += below < -100 ? 1 : 0;
-                noisy += below > -60 && below < -5 ? 1 : 0;
-            }
-        }
-        // A pause of 1 s in 2 s: 3/7 of the places; some noises are babble that pauses, too.
-        assertTrue(noisy > 0.4 * silent && noisy < 0.8 * silent, noisy + " of pauses noisy, " + silent + " silent");
-    }
-
-    @Test
-    void shouldLetTheRoomRingFromBeforeTheSegment() throws IOException {
-        clip("sine.wav", TestAudio.sine(1000, 3));
-        SegmentSampler sampler = sampler(new Acoustics(0, 1, 0));
-        int settled = 0;
-        for (int seed = 0; seed < 10; seed++) {
-            SegmentSampler.Batch batch = sampler.draw(new SplittableRandom(seed));
-            for (int b = 0; b < BATCH; b++) {
-                float[] segment = segment(batch, b);
-                double first = rms(Arrays.copyOf(segment, 160));
-                double last = rms(Arrays.copyOfRange(segment, LENGTH - 160, LENGTH));
-                settled += Math.abs(first / last - 1) < 0.01 ? 1 : 0;
-            }
-        }
-        // All but those from the clip's first 0.6 s, of 2.75 s of places.
-        assertTrue(settled > 0.75 * 10 * BATCH, settled + " without an onset");
-    }
-
-    private static double rms(float[] samples) {
-        double sum = 0;
-        for (float sample : samples) {
-            sum += sample * sample;
-        }
-        return Math.sqrt(sum / samples.length);
     }
 }
