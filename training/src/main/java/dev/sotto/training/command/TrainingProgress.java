@@ -54,7 +54,7 @@ final class TrainingProgress implements Trainer.Listener, AutoCloseable {
                 adversary(mean),
                 perplexities(point.perplexities()));
         bar.say(text);
-        if (!terminal && point.seconds() - lastLine >= LINE_SECONDS) {
+        if (!terminal && (point.seconds() - lastLine >= LINE_SECONDS || !Float.isNaN(point.devEnvelope()))) {
             err.println(text);
             err.flush();
             lastLine = point.seconds();
