@@ -1,11 +1,9 @@
 package dev.sotto.chaos;
 
 import dev.sotto.BadInputException;
-import dev.sotto.call.Call;
+import dev.sotto.call.CallOptions;
 import dev.sotto.chaos.KillPlan.Kind;
 import dev.sotto.codec.SpeechCodec;
-import dev.sotto.command.BitrateOptions;
-import dev.sotto.command.ModelOption;
 import dev.sotto.command.ReportOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,23 +53,17 @@ public final class ChaosCommand implements Callable<Integer> {
     private Set<Kind> kinds;
 
     @Option(
-            names = "--calls",
-            paramLabel = "C",
-            defaultValue = "8",
-            description = "How many people speak at once. Default: ${DEFAULT-VALUE}.")
-    private int calls;
-
-    @Option(
             names = "--seed",
             defaultValue = "1",
             description = "What is killed and when follows from it. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "A folder of speech that is said. Default: the clip inside the jar.")
-    private String data;
+            names = "--calls",
+            paramLabel = "C",
+            defaultValue = "8",
+            description = "How many people speak at once. Default: ${DEFAULT-VALUE}.")
+    private int calls;
 
     @Option(
             names = "--logs",
@@ -80,10 +72,7 @@ public final class ChaosCommand implements Callable<Integer> {
     private Path logs;
 
     @Mixin
-    private BitrateOptions bitrate;
-
-    @Mixin
-    private ModelOption model;
+    private CallOptions speakers;
 
     @Mixin
     private ReportOptions report;
@@ -94,12 +83,12 @@ public final class ChaosCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         requireSensible();
-        SpeechCodec codec = model.codec();
+        SpeechCodec codec = speakers.codec();
         ChaosRun run = new ChaosRun(
-                Call.speech(data, minutes * 60),
+                speakers.speech(minutes * 60),
                 codec,
-                model.file().orElse(null),
-                bitrate.codebooks(codec.config()),
+                speakers.modelFile().orElse(null),
+                speakers.codebooks(codec),
                 minutes,
                 List.copyOf(kinds),
                 kills,

@@ -3,10 +3,8 @@ package dev.sotto.load;
 import dev.sotto.BadInputException;
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Waveform;
-import dev.sotto.call.Call;
+import dev.sotto.call.CallOptions;
 import dev.sotto.codec.SpeechCodec;
-import dev.sotto.command.BitrateOptions;
-import dev.sotto.command.ModelOption;
 import dev.sotto.command.Progress;
 import dev.sotto.command.ReportOptions;
 import dev.sotto.service.gateway.GatewayLimits;
@@ -109,20 +107,11 @@ public final class LoadCommand implements Callable<Integer> {
             description = "Of the encoder's producer: none, gzip, snappy, lz4, zstd. Default: ${DEFAULT-VALUE}.")
     private String compression;
 
+    @Mixin
+    private CallOptions speakers;
+
     @Option(names = "--no-backlog", description = "Do not measure how fast the applications catch up.")
     private boolean withoutBacklog;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "A folder of speech that is said. Default: the clip inside the jar.")
-    private String data;
-
-    @Mixin
-    private BitrateOptions bitrate;
-
-    @Mixin
-    private ModelOption model;
 
     @Mixin
     private ReportOptions report;
@@ -133,9 +122,9 @@ public final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         requireSensible();
-        SpeechCodec codec = model.codec();
-        int codebooks = bitrate.codebooks(codec.config());
-        Waveform speech = Call.speech(data, 60);
+        SpeechCodec codec = speakers.codec();
+        int codebooks = speakers.codebooks(codec);
+        Waveform speech = speakers.speech(60);
         double kbps = codec.config().bitrate(codebooks) / 1000;
         try (LoadStand stand = new LoadStand(codec, codebooks)) {
             return gateway ? measureGateway(stand, speech, kbps) : measureCalls(stand, speech, kbps);

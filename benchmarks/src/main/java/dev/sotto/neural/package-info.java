@@ -1,2 +1,2 @@
-/** Measures the networks, with JMH. */
+/** Measures the networks, with JMH. Next: {@link dev.sotto.quantizer}. */
 package dev.sotto.neural;

@@ -1,2 +1,2 @@
-/** Measures the packets, with JMH. */
+/** Measures the packets, with JMH. Next: {@link dev.sotto.benchmark}. */
 package dev.sotto.packet;

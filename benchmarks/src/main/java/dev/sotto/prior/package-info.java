@@ -1,2 +1,2 @@
-/** Measures the prior, with JMH. */
+/** Measures the prior, with JMH. Next: {@link dev.sotto.packet}. */
 package dev.sotto.prior;

@@ -1,37 +1,20 @@
 package dev.sotto.quantizer;
 
+import dev.sotto.benchmark.KernelBenchmark;
 import dev.sotto.benchmark.Subject;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
 import dev.sotto.neural.Encoder;
 import dev.sotto.neural.MatrixKernel;
 import dev.sotto.neural.NetworkWeights;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The search for the nearest vectors of {@link Subject#CODEBOOKS} codebooks, a frame (live) or fifty (files) a call.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class QuantizerBenchmark {
-
-    @Param({"vector", "scalar"})
-    public String kernel;
+public class QuantizerBenchmark extends KernelBenchmark {
 
     @Param({"1", "50"})
     public int framesPerCall;

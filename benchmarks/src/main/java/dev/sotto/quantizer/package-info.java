@@ -1,2 +1,2 @@
-/** Measures the quantizer, with JMH. */
+/** Measures the quantizer, with JMH. Next: {@link dev.sotto.prior}. */
 package dev.sotto.quantizer;

@@ -42,14 +42,14 @@ public final class DecodeCommand implements Callable<Integer> {
     @Mixin
     private ModelOption model;
 
-    @Mixin
-    private PriorOption prior;
-
     @Option(
             names = "--codebooks",
             paramLabel = "N",
             description = "Use only the first N codebooks of the file. Default: all of them.")
     private Integer codebooks;
+
+    @Mixin
+    private PriorOption prior;
 
     @Mixin
     private ReportOptions report;

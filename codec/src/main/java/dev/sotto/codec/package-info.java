@@ -1,5 +1,5 @@
 /**
- * Chapter 6, the promise: {@link dev.sotto.codec.SpeechCodec} puts the networks and the quantizer together; frames of
+ * The promise: {@link dev.sotto.codec.SpeechCodec} puts analysis, networks, quantizer and synthesis together; frames of
  * samples in, tokens out, and back. Next: {@link dev.sotto.prior}.
  */
 package dev.sotto.codec;

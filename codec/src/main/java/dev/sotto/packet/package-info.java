@@ -1,5 +1,5 @@
 /**
- * Chapter 8, bytes: tokens of consecutive frames become packets for a topic, packets become a {@code .sotto} file.
- * Next: {@code dev.sotto.streams}.
+ * Bytes: tokens of consecutive frames become packets for a topic, packets become a {@code .sotto} file. The book goes
+ * on in the modules {@code corpus} and {@code streams}.
  */
 package dev.sotto.packet;

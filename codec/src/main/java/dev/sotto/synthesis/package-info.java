@@ -1,5 +1,6 @@
 /**
- * After the networks, what is heard: speech from an envelope, a pitch and a share of noise every 5 ms, by pulses and
- * noise through minimum-phase filters. Nothing here is learnt. The model is WORLD (Morise, Yokomori, Ozawa 2016).
+ * What is heard: speech from an envelope, a pitch and a share of noise every 5 ms, by pulses and noise through
+ * minimum-phase filters. Nothing here is learnt. The model is WORLD (Morise, Yokomori, Ozawa 2016). Next:
+ * {@link dev.sotto.codec}.
  */
 package dev.sotto.synthesis;

@@ -1,5 +1,5 @@
 /**
- * Chapter 2, tokens: what a frame of speech becomes, one number for each codebook. Knows nothing of networks or bytes.
- * Next: {@link dev.sotto.model}, the numbers that turn one into the other.
+ * Tokens: what a frame of speech becomes, one number for each codebook. Knows nothing of networks or bytes. Next:
+ * {@link dev.sotto.model}, the numbers that turn one into the other.
  */
 package dev.sotto.token;

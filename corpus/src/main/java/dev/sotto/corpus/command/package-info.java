@@ -1,2 +1,2 @@
-/** Corpus, chapter 4: its commands, {@code tokenize}, {@code detokenize} and {@code evaluate-tokens}. */
+/** The commands: {@code tokenize}, {@code detokenize} and {@code evaluate-tokens}. */
 package dev.sotto.corpus.command;

@@ -2,7 +2,6 @@ package dev.sotto.corpus.row;
 
 import dev.sotto.BadInputException;
 import dev.sotto.Fingerprint;
-import dev.sotto.corpus.run.Tokenizer;
 import dev.sotto.prior.Prior;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** All rows of a folder that {@link Tokenizer} has written, or of one file of rows, in memory. */
+/** All rows of a folder that {@code sotto tokenize} has written, or of one file of rows, in memory. */
 public final class TokenRows {
 
     private static final Set<String> ENDINGS = Set.of("jsonl", "npy", "parquet");

@@ -1,2 +1,5 @@
-/** What lies between a talker and a codec: a room, other sounds, a narrow line. Off unless a run asks for it. */
+/**
+ * What lies between a talker and a codec: a room, other sounds, a narrow line. Off unless a run asks for it. Next:
+ * {@link dev.sotto.training.data}.
+ */
 package dev.sotto.training.acoustics;

@@ -37,6 +37,9 @@ public final class DigitsCommand implements Callable<Integer> {
     private static final int UNSEEN_DIGITS = 1000;
     private static final int BANDS = 2;
 
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
     @Option(
             names = "--steps",
             paramLabel = "N",
@@ -57,9 +60,6 @@ public final class DigitsCommand implements Callable<Integer> {
             defaultValue = "ema",
             description = "The codebook by moving averages or by the codebook loss. Default: ${DEFAULT-VALUE}.")
     private CodebookLearning learning;
-
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
-    private long seed;
 
     @Mixin
     private ReportOptions report;
