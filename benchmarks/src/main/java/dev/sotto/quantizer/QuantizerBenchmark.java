@@ -30,7 +30,7 @@ public class QuantizerBenchmark extends KernelBenchmark {
         MatrixKernel chosen = Subject.kernel(kernel);
         latents = new float[framesPerCall * config.latentDim()];
         NetworkWeights weights = new NetworkWeights(model, chosen);
-        new Encoder(weights, framesPerCall).encode(Subject.speech(config.hopLength()), 0, framesPerCall, latents);
+        new Encoder(weights, framesPerCall).encode(Subject.features(), framesPerCall, latents);
         quantizer = new ResidualVectorQuantizer(Codebook.of(model, chosen), framesPerCall);
         tokens = new int[framesPerCall * Subject.CODEBOOKS];
     }

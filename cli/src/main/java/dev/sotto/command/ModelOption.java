@@ -1,10 +1,10 @@
 package dev.sotto.command;
 
 import dev.sotto.BadInputException;
+import dev.sotto.analysis.SpectralKernel;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
-import dev.sotto.analysis.SpectralKernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -86,7 +86,8 @@ final class VectorSpectralKernel implements SpectralKernel {
     private static FloatVector log(FloatVector x) {
         IntVector bits = x.reinterpretAsInts();
         IntVector exponent = bits.sub(ROOT_HALF).lanewise(VectorOperators.ASHR, MANTISSA);
-        FloatVector m = bits.sub(exponent.lanewise(VectorOperators.LSHL, MANTISSA)).reinterpretAsFloats();
+        FloatVector m =
+                bits.sub(exponent.lanewise(VectorOperators.LSHL, MANTISSA)).reinterpretAsFloats();
         FloatVector f = m.sub(1);
         FloatVector s = f.div(f.add(2));
         FloatVector square = s.mul(s);

@@ -64,8 +64,8 @@ public final class StreamingDecoder {
     }
 
     /**
-     * To the state of a stream whose first frame is {@code frame}: noise and the phase of pulses follow the number of the
-     * frame, so that whoever goes on in the middle makes the samples that he would have made from the beginning.
+     * To the state of a stream whose first frame is {@code frame}: noise and the phase of pulses follow the number of
+     * the frame, so that whoever goes on in the middle makes the samples that he would have made from the beginning.
      *
      * @param frame number of the next frame in its stream
      */

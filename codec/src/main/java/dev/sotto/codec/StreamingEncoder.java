@@ -23,11 +23,7 @@ public final class StreamingEncoder {
     private final float[] latents;
 
     StreamingEncoder(
-            SpectralKernel kernel,
-            NetworkWeights weights,
-            List<Codebook> codebooks,
-            int numCodebooks,
-            int maxFrames) {
+            SpectralKernel kernel, NetworkWeights weights, List<Codebook> codebooks, int numCodebooks, int maxFrames) {
         this.config = weights.config();
         this.hopLength = config.hopLength();
         this.numCodebooks = numCodebooks;

@@ -6,9 +6,10 @@ import java.util.List;
  * The shape of a codec, from which everything else follows: hop, frame rate, bitrate, delay, and the shape of every
  * tensor.
  *
- * <p>Sound is analysed every {@code stepLength} samples ({@link #FEATURES} numbers a step). The <em>fast</em> layers run
- * once a step, the <em>slow</em> ones once a frame of {@code stepsPerFrame} steps. Encoder: fast layers, down, slow
- * layers, latent. Decoder: latent, slow layers, up, fast layers, {@link #PARAMETERS} numbers a step for the synthesiser.
+ * <p>Sound is analysed every {@code stepLength} samples ({@link #FEATURES} numbers a step). The <em>fast</em> layers
+ * run once a step, the <em>slow</em> ones once a frame of {@code stepsPerFrame} steps. Encoder: fast layers, down, slow
+ * layers, latent. Decoder: latent, slow layers, up, fast layers, {@link #PARAMETERS} numbers a step for the
+ * synthesiser.
  *
  * @param sampleRate Hz; analysis and synthesis are made for {@link #SAMPLE_RATE}
  * @param stepLength samples of a step; analysis and synthesis are made for {@link #STEP_LENGTH}
@@ -46,7 +47,9 @@ public record CodecConfig(
     /** What the synthesiser takes for each step. */
     public static final int PARAMETERS = 51;
 
-    /** Window of a residual unit's first convolution and of those beside analysis, quantizer and synthesis, in steps. */
+    /**
+     * Window of a residual unit's first convolution and of those beside analysis, quantizer and synthesis, in steps.
+     */
     public static final int UNIT_KERNEL = 3;
 
     /** Slope of the leaky rectifier for negative values. */
@@ -61,7 +64,10 @@ public record CodecConfig(
      * @param decoderFast after it
      */
     public record Dilations(
-            List<Integer> encoderFast, List<Integer> encoderSlow, List<Integer> decoderSlow, List<Integer> decoderFast) {
+            List<Integer> encoderFast,
+            List<Integer> encoderSlow,
+            List<Integer> decoderSlow,
+            List<Integer> decoderFast) {
 
         public Dilations {
             for (List<Integer> stack : List.of(encoderFast, encoderSlow, decoderSlow, decoderFast)) {
@@ -79,14 +85,14 @@ public record CodecConfig(
 
     /** The default but for the widths of its layers. */
     public static CodecConfig ofWidth(int fastChannels, int slowChannels) {
-        return new CodecConfig(
-                SAMPLE_RATE, STEP_LENGTH, 4, fastChannels, slowChannels, DILATIONS, 64, 8, 1024, 4);
+        return new CodecConfig(SAMPLE_RATE, STEP_LENGTH, 4, fastChannels, slowChannels, DILATIONS, 64, 8, 1024, 4);
     }
 
     public CodecConfig {
         if (sampleRate != SAMPLE_RATE || stepLength != STEP_LENGTH) {
-            throw new IllegalArgumentException("analysis and synthesis are made for " + SAMPLE_RATE + " Hz and steps of "
-                    + STEP_LENGTH + " samples, not for " + sampleRate + " Hz and steps of " + stepLength);
+            throw new IllegalArgumentException(
+                    "analysis and synthesis are made for " + SAMPLE_RATE + " Hz and steps of " + STEP_LENGTH
+                            + " samples, not for " + sampleRate + " Hz and steps of " + stepLength);
         }
         if (dilations == null) {
             throw new IllegalArgumentException("dilations are missing");

@@ -23,8 +23,8 @@ public record ModelMetadata<C>(String format, String version, String noun, Class
             throw new ModelFormatException("it is no " + noun + " of Sotto's");
         }
         if (!version.equals(metadata.get("version"))) {
-            throw new ModelFormatException(
-                    "it is of version " + metadata.get("version") + ", this program runs version " + version + " alone");
+            throw new ModelFormatException("it is of version " + metadata.get("version")
+                    + ", this program runs version " + version + " alone");
         }
         C config;
         try {

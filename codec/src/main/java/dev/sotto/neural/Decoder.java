@@ -67,7 +67,9 @@ public final class Decoder {
 
     /** How many frames before its own a frame's parameters depend on. */
     public static int memoryFrames(CodecConfig config) {
-        int stepsBefore = CodecConfig.UNIT_KERNEL - 1 + ResidualStack.reach(config.dilations().decoderFast());
+        int stepsBefore = CodecConfig.UNIT_KERNEL
+                - 1
+                + ResidualStack.reach(config.dilations().decoderFast());
         int framesBefore = (stepsBefore + config.stepsPerFrame() - 1) / config.stepsPerFrame();
         return framesBefore + 1 + ResidualStack.reach(config.dilations().decoderSlow()) + CodecConfig.UNIT_KERNEL - 1;
     }

@@ -37,9 +37,9 @@ public final class AdversarialLoss {
     }
 
     /**
-     * Feature matching (Kong et al. 2020, HiFi-GAN, arXiv 2010.05646, eq. 7): how far the discriminator's layers are from
-     * what they say of the real envelopes, relative to that (Défossez et al. 2022, EnCodec, eq. 2), so that no layer
-     * outweighs the others. The mean over the layers.
+     * Feature matching (Kong et al. 2020, HiFi-GAN, arXiv 2010.05646, eq. 7): how far the discriminator's layers are
+     * from what they say of the real envelopes, relative to that (Défossez et al. 2022, EnCodec, eq. 2), so that no
+     * layer outweighs the others. The mean over the layers.
      */
     public static NDArray matching(List<Judgement> real, List<Judgement> decoded) {
         NDArray sum = null;

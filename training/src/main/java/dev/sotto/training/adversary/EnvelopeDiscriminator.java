@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
 /**
  * Tells a sound's envelopes from decoded ones by small patches of points and steps, at two paces: every step, and every
  * other one (patches: Isola et al. 2017, arXiv 1611.07004, section 3.2.2; several scales: Wang et al. 2018, arXiv
- * 1711.11585). All weights lie in one flat vector, each convolution's as direction and length (Salimans and Kingma 2016,
- * arXiv 1602.07868).
+ * 1711.11585). All weights lie in one flat vector, each convolution's as direction and length (Salimans and Kingma
+ * 2016, arXiv 1602.07868).
  */
 public final class EnvelopeDiscriminator {
 

@@ -147,7 +147,10 @@ public final class TrainCommand implements Callable<Integer> {
         SpeechData speech = speech("Reading speech", corpus, run.out().resolve("cache"));
         SpeechData held = dev == null
                 ? null
-                : speech("Reading held-out speech", SpeechFolder.of(dev, "dev"), run.out().resolve("cache-dev"));
+                : speech(
+                        "Reading held-out speech",
+                        SpeechFolder.of(dev, "dev"),
+                        run.out().resolve("cache-dev"));
         tell(speech.samples(), options.config().sampleRate());
         try (Trainer trainer = new Trainer(options, place, speech, held, run.out(), run.checkpointInterval())) {
             if (checkpoint != null) {
@@ -217,8 +220,11 @@ public final class TrainCommand implements Callable<Integer> {
         try (Progress progress = Progress.of(task, "files", files, true)) {
             samples = SampleCache.open(folder, corpus, CodecConfig.SAMPLE_RATE, progress::stepTo);
         }
-        try (Progress progress = Progress.of("Finding pitch and envelopes", "clips", samples.clips().size(), true)) {
-            return new SpeechData(samples, TargetCache.open(folder, samples, Runtime.getRuntime().availableProcessors(), progress::stepTo));
+        try (Progress progress = Progress.of(
+                "Finding pitch and envelopes", "clips", samples.clips().size(), true)) {
+            return new SpeechData(
+                    samples,
+                    TargetCache.open(folder, samples, Runtime.getRuntime().availableProcessors(), progress::stepTo));
         }
     }
 

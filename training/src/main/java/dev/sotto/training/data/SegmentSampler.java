@@ -54,12 +54,7 @@ public final class SegmentSampler {
      * @param warp greatest share by which their speed is changed
      */
     public SegmentSampler(
-            SpeechData speech,
-            CodecConfig config,
-            int segments,
-            int segmentFrames,
-            double levelSpread,
-            double warp) {
+            SpeechData speech, CodecConfig config, int segments, int segmentFrames, double levelSpread, double warp) {
         this.cache = speech.samples();
         this.targets = new TargetPassage(speech.targets());
         this.config = config;
@@ -88,8 +83,7 @@ public final class SegmentSampler {
     public Batch draw(SplittableRandom random) {
         int points = TargetPassage.POINTS;
         Batch batch = new Batch(
-                new float[segments * CodecConfig.FEATURES * steps],
-                TargetRows.empty(segments, points, targetSteps()));
+                new float[segments * CodecConfig.FEATURES * steps], TargetRows.empty(segments, points, targetSteps()));
         float[] samples = new float[CONTEXT + steps * STEP];
         float[] rows = new float[targetSteps() * TargetPassage.WIDTH];
         for (int b = 0; b < segments; b++) {

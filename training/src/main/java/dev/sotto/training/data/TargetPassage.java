@@ -5,8 +5,9 @@ import dev.sotto.training.target.TargetAnalysis;
 import java.util.Arrays;
 
 /**
- * The targets of a {@link Passage}: a clip's rows as they are of the clip played faster or slower. F0 and the envelope's
- * frequencies go with the speed; a row is the nearest in time and no mean of two, because a mean smooths the envelope.
+ * The targets of a {@link Passage}: a clip's rows as they are of the clip played faster or slower. F0 and the
+ * envelope's frequencies go with the speed; a row is the nearest in time and no mean of two, because a mean smooths the
+ * envelope.
  */
 final class TargetPassage {
 

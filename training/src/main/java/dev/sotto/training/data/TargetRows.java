@@ -1,8 +1,8 @@
 package dev.sotto.training.data;
 
 /**
- * What the decoder should say of a batch of B segments, in the units of
- * {@link dev.sotto.synthesis.SpeechParameters}; all row-major.
+ * What the decoder should say of a batch of B segments, in the units of {@link dev.sotto.synthesis.SpeechParameters};
+ * all row-major.
  *
  * @param envelope {@code [B, points, T]}, not lower than a floor under the segment's maximum
  * @param pitch {@code [B, T]}; 0 where unvoiced

@@ -115,8 +115,7 @@ final class TrainingStep {
 
     private NDArray heard(SegmentSampler.Batch batch) {
         long steps = (long) options.segmentFrames() * options.config().stepsPerFrame();
-        return state.manager()
-                .create(batch.features(), new Shape(options.batchSize(), CodecConfig.FEATURES, steps));
+        return state.manager().create(batch.features(), new Shape(options.batchSize(), CodecConfig.FEATURES, steps));
     }
 
     private Forward forward(
@@ -146,7 +145,8 @@ final class TrainingStep {
     }
 
     private Parameters parameters(NDArray rows) {
-        return Parameters.of(rows, POINTS, SegmentSampler.RUN_IN + options.config().lookahead());
+        return Parameters.of(
+                rows, POINTS, SegmentSampler.RUN_IN + options.config().lookahead());
     }
 
     private Outcome outcome(Forward forward, TargetBatch wanted, NDArray total) {

@@ -65,7 +65,11 @@ public final class ParameterLoss {
     public static Terms compare(Parameters given, TargetBatch wanted) {
         return new Terms(
                 given.envelope().sub(wanted.envelope()).abs().mean(),
-                given.pitch().sub(wanted.pitch()).abs().mul(wanted.voicedShare()).sum(),
+                given.pitch()
+                        .sub(wanted.pitch())
+                        .abs()
+                        .mul(wanted.voicedShare())
+                        .sum(),
                 crossEntropy(given.voicing(), wanted.voiced()),
                 given.aperiodicity()
                         .sub(wanted.aperiodicity())
@@ -82,7 +86,8 @@ public final class ParameterLoss {
 
     /** Share of the steps whose voicing is wrong, a scalar without gradient. */
     public static NDArray voicingError(Parameters given, TargetBatch wanted) {
-        NDArray voiced = given.voicing().stopGradient().gt(0).toType(wanted.voiced().getDataType(), false);
+        NDArray voiced =
+                given.voicing().stopGradient().gt(0).toType(wanted.voiced().getDataType(), false);
         return voiced.sub(wanted.voiced()).abs().mean();
     }
 

@@ -48,10 +48,10 @@ public final class ParameterLayout {
     }
 
     /**
-     * Where training starts: weights and biases even between plus and minus one over the root of what is summed (LeCun et
-     * al. 1998, Efficient BackProp, with a third of its variance). Two layers are smaller. The second convolution of a
-     * residual unit, so that a deep stack starts near the identity; and the last, so that the parameters start where speech
-     * is on average. Without this the biases swamp the signal and the latents are constant within a few steps.
+     * Where training starts: weights and biases even between plus and minus one over the root of what is summed (LeCun
+     * et al. 1998, Efficient BackProp, with a third of its variance). Two layers are smaller. The second convolution of
+     * a residual unit, so that a deep stack starts near the identity; and the last, so that the parameters start where
+     * speech is on average. Without this the biases swamp the signal and the latents are constant within a few steps.
      */
     public float[] initial(long seed) {
         SplittableRandom random = new SplittableRandom(seed);

@@ -24,14 +24,16 @@ public final class Curves {
     /** Writes a PNG; nothing where no point has a loss that is a number. */
     public static void write(List<History.Point> all, Path png) throws IOException {
         List<History.Point> points =
-                all.stream()
-                .filter(p -> Float.isFinite(p.training().loss()))
-                .toList();
+                all.stream().filter(p -> Float.isFinite(p.training().loss())).toList();
         if (points.isEmpty()) {
             return;
         }
         BitmapEncoder.saveBitmap(
-                List.of(envelopes(points), detail(points), voices(points), perplexities(points)), 2, 2, png.toString(), BitmapEncoder.BitmapFormat.PNG);
+                List.of(envelopes(points), detail(points), voices(points), perplexities(points)),
+                2,
+                2,
+                png.toString(),
+                BitmapEncoder.BitmapFormat.PNG);
     }
 
     private static XYChart envelopes(List<History.Point> points) {
@@ -62,7 +64,8 @@ public final class Curves {
         return chart;
     }
 
-    private static void add(XYChart chart, String name, List<History.Point> points, ToDoubleFunction<History.Point> of) {
+    private static void add(
+            XYChart chart, String name, List<History.Point> points, ToDoubleFunction<History.Point> of) {
         if (!points.isEmpty()) {
             series(chart, name, hours(points), points.stream().mapToDouble(of).toArray());
         }

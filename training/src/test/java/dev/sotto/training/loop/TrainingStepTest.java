@@ -76,8 +76,7 @@ class TrainingStepTest {
         try (TrainingState state = new TrainingState(options, TestTensors.device())) {
             state.start(TestModels.tiny(1));
             Map<String, float[]> before = TestRuns.values(state);
-            StepReport report =
-                    report(new TrainingStep(state, options).run(batch(options), 0, true, 1e-3f, random));
+            StepReport report = report(new TrainingStep(state, options).run(batch(options), 0, true, 1e-3f, random));
             Map<String, float[]> after = TestRuns.values(state);
 
             assertTrue(report.loss() > report.envelope() / 8.7f && report.envelope() > 0, "" + report);

@@ -26,12 +26,24 @@ class ParameterLossTest {
     /** Envelope, pitch, voicing, aperiodicity, of three steps of which the first does not count. */
     private static float[] rows(float envelope, float pitch, float logit, float aperiodicity) {
         return new float[] {
-            99, 1 + envelope, 2 + envelope, //
-            99, 3 + envelope, 4 - envelope, //
-            99, 5 + envelope, 6 - envelope, //
-            99, 0.5f + pitch, 7, //
-            99, logit, -logit, //
-            99, -1 + aperiodicity, 9
+            99,
+            1 + envelope,
+            2 + envelope, //
+            99,
+            3 + envelope,
+            4 - envelope, //
+            99,
+            5 + envelope,
+            6 - envelope, //
+            99,
+            0.5f + pitch,
+            7, //
+            99,
+            logit,
+            -logit, //
+            99,
+            -1 + aperiodicity,
+            9
         };
     }
 
@@ -75,9 +87,8 @@ class ParameterLossTest {
         try (NDManager manager = TestTensors.newManager()) {
             float[] start = rows(0.3f, -0.4f, 0.7f, 0.2f);
             TargetBatch wanted = wanted(manager);
-            Function<NDArray, NDArray> loss =
-                    x -> ParameterLoss.compare(given(x.reshape(1, POINTS + 3, 3)), wanted)
-                            .total();
+            Function<NDArray, NDArray> loss = x -> ParameterLoss.compare(given(x.reshape(1, POINTS + 3, 3)), wanted)
+                    .total();
             NDArray leaf = TestTensors.leaf(manager, start, start.length);
             float[] gradient = TestTensors.gradient(leaf, () -> loss.apply(leaf));
             for (int i = 0; i < start.length; i++) {
