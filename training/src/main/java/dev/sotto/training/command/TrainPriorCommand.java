@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
             "  sotto train-prior --data speech/train --out prior2 --minutes 10 --from prior1/prior.safetensors",
             "  sotto train-prior --data speech/train --out prior1 --resume",
             "OUT receives prior.safetensors (give it to --prior), CARD.md, curves.png and the checkpoint. --tokens"
-                    + " wants all of the model's codebooks that the prior is to know (sotto tokenize --codebooks); where they are"
-                    + " entropy-coded, --prior names with what."
+                    + " wants all of the model's codebooks that the prior is to know (sotto tokenize --codebooks);"
+                    + " where they are entropy-coded, --prior names with what."
         })
 public final class TrainPriorCommand implements Callable<Integer> {
 
