@@ -2,7 +2,9 @@ package dev.sotto.synthesis;
 
 import dev.sotto.analysis.SpectralKernel;
 
-/** What a row of {@link SpeechParameters} means: the filters of noise and of pulses at its time. Filled again and again. */
+/**
+ * What a row of {@link SpeechParameters} means: the filters of noise and of pulses at its time. Filled again and again.
+ */
 final class FilterStep {
 
     private static final float LOG2_E = 1.442695f;
@@ -22,6 +24,7 @@ final class FilterStep {
     private final float[] envelope = new float[POINTS];
     /** Of noise and of pulses. */
     private final float[] points = new float[2 * POINTS];
+
     private float aperiodicity;
 
     FilterStep(MinimumPhase minimumPhase) {
@@ -46,7 +49,9 @@ final class FilterStep {
         }
     }
 
-    /** Next to a voiced step an unvoiced one needs a filter of pulses, too: that of its own envelope and their share. */
+    /**
+     * Next to a voiced step an unvoiced one needs a filter of pulses, too: that of its own envelope and their share.
+     */
     void borrowShare(SpectralKernel kernel, FilterStep voicedOne) {
         shareOut(kernel, voicedOne.aperiodicity, false);
     }

@@ -44,8 +44,8 @@ final class MinimumPhase {
         }
         int[] shape = {BINS, POINTS, 1};
         int[] biasShape = {BINS};
-        magnitudes = new PackedConvolution(
-                new Tensor(shape, magnitude), new Tensor(biasShape, magnitudeBias), 1, 1, kernel);
+        magnitudes =
+                new PackedConvolution(new Tensor(shape, magnitude), new Tensor(biasShape, magnitudeBias), 1, 1, kernel);
         phases = new PackedConvolution(new Tensor(shape, phase), new Tensor(biasShape, phaseBias), 1, 1, kernel);
     }
 

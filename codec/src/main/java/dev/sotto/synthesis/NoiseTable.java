@@ -5,7 +5,8 @@ import dev.sotto.analysis.SpectralKernel;
 
 /**
  * Spectra of bursts of Gaussian noise under half a period of a sine, 160 samples long: bursts that overlap by half add
- * up to noise of variance 1, as the squares of the windows do to 1. On the circle of {@link Damping}. Which burst a step has follows from its number.
+ * up to noise of variance 1, as the squares of the windows do to 1. On the circle of {@link Damping}. Which burst a
+ * step has follows from its number.
  */
 final class NoiseTable {
 
