@@ -54,7 +54,7 @@ public final class LogSpectra {
 
     private final float[] re = new float[Fourier.BINS];
     private final float[] im = new float[Fourier.BINS];
-    private final float[] folded = new float[BATCH * PitchBins.FOLDED];
+    private final float[] folded = new float[4 * BATCH * PitchBins.PART];
     private final float[] waves;
 
     public LogSpectra(SpectralKernel kernel) {
@@ -116,9 +116,9 @@ public final class LogSpectra {
 
     private void pitchBins(int rows, float[] features, int offset) {
         MatrixKernel matrix = kernel.matrix();
-        int distance = BATCH * PitchBins.part();
+        int distance = BATCH * PitchBins.PART;
         for (int row = 0; row < rows; row++) {
-            pitchBins.fold(history, row * STEP, folded, row * PitchBins.part(), distance);
+            pitchBins.fold(history, row * STEP, folded, row * PitchBins.PART, distance);
         }
         int padded = pitchBins.paddedOutputs();
         pitchBins.transform(matrix, folded, distance, rows, waves, BATCH * padded);

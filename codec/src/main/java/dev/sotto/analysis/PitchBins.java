@@ -16,10 +16,9 @@ final class PitchBins {
     static final int WINDOW = 640;
     static final int BINS = 64;
 
-    /** Numbers of a folded window: four parts. */
-    static final int FOLDED = 4 * PitchBins.PART;
+    /** Numbers of each of the four parts of a folded window. */
+    static final int PART = WINDOW / 4 + 1;
 
-    private static final int PART = WINDOW / 4 + 1;
     private static final int HALF = WINDOW / 2;
 
     private static final Map<Integer, PitchBins> PACKED = new ConcurrentHashMap<>();
@@ -94,9 +93,5 @@ final class PitchBins {
         for (int part = 0; part < 4; part++) {
             kernel.multiply(parts[part], folded, part * distance, rows, y, part * yDistance);
         }
-    }
-
-    static int part() {
-        return PART;
     }
 }

@@ -1,6 +1,6 @@
 package dev.sotto.analysis;
 
-/** 16 x 16 complex factors of magnitude 1, row after row. Immutable by agreement. */
+/** 16 x 16 complex factors of magnitude 1, row after row. Nobody writes to them. */
 record Rotation(float[] re, float[] im) {
 
     /** The factor at row r and column c turns by {@code -angle(r, c)} of {@code 1 / of} turns. */

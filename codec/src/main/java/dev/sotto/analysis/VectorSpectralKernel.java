@@ -57,9 +57,9 @@ final class VectorSpectralKernel implements SpectralKernel {
         int whole = SPECIES.loopBound(length);
         for (int i = 0; i < whole; i += LANES) {
             FloatVector magnitude = exp2(load(log2Magnitude, i));
-            FloatVector angle = load(turns, i);
-            magnitude.mul(cosine(angle)).intoArray(re, i);
-            magnitude.mul(cosine(angle.sub(QUARTER))).intoArray(im, i);
+            FloatVector angle = fraction(load(turns, i));
+            magnitude.mul(cosineOfFraction(angle)).intoArray(re, i);
+            magnitude.mul(cosineOfFraction(fraction(angle.sub(QUARTER)))).intoArray(im, i);
         }
         for (int i = whole; i < length; i++) {
             float magnitude = Elementary.exp2(log2Magnitude[i]);
@@ -99,9 +99,12 @@ final class VectorSpectralKernel implements SpectralKernel {
         return e.fma(constant(LN2_HIGH), sum.fma(s, e.mul(LN2_LOW)));
     }
 
-    private static FloatVector cosine(FloatVector turns) {
-        FloatVector whole = turns.add(ROUNDING).sub(ROUNDING);
-        FloatVector x = constant(QUARTER).sub(turns.sub(whole).abs());
+    private static FloatVector fraction(FloatVector x) {
+        return x.sub(x.add(ROUNDING).sub(ROUNDING));
+    }
+
+    private static FloatVector cosineOfFraction(FloatVector turns) {
+        FloatVector x = constant(QUARTER).sub(turns.abs());
         FloatVector square = x.mul(x);
         FloatVector sum = constant(S9).fma(square, constant(S7));
         sum = sum.fma(square, constant(S5));

@@ -11,12 +11,12 @@ import dev.sotto.analysis.Fourier;
 final class Damping {
 
     /** Damping over a whole block, in nepers. */
-    private static final double NEPERS = Double.parseDouble(System.getProperty("nepers", "3"));
+    private static final double NEPERS = 3;
 
     static final double RADIUS = StrictMath.exp(NEPERS / Fourier.SIZE);
 
     /** Samples at the end of a block over which it fades, so that a response that is not over does not click. */
-    private static final int FADE = Integer.getInteger("fade", 64);
+    private static final int FADE = 64;
 
     static final float LOG2_RADIUS = (float) (NEPERS / Fourier.SIZE / StrictMath.log(2));
 
