@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BindException if the port is taken
      */
     public static EmbeddedBroker start(int port, Path directory) throws IOException {
-        Files.createDirectories(directory);
+        own(directory);
         return start(port, directory, false, Map.of(), List.of());
     }
 
@@ -90,10 +91,27 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param directory may be one that it had before
      */
     public static EmbeddedBroker start(LoopbackCluster cluster, int nodeId, Path directory) throws IOException {
-        Files.createDirectories(directory);
+        own(directory);
         format(directory, nodeId, cluster.id(), List.of());
         KafkaRaftServer server = run(BrokerSettings.member(cluster, nodeId, directory));
         return new EmbeddedBroker(server, cluster.node(nodeId).port(), directory, false);
+    }
+
+    /** Makes the folder, for its owner alone: what people say lies in it. One that is there is left as it is. */
+    private static void own(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            return;
+        }
+        if (directory.toAbsolutePath().getParent() != null) {
+            Files.createDirectories(directory.toAbsolutePath().getParent());
+        }
+        boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix) {
+            Files.createDirectory(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectory(directory);
+        }
     }
 
     private static EmbeddedBroker start(

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,14 @@ class EmbeddedBrokerTest {
 
     private static Admin admin(EmbeddedBroker broker) {
         return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
+    }
+
+    @Test
+    void shouldKeepItsFolderForItsOwner() throws Exception {
+        Path folder = directory.resolve("data").resolve("one");
+        try (EmbeddedBroker broker = EmbeddedBroker.start(0, folder)) {
+            assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(broker.directory())));
+        }
     }
 
     @Test

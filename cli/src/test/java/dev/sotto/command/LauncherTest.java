@@ -176,6 +176,7 @@ class LauncherTest {
                         "<--add-modules>",
                         "<jdk.incubator.vector>",
                         "<--enable-native-access=ALL-UNNAMED>",
+                        "<-XX:+ExitOnOutOfMemoryError>",
                         "<-Xmx1g>",
                         "<-Da=b>",
                         "<-cp>",

@@ -8,10 +8,18 @@ import dev.sotto.streams.cluster.Cluster;
 import dev.sotto.streams.topic.Topic;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /** A Kafka Streams application that runs until somebody stops its process. */
-record ForegroundApplication(String applicationId, Topology topology, Topic from, Topic to, MetricsOptions metrics) {
+record ForegroundApplication(
+        String applicationId,
+        Topology topology,
+        Topic from,
+        Topic to,
+        GroupAgreement agreement,
+        MetricsOptions metrics) {
 
     /** A group with many members may take its time to share out the work. */
     private static final Duration START = Duration.ofMinutes(10);
@@ -24,9 +32,11 @@ record ForegroundApplication(String applicationId, Topology topology, Topic from
         metrics.check();
         try (Cluster cluster = Cluster.connect(client, CONNECT)) {
             cluster.require(from, to, from.deadLetters());
+            agreement.require(applicationId, cluster.members(applicationId));
         }
-        try (CodecApplication application =
-                        CodecApplication.start(topology, ApplicationProperties.of(client, applicationId, from));
+        Properties properties = ApplicationProperties.of(client, applicationId, from);
+        properties.merge(StreamsConfig.CLIENT_ID_CONFIG, agreement.suffix(), (id, suffix) -> "" + id + suffix);
+        try (CodecApplication application = CodecApplication.start(topology, properties);
                 HealthServer health = metrics.serve(application)) {
             Runtime.getRuntime().addShutdownHook(new Thread(application::close, applicationId + "-close"));
             application.awaitRunning(START);

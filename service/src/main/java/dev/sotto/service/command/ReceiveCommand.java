@@ -6,8 +6,10 @@ import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.client.SpeechReceiver;
 import dev.sotto.streams.cluster.Cluster;
 import dev.sotto.streams.topic.Topic;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -81,12 +83,14 @@ public final class ReceiveCommand implements Callable<Integer> {
         try (SourceDataLine line = play ? SoundCard.loudspeaker(AudioFiles.SAMPLE_RATE) : null;
                 Cluster cluster = Cluster.connect(client)) {
             cluster.require(topic);
-            Reception reception = new Reception(line);
-            try (SpeechReceiver receiver = new SpeechReceiver(client, topic, id, fromBeginning)) {
+            try (Reception reception = new Reception(file, AudioFiles.SAMPLE_RATE, line, this::complain);
+                    SpeechReceiver receiver = new SpeechReceiver(client, topic, id, fromBeginning)) {
                 say("Waiting for stream '" + id + "' on topic " + topic.name() + " ...");
                 receive(receiver, reception);
+                conclude(reception, id, topic);
+            } catch (UncheckedIOException | FileNotFoundException e) {
+                throw new BadInputException(file + " cannot be written: " + e.getMessage(), e);
             }
-            conclude(reception, id, topic);
             if (line != null) {
                 line.drain();
             }
@@ -107,18 +111,15 @@ public final class ReceiveCommand implements Callable<Integer> {
     }
 
     private boolean isEnough(Reception reception) {
-        return seconds != null && reception.length() >= seconds * AudioFiles.SAMPLE_RATE;
+        return reception.isFull() || seconds != null && reception.length() >= seconds * AudioFiles.SAMPLE_RATE;
     }
 
-    private void conclude(Reception reception, String id, Topic topic) throws IOException {
+    private void conclude(Reception reception, String id, Topic topic) {
         if (reception.length() == 0) {
             throw new BadInputException(
                     "Nothing of stream '" + id + "' came on topic " + topic.name() + " within " + timeout
                             + " s; is 'sotto stream decode' running, and is the name right? --from-beginning takes what"
                             + " is there already");
-        }
-        if (file != null) {
-            AudioFiles.writeWav(reception.waveform(AudioFiles.SAMPLE_RATE), file);
         }
         say(String.format(
                 "Received %.2f s%s%s.%s",
@@ -127,7 +128,13 @@ public final class ReceiveCommand implements Callable<Integer> {
                 reception.missing() == 0
                         ? ""
                         : String.format(", %.2f s missing", reception.missing() / (double) AudioFiles.SAMPLE_RATE),
-                reception.hasEnded() ? "" : " The stream has not ended."));
+                reception.isFull() ? " The file is full." : reception.hasEnded() ? "" : " The stream has not ended."));
+    }
+
+    private void complain(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("sotto: " + line);
+        err.flush();
     }
 
     private void say(String line) {

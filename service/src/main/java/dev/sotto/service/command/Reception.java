@@ -1,23 +1,50 @@
 package dev.sotto.service.command;
 
-import dev.sotto.BadInputException;
-import dev.sotto.audio.Waveform;
-import dev.sotto.streams.client.SpeechAssembly;
+import dev.sotto.audio.Pcm16;
 import dev.sotto.streams.client.SpeechReceiver;
+import dev.sotto.streams.topic.PoisonRecordException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.Consumer;
 import javax.sound.sampled.SourceDataLine;
 
-/** Collects the pieces of a stream, and plays them where there is a loudspeaker. */
-final class Reception implements SpeechReceiver.Listener {
+/**
+ * Writes the pieces of a stream to a file as they come, and plays them where there is a loudspeaker. What never came is
+ * silence, what came twice is dropped. Keeps nothing in memory, however long the call.
+ */
+final class Reception implements SpeechReceiver.Listener, AutoCloseable {
 
+    /** Seconds: nobody is silent for longer; a position further on is wrong. */
+    private static final int LONGEST_GAP = 3_600;
+
+    private final Path path;
+    private final int sampleRate;
     private final SourceDataLine loudspeaker;
-    private SpeechAssembly assembly = new SpeechAssembly();
+    private final Consumer<String> complaints;
+
+    /** Null before the first piece, and where nobody wants a file. */
+    private WavFile file;
+
     private long firstTimestamp;
+    private long origin;
+    private long next;
+    private long missing;
     private long pieces;
     private boolean ended;
+    private boolean full;
 
-    /** @param loudspeaker or null */
-    Reception(SourceDataLine loudspeaker) {
+    /**
+     * @param path or null
+     * @param loudspeaker or null
+     * @param complaints hears of records that cannot be used
+     */
+    Reception(Path path, int sampleRate, SourceDataLine loudspeaker, Consumer<String> complaints) {
+        this.path = path;
+        this.sampleRate = sampleRate;
         this.loudspeaker = loudspeaker;
+        this.complaints = complaints;
     }
 
     @Override
@@ -25,53 +52,123 @@ final class Reception implements SpeechReceiver.Listener {
         if (ended) {
             return;
         }
-        if (pieces++ == 0) {
-            firstTimestamp = timestamp;
-        } else if (position == 0 && timestamp > firstTimestamp) {
-            // The stream began again without having ended: what counts is the new one.
-            assembly = new SpeechAssembly();
-            firstTimestamp = timestamp;
+        if (pcm.length % Pcm16.BYTES != 0) {
+            throw new PoisonRecordException("it has " + pcm.length + " bytes, an odd number");
         }
-        int before = assembly.length();
-        assemble(() -> assembly.add(pcm, position));
-        if (loudspeaker != null && assembly.length() > before) {
-            loudspeaker.write(pcm, 0, pcm.length);
+        try {
+            if (pieces > 0 && position == 0 && timestamp != firstTimestamp) {
+                restart(timestamp);
+            } else if (pieces == 0) {
+                begin(position, timestamp);
+            }
+            take(pcm, position);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void begin(long position, long timestamp) throws IOException {
+        firstTimestamp = timestamp;
+        origin = position;
+        next = position;
+        if (path != null) {
+            file = new WavFile(path, sampleRate);
+        }
+    }
+
+    /** The stream began again without having ended: what counts is the new one. */
+    private void restart(long timestamp) throws IOException {
+        firstTimestamp = timestamp;
+        origin = 0;
+        next = 0;
+        missing = 0;
+        if (file != null) {
+            file.restart();
+        }
+    }
+
+    private void take(byte[] pcm, long position) throws IOException {
+        requireSensible(position);
+        pieces++;
+        int length = pcm.length / Pcm16.BYTES;
+        long gap = Math.max(0, position - next);
+        int had = (int) Math.min(length, Math.max(0, next - position));
+        if (had == length) {
+            return;
+        }
+        if (file != null && !file.hasRoom(gap + length)) {
+            full = true;
+            return;
+        }
+        missing += gap;
+        next = position + length;
+        if (file != null) {
+            file.append(gap, pcm, had * Pcm16.BYTES);
+        }
+        if (loudspeaker != null) {
+            byte[] fresh = Arrays.copyOfRange(pcm, had * Pcm16.BYTES, pcm.length);
+            loudspeaker.write(fresh, 0, fresh.length);
+        }
+    }
+
+    private void requireSensible(long position) {
+        if (position - next > (long) LONGEST_GAP * sampleRate) {
+            throw new PoisonRecordException(
+                    "its position is " + position + ", more than an hour after the " + next + " that came next");
         }
     }
 
     @Override
     public void end(long length) {
-        if (!ended && pieces > 0) {
-            ended = true;
-            assemble(() -> assembly.end(length));
+        if (ended || pieces == 0) {
+            return;
+        }
+        requireSensible(length);
+        ended = true;
+        long gap = Math.max(0, length - next);
+        missing += gap;
+        next += gap;
+        try {
+            if (file != null && file.hasRoom(gap)) {
+                file.append(gap, new byte[0], 0);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static void assemble(Runnable step) {
-        try {
-            step.run();
-        } catch (IllegalArgumentException e) {
-            throw new BadInputException(e.getMessage() + "; take a part of it with --seconds", e);
-        }
+    @Override
+    public void unusable(int partition, long offset, String reason) {
+        complaints.accept("offset " + offset + " of partition " + partition + " is left out: " + reason);
     }
 
     boolean hasEnded() {
         return ended;
     }
 
+    /** Whether no more fits into a file of this kind. */
+    boolean isFull() {
+        return full;
+    }
+
     long pieces() {
         return pieces;
     }
 
-    int length() {
-        return assembly.length();
+    /** Samples from the first that came on. */
+    long length() {
+        return next - origin;
     }
 
+    /** Samples that never came. */
     long missing() {
-        return assembly.missing();
+        return missing;
     }
 
-    Waveform waveform(int sampleRate) {
-        return assembly.waveform(sampleRate);
+    @Override
+    public void close() throws IOException {
+        if (file != null) {
+            file.close();
+        }
     }
 }

@@ -12,6 +12,7 @@ import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -70,6 +71,8 @@ public final class StreamDecodeCommand implements Callable<Integer> {
                         CodecTopology.decode(topics, codec, prior, continuity),
                         topics.tokens(),
                         topics.decoded(),
+                        new GroupAgreement(
+                                Map.of("model", String.format("%016x", codec.model().fingerprint()))),
                         metrics)
                 .run(client, spec.commandLine().getOut());
         return 0;

@@ -13,6 +13,7 @@ import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,8 +80,26 @@ public final class StreamEncodeCommand implements Callable<Integer> {
                         CodecTopology.encode(topics, codec, codebooks, framesPerPacket, coding, continuity),
                         topics.pcm(),
                         topics.tokens(),
+                        agreement(codec, codebooks, framesPerPacket, coding),
                         metrics)
                 .run(client, spec.commandLine().getOut());
         return 0;
+    }
+
+    private static GroupAgreement agreement(
+            SpeechCodec codec, int codebooks, int framesPerPacket, PacketCoding coding) {
+        return new GroupAgreement(Map.of(
+                "model",
+                String.format("%016x", codec.model().fingerprint()),
+                "codebooks",
+                Integer.toString(codebooks),
+                "frames-per-packet",
+                Integer.toString(framesPerPacket),
+                "prior",
+                coding.prior()
+                        .map(prior -> String.format("%04x", prior.packetFingerprint()))
+                        .orElse("none"),
+                "key-interval",
+                Integer.toString(coding.keyInterval())));
     }
 }

@@ -9,6 +9,7 @@ import dev.sotto.streams.client.TopicListener.From;
 import dev.sotto.streams.cluster.Cluster;
 import dev.sotto.streams.stream.TokenStreams;
 import dev.sotto.streams.topic.PoisonRecordException;
+import dev.sotto.streams.topic.StreamHeaders;
 import dev.sotto.streams.topic.StreamId;
 import dev.sotto.streams.topic.Topic;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -143,7 +145,8 @@ public final class StreamTokensCommand implements Callable<Integer> {
             if (record.value() == null) {
                 throw new PoisonRecordException("The record has no value");
             }
-            streams.add(key, record.value(), record.timestamp()).ifPresent(tokens -> {
+            OptionalLong epoch = StreamHeaders.read(record.headers(), StreamHeaders.EPOCH);
+            streams.add(key, record.value(), epoch, record.timestamp()).ifPresent(tokens -> {
                 lines.print(TokenLines.line(key, record.timestamp(), tokens) + "\n");
                 stopped |= id != null && tokens.endsStream();
             });

@@ -165,6 +165,12 @@ public final class TalkCommand implements Callable<Integer> {
         return HexFormat.of().formatHex(random);
     }
 
+    /** Whoever gave a token knows it, and the screen may have other readers. */
+    private boolean isGiven() {
+        String environment = System.getenv(VARIABLE);
+        return token != null || environment != null && !environment.isBlank();
+    }
+
     private Talk start(TalkPlan plan) throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         out.println(
@@ -186,13 +192,14 @@ public final class TalkCommand implements Callable<Integer> {
                 talk.started().isEmpty()
                         ? "Broker, encoder and decoder were there already."
                         : "Started " + String.join(", ", talk.started()) + ".");
-        String key = gateway.token() == null ? "" : "#token=" + gateway.token();
+        boolean made = gateway.token() != null && !isGiven();
+        String key = made ? "#token=" + gateway.token() : "";
         out.println("Open " + talk.gateway().url("/") + key + " in a browser and speak; Ctrl-C stops it.");
         out.println(
                 gateway.token() == null
                         ? "Only this machine can reach it; nobody is asked for an access token."
-                        : "Everybody who reaches " + host + " and has the access token " + gateway.token()
-                                + " can speak and listen.");
+                        : "Everybody who reaches " + host + " and has the access token "
+                                + (made ? gateway.token() + " " : "that you gave ") + "can speak and listen.");
         out.flush();
     }
 }

@@ -23,6 +23,7 @@ final class Connection {
     private static final double SOUND_BURST_SECONDS = 10;
 
     private static final double MESSAGE_BURST_SECONDS = 5;
+    private static final Duration WRONG_TOKEN = Duration.ofSeconds(1);
 
     private final Switchboard board;
     private final Outbox outbox;
@@ -88,7 +89,8 @@ final class Connection {
         });
     }
 
-    private void guarded(Runnable work) {
+    /** One message after the other, and none once the client has gone. */
+    private synchronized void guarded(Runnable work) {
         if (closed || outbox.isClosed()) {
             return;
         }
@@ -109,7 +111,8 @@ final class Connection {
 
     private synchronized void enter(Hello hello) {
         if (!board.guard().allowsToken(hello.token())) {
-            throw new ProtocolException(CloseCode.UNAUTHORIZED, "the access token is missing or wrong");
+            refuseSlowly();
+            return;
         }
         if (closed) {
             return;
@@ -122,6 +125,14 @@ final class Connection {
         caller = entering;
         outbox.send(welcome(hello, codec));
         tellOthers("joined");
+    }
+
+    /** Who guesses learns that he was wrong a second later, and until then nothing that he sends is heard. */
+    private void refuseSlowly() {
+        board.meters().refused(Refusal.UNAUTHORIZED);
+        closed = true;
+        board.later(
+                () -> outbox.close(CloseCode.UNAUTHORIZED, "the access token is missing or wrong"), WRONG_TOKEN);
     }
 
     private JsonObject welcome(Hello hello, CodecConfig codec) {

@@ -3,9 +3,9 @@ package dev.sotto.service.gateway;
 import dev.sotto.streams.client.ClientProperties;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
-import io.javalin.http.UnauthorizedResponse;
 import io.javalin.util.JavalinBindException;
 import io.javalin.websocket.WsConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +15,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -113,8 +115,12 @@ public final class Gateway implements AutoCloseable {
         threads.setDaemon(true);
         javalin.jetty.threadPool = threads;
         GatewayLimits limits = config.limits();
-        javalin.jetty.modifyServer(
-                jetty -> jetty.addBean(new NetworkConnectionLimit(limits.connections() + MORE_CONNECTIONS, jetty)));
+        javalin.jetty.modifyServer(jetty -> {
+            jetty.addBean(new NetworkConnectionLimit(limits.connections() + MORE_CONNECTIONS, jetty));
+            HeaderDeadline deadline = new HeaderDeadline(jetty);
+            jetty.addBean(deadline);
+            board.everySecond(deadline::sweep);
+        });
         javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         javalin.jetty.modifyWebSocketServletFactory(sockets -> {
             sockets.setMaxBinaryMessageSize(limits.messageBytes());
@@ -135,11 +141,15 @@ public final class Gateway implements AutoCloseable {
         javalin.routes.get("/metrics", this::metrics);
         javalin.routes.wsBeforeUpgrade("/ws", http -> {
             guard(http);
+            if (http.header("Sec-WebSocket-Key") == null) {
+                throw new BadRequestResponse("A WebSocket's handshake has a key");
+            }
             if (!board.guard().allowsOrigin(http.header("Origin"), http.header("Host"))) {
                 throw new ForbiddenResponse("Pages of another origin may not connect");
             }
         });
         javalin.routes.ws("/ws", this::socket);
+        javalin.routes.get("/ws", http -> http.status(400).result("Here speaks a WebSocket, which has a key"));
         javalin.routes.exception(Exception.class, (e, http) -> {
             LOG.error("A request could not be answered", e);
             http.status(500).result("");
@@ -163,9 +173,17 @@ public final class Gateway implements AutoCloseable {
         String header = http.header("Authorization");
         String token = header != null && header.startsWith("Bearer ") ? header.substring(7) : null;
         if (!board.guard().allowsToken(token)) {
-            throw new UnauthorizedResponse("The access token belongs in the header 'Authorization: Bearer ...'");
+            refuseSlowly(http);
+            return;
         }
         http.contentType(METRICS_TYPE).result(metrics.get());
+    }
+
+    /** A second later, so that guessing takes its time; no thread waits for it. */
+    private static void refuseSlowly(Context http) {
+        http.future(() -> CompletableFuture.runAsync(
+                () -> http.status(401).result("The access token belongs in the header 'Authorization: Bearer ...'"),
+                CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)));
     }
 
     private void socket(WsConfig socket) {

@@ -12,6 +12,7 @@ import dev.sotto.streams.topic.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -85,8 +86,10 @@ final class Hearing implements AutoCloseable {
         if (value != null
                 && value.length <= PacketFormat.MAX_ENTROPY_LENGTH
                 && people.stream().anyMatch(caller -> caller.receivesPackets(name))) {
-            byte[] packet = plain.of(streamId, value, record.timestamp());
-            people.forEach(caller -> caller.receive(name, packet, value.length, RecordSize.alone(record)));
+            OptionalLong epoch = StreamHeaders.read(record.headers(), StreamHeaders.EPOCH);
+            plain.of(streamId, value, epoch, record.timestamp())
+                    .ifPresent(packet -> people.forEach(
+                            caller -> caller.receive(name, packet, value.length, RecordSize.alone(record))));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.sotto.service.gateway;
 
+import dev.sotto.streams.topic.StreamId;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -8,9 +10,12 @@ import java.util.regex.Pattern;
  */
 final class Name {
 
-    static final String RULE = "1 to 40 letters, digits, spaces, dots, hyphens or underscores";
+    static final String RULE =
+            "1 to 40 letters, digits, spaces, dots, hyphens or underscores, of at most 127 bytes in UTF-8";
 
-    /** Forty characters of at most three bytes in UTF-8, twice, and a slash are less than a stream id may have. */
+    /** Twice that and a slash are what a stream id may have. */
+    private static final int MAX_BYTES = (StreamId.MAX_LENGTH - 1) / 2;
+
     private static final Pattern NAME = Pattern.compile("(?=.{1,40}$)[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._ -]*");
 
     private static final char SEPARATOR = '/';
@@ -18,7 +23,7 @@ final class Name {
     private Name() {}
 
     static boolean isValid(String name) {
-        return NAME.matcher(name).matches();
+        return NAME.matcher(name).matches() && name.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
     }
 
     static String streamId(String room, String name) {

@@ -8,6 +8,7 @@ import dev.sotto.packet.PacketWriter;
 import dev.sotto.prior.Prior;
 import dev.sotto.streams.stream.TokenStreams;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Packets as clients can read them without a prior: what is entropy-coded on the topic becomes a packet of version 1
@@ -16,28 +17,30 @@ import java.util.Optional;
 final class PlainPackets {
 
     private final TokenStreams streams;
+    private final boolean decodes;
 
     /** @param prior of this gateway; empty if it has none */
     PlainPackets(Optional<Prior> prior) {
         this.streams = new TokenStreams(prior);
+        this.decodes = prior.isPresent();
     }
 
     /**
-     * A packet of version 1, or the bytes as they are where they are one already or cannot be read here: before the
-     * first key packet, or coded with another prior.
+     * A packet of version 1, or the bytes as they are where they are one already or cannot be read here, as there is no
+     * prior or another one. Empty for what has nothing new, or comes before the first key packet: without its place in
+     * the stream nobody can read it.
      *
+     * @param epoch what the record says of it
      * @param timestamp of the record
      */
-    byte[] of(String streamId, byte[] value, long timestamp) {
+    Optional<byte[]> of(String streamId, byte[] value, OptionalLong epoch, long timestamp) {
         try {
             PacketHeader header = PacketReader.open(value).header();
-            return header.isEntropyCoded()
-                    ? streams.add(streamId, value, timestamp)
-                            .map(tokens -> write(header, tokens))
-                            .orElse(value)
-                    : value;
+            return header.isEntropyCoded() && decodes
+                    ? streams.add(streamId, value, epoch, timestamp).map(tokens -> write(header, tokens))
+                    : Optional.of(value);
         } catch (MalformedPacketException e) {
-            return value;
+            return Optional.of(value);
         }
     }
 

@@ -25,12 +25,17 @@ final class RoomReplay {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
+    /** For the whole of it: others wait for their turn. */
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();
+
+    /** For a reader who takes nothing at all. */
+    private static final long STALL_NANOS = Duration.ofSeconds(3).toNanos();
 
     private final ClientProperties properties;
     private final Topics topics;
     private final Caller caller;
     private final Duration time;
+    private final long deadline = System.nanoTime() + PATIENCE_NANOS;
     private long packets;
     private long packetBytes;
     private long wireBytes;
@@ -66,9 +71,10 @@ final class RoomReplay {
             return true;
         }
         pcmBytes += record.value().length / Pcm16.BYTES * Pcm16.BYTES;
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long stalled = System.nanoTime() + STALL_NANOS;
         while (!caller.outbox().hasRoom()) {
-            if (caller.outbox().isClosed() || System.nanoTime() > deadline || Thread.interrupted()) {
+            boolean late = System.nanoTime() > Math.min(stalled, deadline);
+            if (caller.outbox().isClosed() || late || Thread.interrupted()) {
                 return false;
             }
             LockSupport.parkNanos(WAIT_NANOS);
@@ -91,7 +97,6 @@ final class RoomReplay {
             consumer.offsetsForTimes(times)
                     .forEach((partition, found) ->
                             consumer.seek(partition, found == null ? ends.get(partition) : found.offset()));
-            long deadline = System.nanoTime() + PATIENCE_NANOS;
             while (StandaloneConsumer.isBehind(consumer, ends) && System.nanoTime() < deadline) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     boolean before = record.offset() < ends.get(new TopicPartition(topic.name(), record.partition()));

@@ -21,9 +21,9 @@ final class Switchboard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
 
     /** Replays at once, and those that wait. */
-    private static final int REPLAYS = 2;
+    private static final int REPLAYS = 8;
 
-    private static final int WAITING_REPLAYS = 8;
+    private static final int WAITING_REPLAYS = 16;
 
     private final GatewayConfig config;
     private final ClientProperties properties;
@@ -116,6 +116,10 @@ final class Switchboard implements AutoCloseable {
         });
     }
 
+    void everySecond(Runnable task) {
+        clock.scheduleWithFixedDelay(task, 1, 1, TimeUnit.SECONDS);
+    }
+
     void later(Runnable task, Duration delay) {
         try {
             clock.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
@@ -126,12 +130,11 @@ final class Switchboard implements AutoCloseable {
 
     /** @return false if too many want the same */
     boolean replay(Caller caller, Duration time, Runnable done) {
-        RoomReplay replay = new RoomReplay(properties, config.topics(), caller, time);
         try {
             replays.execute(() -> {
                 JsonObject cost = null;
                 try {
-                    cost = replay.run();
+                    cost = new RoomReplay(properties, config.topics(), caller, time).run();
                 } catch (RuntimeException e) {
                     LOG.warn("A replay failed: {}", e.getMessage());
                 } finally {

@@ -6,19 +6,42 @@ import dev.sotto.streams.topic.Topic;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * The gateway's way into the topic of speech, for all its clients. When the brokers take nothing, speech is lost and
- * counted, as on a telephone: nobody's connection waits for them. Thread-safe.
+ * The gateway's way into the topic of speech, for all its clients. Nobody's connection waits for the brokers: what they
+ * do not take at once lies here, in order, and when there is no room left speech is lost and counted, as on a telephone.
+ * Thread-safe.
  */
 final class Uplink implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    private static final Piece END = new Piece("", null, 0, 0);
+
+    /** Of sound that waits for the producer, whose own buffer is as large. */
+    private static final long MAX_WAITING = 32L << 20;
+
+    /** What a piece without sound takes. */
+    private static final int OVERHEAD = 200;
 
     private final PcmProducer producer;
     private final Counter lost;
+    private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
+    private final AtomicLong waiting = new AtomicLong();
+    private final Thread thread = new Thread(this::run, "sotto-gateway-send");
+    private volatile boolean closed;
+
+    private record Piece(String streamId, byte[] pcm, long position, int codebooks) {
+
+        int bytes() {
+            return OVERHEAD + (pcm == null ? 0 : pcm.length);
+        }
+    }
 
     /** @param topic must exist */
     Uplink(ClientProperties properties, Topic topic, int sampleRate, Counter lost) {
@@ -28,9 +51,9 @@ final class Uplink implements AutoCloseable {
                 topic,
                 sampleRate,
                 Map.of(
-                        // One thread serves many clients.
+                        // Longer than a broker stands still.
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        200,
+                        (int) PATIENCE.toMillis(),
                         // Where the topic lies is not forgotten while nobody speaks.
                         ProducerConfig.METADATA_MAX_IDLE_CONFIG,
                         Duration.ofDays(1).toMillis()));
@@ -41,12 +64,45 @@ final class Uplink implements AutoCloseable {
             producer.close(Duration.ZERO);
             throw e;
         }
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** As {@link PcmProducer#send}. */
     void send(String streamId, byte[] pcm, long position, int codebooks) {
+        Piece piece = new Piece(streamId, pcm, position, codebooks);
+        if (closed || waiting.addAndGet(piece.bytes()) > MAX_WAITING) {
+            waiting.addAndGet(-piece.bytes());
+            lost.increment();
+            return;
+        }
+        pieces.add(piece);
+    }
+
+    /** Until it is closed and nothing waits. */
+    private void run() {
         try {
-            producer.send(streamId, pcm, position, codebooks, e -> lost.increment(e == null ? 0 : 1));
+            while (true) {
+                Piece piece = closed ? pieces.poll() : pieces.take();
+                if (piece == null || piece == END) {
+                    return;
+                }
+                put(piece);
+                waiting.addAndGet(-piece.bytes());
+            }
+        } catch (InterruptedException e) {
+            lost.increment(pieces.size());
+        }
+    }
+
+    private void put(Piece piece) {
+        try {
+            producer.send(
+                    piece.streamId(),
+                    piece.pcm(),
+                    piece.position(),
+                    piece.codebooks(),
+                    e -> lost.increment(e == null ? 0 : 1));
         } catch (KafkaException e) {
             lost.increment();
         }
@@ -54,6 +110,14 @@ final class Uplink implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(2));
+        closed = true;
+        pieces.add(END);
+        try {
+            thread.join(LAST_WORDS.toMillis());
+            thread.interrupt();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        producer.close(LAST_WORDS);
     }
 }

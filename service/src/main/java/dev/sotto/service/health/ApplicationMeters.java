@@ -21,16 +21,19 @@ final class ApplicationMeters implements MeterBinder {
     /** Seen from this process: {@code in} is what it reads, {@code out} what it writes. */
     private static final String DIRECTION = "direction";
 
-    private static final Map<Counter, String> DESCRIPTIONS = Map.of(
-            Counter.FRAMES, "Frames encoded or decoded",
-            Counter.PACKETS, "Packets written or read, without repeats",
-            Counter.GAPS, "Times that something was missing before what came",
-            Counter.REPEATS, "Records dropped because they had nothing new",
-            Counter.DEAD_LETTERS, "Records that could not be used and lie on the dead-letter topic",
-            Counter.FORGOTTEN, "Streams forgotten because there were too many",
-            Counter.TIMED_OUT, "Streams that fell silent without an end",
-            Counter.LATE_JOINS, "Streams taken up in their middle without their past",
-            Counter.REPLAYED, "Records read again to take over their streams");
+    private static final Map<Counter, String> DESCRIPTIONS = Map.ofEntries(
+            Map.entry(Counter.FRAMES, "Frames encoded or decoded"),
+            Map.entry(Counter.PACKETS, "Packets written or read, without repeats"),
+            Map.entry(Counter.GAPS, "Times that something was missing before what came"),
+            Map.entry(Counter.REPEATS, "Records dropped because they had nothing new"),
+            Map.entry(Counter.DEAD_LETTERS, "Records that could not be used and lie on the dead-letter topic"),
+            Map.entry(Counter.FORGOTTEN, "Streams forgotten because there were too many"),
+            Map.entry(Counter.TIMED_OUT, "Streams that fell silent without an end"),
+            Map.entry(Counter.LATE_JOINS, "Streams taken up in their middle without their past"),
+            Map.entry(Counter.UNREADABLE, "Entropy-coded packets left out up to the next key packet"),
+            Map.entry(Counter.REPLAYED, "Records read again to take over their streams"),
+            Map.entry(Counter.REFUSED, "Records of streams that were not let in, as too many are open"),
+            Map.entry(Counter.STALE, "Packets dropped because they belong to a life of their stream that is over"));
 
     private final CodecApplication application;
     private final Tags tags;
@@ -50,6 +53,10 @@ final class ApplicationMeters implements MeterBinder {
                 .tags(tags)
                 .description(description)
                 .register(registry));
+        FunctionCounter.builder("sotto.dead.letters.refused", application, a -> a.deadLetters().refused())
+                .tags(tags)
+                .description("Dead letters that the brokers did not take, and that are lost")
+                .register(registry);
         FunctionCounter.builder("sotto.speech", application, ApplicationMeters::speechSeconds)
                 .tags(tags)
                 .baseUnit("seconds")

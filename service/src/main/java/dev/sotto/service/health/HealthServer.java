@@ -10,8 +10,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -23,15 +25,24 @@ public final class HealthServer implements AutoCloseable {
     /** Nobody else reads what Prometheus does not understand. */
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-    private static final int THREADS = 2;
+    /** As many may be slow at once; the JDK reads a request in the thread that answers it. */
+    private static final int THREADS = 32;
+
+    static {
+        // The JDK's server waits for ever otherwise for one who does not finish his request. Seconds.
+        if (System.getProperty("sun.net.httpserver.maxReqTime") == null) {
+            System.setProperty("sun.net.httpserver.maxReqTime", "5");
+        }
+    }
 
     private final CodecApplication application;
     private final Metrics metrics = new Metrics();
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
-        Thread thread = new Thread(task, "sotto-health");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(THREADS), task -> {
+                Thread thread = new Thread(task, "sotto-health");
+                thread.setDaemon(true);
+                return thread;
+            });
     private final HttpServer server;
 
     private HealthServer(CodecApplication application, HttpServer server) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
 
 /** Processes that encode and decode topics of their own on the shared broker, with a tiny model. */
 final class CodecService implements AutoCloseable {
@@ -86,6 +87,18 @@ final class CodecService implements AutoCloseable {
     CodecService useJava(Path executable) {
         java = executable;
         return this;
+    }
+
+    /** Encoders that their group knows of now. */
+    int encoders() throws Exception {
+        try (Admin admin = Admin.create(client.admin(Map.of()))) {
+            return admin.describeConsumerGroups(List.of(encoderId))
+                    .all()
+                    .get()
+                    .get(encoderId)
+                    .members()
+                    .size();
+        }
     }
 
     CodecProcess startEncoder(String... more) throws IOException {

@@ -8,6 +8,6 @@ class KafkaCommandsTest {
 
     @Test
     void shouldBeInTheLaunchersTable() throws IOException {
-        LauncherTable.shouldList("streams", new KafkaCommands());
+        LauncherTable.shouldList("service", new KafkaCommands());
     }
 }

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -164,12 +165,22 @@ class GatewayTest {
         PlainPackets plain = new PlainPackets(Optional.of(RunningGateway.PRIOR));
         byte[] key = coded.write(new Packet(7, 0, 6, tokens.frames(0, 5), Packet.NOT_LAST));
         byte[] next = coded.write(new Packet(7, 5, 6, tokens.frames(5, 10), Packet.NOT_LAST));
-        assertSame(next, plain.of("who/came late", next, 1));
-        assertSame(key, new PlainPackets(Optional.empty()).of("no/prior", key, 1));
+        OptionalLong epoch = OptionalLong.empty();
+        assertEquals(Optional.empty(), plain.of("who/came late", next, epoch, 1));
+        assertSame(
+                key,
+                new PlainPackets(Optional.empty()).of("no/prior", key, epoch, 1).orElseThrow());
         byte[] garbage = {(byte) 0xa2, 1, 2};
-        assertSame(garbage, plain.of("no/packet", garbage, 1));
-        assertEquals(0, PacketReader.read(plain.of("who/came late", key, 2)).firstFrame());
-        assertEquals(5, PacketReader.read(plain.of("who/came late", next, 3)).firstFrame());
+        assertSame(garbage, plain.of("no/packet", garbage, epoch, 1).orElseThrow());
+        assertEquals(
+                0,
+                PacketReader.read(plain.of("who/came late", key, epoch, 2).orElseThrow())
+                        .firstFrame());
+        assertEquals(
+                5,
+                PacketReader.read(plain.of("who/came late", next, epoch, 3).orElseThrow())
+                        .firstFrame());
+        assertEquals(Optional.empty(), plain.of("who/came late", next, epoch, 3), "a repeat is for nobody");
     }
 
     @ParameterizedTest

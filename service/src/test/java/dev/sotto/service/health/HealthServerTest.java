@@ -98,7 +98,7 @@ class HealthServerTest {
     @Test
     @Timeout(120)
     void shouldBeNeitherLiveNorReadyWhenThreadsGoOnFailing() throws Exception {
-        InputReplay failing = (partition, offset, timestamp, records) -> {
+        InputReplay failing = (partition, offset, records) -> {
             throw new TimeoutException("no past today");
         };
         try (CodecApplication encoder = encoder(failing);

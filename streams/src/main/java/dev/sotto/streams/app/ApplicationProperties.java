@@ -1,6 +1,7 @@
 package dev.sotto.streams.app;
 
 import dev.sotto.streams.client.ClientProperties;
+import dev.sotto.streams.processor.MarkUntimed;
 import dev.sotto.streams.topic.Topic;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +10,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
-import org.apache.kafka.streams.processor.LogAndSkipOnInvalidTimestamp;
 
 /** Settings of a Kafka Streams application that speech needs; the user's own settings win over them. */
 public final class ApplicationProperties {
@@ -50,12 +50,14 @@ public final class ApplicationProperties {
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
                 LogAndContinueExceptionHandler.class.getName());
         defaults.put(
-                StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, LogAndSkipOnInvalidTimestamp.class.getName());
+                StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, MarkUntimed.class.getName());
+        defaults.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedAside.class.getName());
         if (isExactlyOnce(client)) {
             defaults.putAll(transactions());
         }
         Properties properties = client.streams(defaults);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        properties.put(DeadLetters.CONFIG, new DeadLetters());
         return properties;
     }
 

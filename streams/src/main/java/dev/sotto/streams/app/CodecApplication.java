@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.CloseOptions;
@@ -22,14 +23,23 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  */
 public final class CodecApplication implements AutoCloseable {
 
+    private static final int REPORT_SECONDS = 10;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Threads that may fail and be replaced in an application's life; the next failure ends it. */
+    /** Threads that may fail and be replaced within ten minutes; the next failure ends the application. */
     static final int REPLACEMENTS = 3;
+
+    private static final long WINDOW_NANOS = Duration.ofMinutes(10).toNanos();
 
     private final String id;
     private final KafkaStreams streams;
-    private final AtomicInteger replaced = new AtomicInteger();
+    private final DeadLetters deadLetters;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "sotto-dead-letters");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Failures failures = new Failures(REPLACEMENTS, WINDOW_NANOS);
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Throwable failure;
@@ -37,8 +47,10 @@ public final class CodecApplication implements AutoCloseable {
     private CodecApplication(Topology topology, Properties properties) {
         id = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
         streams = new KafkaStreams(topology, properties);
+        deadLetters = properties.get(DeadLetters.CONFIG) instanceof DeadLetters given ? given : new DeadLetters();
+        clock.scheduleWithFixedDelay(deadLetters::report, REPORT_SECONDS, REPORT_SECONDS, TimeUnit.SECONDS);
         streams.setUncaughtExceptionHandler(e -> {
-            if (replaced.getAndIncrement() < REPLACEMENTS) {
+            if (failures.isBearable(System.nanoTime())) {
                 return StreamThreadExceptionResponse.REPLACE_THREAD;
             }
             failure = e;
@@ -98,6 +110,11 @@ public final class CodecApplication implements AutoCloseable {
         return id;
     }
 
+    /** What it has set aside. */
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
     public Health health() {
         return Health.of(streams);
     }
@@ -121,5 +138,6 @@ public final class CodecApplication implements AutoCloseable {
     public void close() {
         streams.close(
                 CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        clock.shutdownNow();
     }
 }

@@ -3,6 +3,8 @@ package dev.sotto.streams.app;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.client.StandaloneConsumer;
 import dev.sotto.streams.processor.InputReplay;
+import dev.sotto.streams.topic.PcmRecord;
+import dev.sotto.streams.topic.StreamId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,7 +32,11 @@ public final class TopicReplay implements InputReplay {
 
     private static final int FIRST_STEP = 64;
     private static final int GROWTH = 4;
+
+    /** So many records are unpacked at once, whatever they hold. */
+    private static final int POLL_RECORDS = 16;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration ANSWER = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final ClientProperties client;
@@ -41,8 +47,8 @@ public final class TopicReplay implements InputReplay {
      * How much is read again at most.
      *
      * @param records the last of the partition
-     * @param bytes of their values, about
-     * @param age how much older than the record with which the partition goes on
+     * @param bytes of their keys and values, unpacked
+     * @param age of a stream's records before the last of the same stream
      */
     public record Bounds(int records, long bytes, Duration age) {
 
@@ -65,7 +71,7 @@ public final class TopicReplay implements InputReplay {
 
     @Override
     public void before(
-            TopicPartition partition, long offset, long timestamp, Consumer<ConsumerRecord<byte[], byte[]>> records) {
+            TopicPartition partition, long offset, Consumer<ConsumerRecord<byte[], byte[]>> records) {
         if (offset == 0) {
             return;
         }
@@ -73,7 +79,7 @@ public final class TopicReplay implements InputReplay {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             consumer.assign(List.of(partition));
             List<ConsumerRecord<byte[], byte[]>> found =
-                    new Reading(consumer, partition, start).before(offset, timestamp);
+                    new Reading(consumer, partition, start).before(offset);
             LOG.info(
                     "{}: {} records before offset {} read again in {} ms",
                     partition,
@@ -81,6 +87,32 @@ public final class TopicReplay implements InputReplay {
                     offset,
                     (System.nanoTime() - start) / 1_000_000);
             found.forEach(records);
+        }
+    }
+
+    @Override
+    public long end(TopicPartition partition) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            return consumer.endOffsets(List.of(partition), ANSWER).get(partition);
+        } catch (TimeoutException e) {
+            return UNKNOWN;
+        }
+    }
+
+    @Override
+    public boolean isEmpty(TopicPartition partition, long from, long to) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, from);
+            long deadline = System.nanoTime() + ANSWER.toNanos();
+            while (consumer.position(partition, ANSWER) < to) {
+                if (!consumer.poll(POLL).isEmpty() || System.nanoTime() > deadline) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (TimeoutException e) {
+            return false;
         }
     }
 
@@ -95,7 +127,7 @@ public final class TopicReplay implements InputReplay {
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         guarantee.equals(StreamsConfig.EXACTLY_ONCE_V2) ? "read_committed" : "read_uncommitted",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        2_000,
+                        POLL_RECORDS,
                         // Otherwise each step back would wait for the end of a fetch that waits for new records.
                         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                         1));
@@ -107,9 +139,13 @@ public final class TopicReplay implements InputReplay {
         private final KafkaConsumer<byte[], byte[]> consumer;
         private final TopicPartition partition;
         private final long deadline;
+        private final Reach reach = new Reach(bounds.age());
         private final Deque<List<ConsumerRecord<byte[], byte[]>>> steps = new ArrayDeque<>();
         private int records;
         private long bytes;
+
+        /** Older ones have been left out for their size. */
+        private boolean full;
 
         Reading(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long start) {
             this.consumer = consumer;
@@ -117,32 +153,25 @@ public final class TopicReplay implements InputReplay {
             this.deadline = start + TIMEOUT.toNanos();
         }
 
-        List<ConsumerRecord<byte[], byte[]>> before(long offset, long timestamp) {
+        List<ConsumerRecord<byte[], byte[]>> before(long offset) {
             long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
-            long oldest = timestamp - bounds.age().toMillis();
             long to = offset;
-            for (long step = FIRST_STEP; step > 0 && to > begin; step = Math.min(GROWTH * step, room())) {
-                long from = Math.max(begin, to - step);
+            boolean enough = false;
+            for (long step = FIRST_STEP; !enough && step > 0 && to > begin; step = GROWTH * step) {
+                long from = Math.max(begin, to - Math.min(step, bounds.records() - records));
                 List<ConsumerRecord<byte[], byte[]>> found = read(from, to);
                 steps.addFirst(found);
-                if (!found.isEmpty() && found.get(0).timestamp() < oldest) {
-                    break;
-                }
+                enough = full || records >= bounds.records() || reach.isFar(found);
                 to = from;
             }
-            List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>(records);
+            List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
             steps.forEach(all::addAll);
             return all;
         }
 
-        /** How many more records are within the bounds if they are as long as those so far. */
-        private long room() {
-            long meanBytes = Math.max(1, bytes / Math.max(1, records));
-            return Math.min(bounds.records() - records, (bounds.bytes() - bytes) / meanBytes);
-        }
-
+        /** Of these records the last that are within the bounds. */
         private List<ConsumerRecord<byte[], byte[]>> read(long from, long to) {
-            List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+            Deque<ConsumerRecord<byte[], byte[]>> found = new ArrayDeque<>();
             consumer.seek(partition, from);
             while (consumer.position(partition) < to) {
                 if (System.nanoTime() > deadline) {
@@ -155,13 +184,29 @@ public final class TopicReplay implements InputReplay {
                 }
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     if (record.offset() < to) {
-                        found.add(record);
-                        bytes += Math.max(0, record.serializedValueSize());
+                        keep(record, found);
                     }
                 }
             }
-            records += found.size();
-            return found;
+            records += (int) (to - from);
+            return List.copyOf(found);
+        }
+
+        /** What is too long to be used by anybody is not kept either. */
+        private void keep(ConsumerRecord<byte[], byte[]> record, Deque<ConsumerRecord<byte[], byte[]>> found) {
+            if (size(record) > PcmRecord.MAX_BYTES + StreamId.MAX_LENGTH) {
+                return;
+            }
+            found.add(record);
+            bytes += size(record);
+            while (bytes > bounds.bytes() && !found.isEmpty()) {
+                bytes -= size(found.remove());
+                full = true;
+            }
+        }
+
+        private static long size(ConsumerRecord<byte[], byte[]> record) {
+            return (long) Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
         }
     }
 }

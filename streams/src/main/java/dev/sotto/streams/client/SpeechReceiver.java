@@ -1,6 +1,7 @@
 package dev.sotto.streams.client;
 
 import dev.sotto.streams.client.TopicListener.From;
+import dev.sotto.streams.topic.PoisonRecordException;
 import dev.sotto.streams.topic.StreamHeaders;
 import dev.sotto.streams.topic.StreamId;
 import dev.sotto.streams.topic.Topic;
@@ -25,6 +26,9 @@ public final class SpeechReceiver implements AutoCloseable {
 
         /** @param length of the stream in samples */
         void end(long length);
+
+        /** A record of the stream that cannot be used; the stream goes on. Both of the above may say so, too. */
+        default void unusable(int partition, long offset, String reason) {}
     }
 
     /**
@@ -43,13 +47,21 @@ public final class SpeechReceiver implements AutoCloseable {
             if (!Arrays.equals(record.key(), key)) {
                 continue;
             }
-            long position =
-                    StreamHeaders.read(record.headers(), StreamHeaders.POSITION).orElse(0);
-            if (record.value() == null) {
-                listener.end(position);
-            } else {
-                listener.speech(record.value(), position, record.timestamp());
+            try {
+                hand(record, listener);
+            } catch (PoisonRecordException e) {
+                listener.unusable(record.partition(), record.offset(), e.getMessage());
             }
+        }
+    }
+
+    private static void hand(ConsumerRecord<byte[], byte[]> record, Listener listener) {
+        long position =
+                StreamHeaders.read(record.headers(), StreamHeaders.POSITION).orElse(0);
+        if (record.value() == null) {
+            listener.end(position);
+        } else {
+            listener.speech(record.value(), position, record.timestamp());
         }
     }
 

@@ -5,13 +5,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads all of some topics. Belongs to no consumer group: whoever listens hears everything. Not thread-safe. */
+/**
+ * Reads all of some topics, the partitions included that they are given while somebody listens. Belongs to no consumer
+ * group: whoever listens hears everything. Not thread-safe.
+ */
 public final class TopicListener implements AutoCloseable {
 
+    /** So often it looks whether there are new partitions; the client itself asks the brokers as often. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private final Consumer<byte[], byte[]> consumer;
+    private final Topic[] topics;
+    private List<TopicPartition> partitions;
+    private long lookedNanos = System.nanoTime();
 
     /** Where to begin. */
     public enum From {
@@ -26,8 +36,9 @@ public final class TopicListener implements AutoCloseable {
     /** @param topics must exist */
     public TopicListener(ClientProperties properties, String clientId, From from, Topic... topics) {
         this.consumer =
-                StandaloneConsumer.open(properties, clientId, from == From.LIVE ? "latest" : "earliest", Map.of());
-        List<TopicPartition> partitions = StandaloneConsumer.partitions(consumer, topics);
+                StandaloneConsumer.open(properties, clientId, from == From.LIVE ? "latest" : "earliest", Map.of(ConsumerConfig.METADATA_MAX_AGE_CONFIG, (int) LOOK.toMillis()));
+        this.topics = topics.clone();
+        partitions = StandaloneConsumer.partitions(consumer, topics);
         consumer.assign(partitions);
         if (from == From.BEGINNING) {
             consumer.seekToBeginning(partitions);
@@ -40,7 +51,23 @@ public final class TopicListener implements AutoCloseable {
 
     /** Waits at most {@code timeout} for records. */
     public Iterable<ConsumerRecord<byte[], byte[]>> poll(Duration timeout) {
+        if (System.nanoTime() - lookedNanos >= LOOK.toNanos()) {
+            lookedNanos = System.nanoTime();
+            follow();
+        }
         return consumer.poll(timeout);
+    }
+
+    /** All that a new partition holds came after the listening began. */
+    private void follow() {
+        List<TopicPartition> all = StandaloneConsumer.partitions(consumer, topics);
+        if (all.size() > partitions.size()) {
+            List<TopicPartition> added =
+                    all.stream().filter(p -> !partitions.contains(p)).toList();
+            partitions = all;
+            consumer.assign(all);
+            consumer.seekToBeginning(added);
+        }
     }
 
     /** Makes a {@link #poll} in another thread end with {@link org.apache.kafka.common.errors.WakeupException}. */

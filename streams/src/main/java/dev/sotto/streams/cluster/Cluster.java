@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
@@ -123,13 +124,18 @@ public final class Cluster implements AutoCloseable {
 
     /** Whether somebody works in a consumer group now. */
     public boolean hasMembers(String groupId) {
+        return !members(groupId).isEmpty();
+    }
+
+    /** Client ids of those who work in a consumer group now. */
+    public List<String> members(String groupId) {
         try {
-            return !get(admin.describeConsumerGroups(List.of(groupId)).all())
-                    .get(groupId)
-                    .members()
-                    .isEmpty();
+            return get(admin.describeConsumerGroups(List.of(groupId)).all()).get(groupId).members().stream()
+                    .map(MemberDescription::clientId)
+                    .sorted()
+                    .toList();
         } catch (GroupIdNotFoundException e) {
-            return false;
+            return List.of();
         }
     }
 

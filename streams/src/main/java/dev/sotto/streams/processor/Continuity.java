@@ -7,8 +7,9 @@ import java.time.Duration;
  *
  * @param replay for taking over streams from another process
  * @param streamTimeout after so long without a record a stream that did not end is given up
+ * @param maxOpenStreams in a process; beyond it new ones are refused
  */
-public record Continuity(InputReplay replay, Duration streamTimeout) {
+public record Continuity(InputReplay replay, Duration streamTimeout, int maxOpenStreams) {
 
     public static final Duration STREAM_TIMEOUT = Duration.ofSeconds(60);
 
@@ -16,9 +17,17 @@ public record Continuity(InputReplay replay, Duration streamTimeout) {
     public static final Continuity DEFAULT = of(InputReplay.NONE);
 
     public Continuity {
+        if (maxOpenStreams < 1) {
+            throw new IllegalArgumentException("maxOpenStreams must be at least 1, is " + maxOpenStreams);
+        }
         if (streamTimeout.toMillis() < 1) {
             throw new IllegalArgumentException("streamTimeout must be at least 1 ms, is " + streamTimeout);
         }
+    }
+
+    /** With as many open streams as half of the heap holds. */
+    public Continuity(InputReplay replay, Duration streamTimeout) {
+        this(replay, streamTimeout, OpenStreams.ofHeap());
     }
 
     public static Continuity of(InputReplay replay) {

@@ -9,6 +9,7 @@ import dev.sotto.prior.Prior;
 import dev.sotto.streams.processor.StreamCounters.Counter;
 import dev.sotto.streams.stream.Arrival;
 import dev.sotto.streams.stream.PacketsToSpeech;
+import dev.sotto.streams.stream.TokenRecord;
 import dev.sotto.streams.topic.PoisonRecordException;
 import dev.sotto.streams.topic.StreamHeaders;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Packets in, records of speech out, under the same key and with the packet's timestamp. */
-public final class DecodeProcessor extends SpeechProcessor<CodedPacket, PacketsToSpeech> {
+public final class DecodeProcessor extends SpeechProcessor<TokenRecord, PacketsToSpeech> {
 
     /** Name of the node in the topology and of its metrics. */
     public static final String NAME = "speech-decoder";
@@ -25,8 +26,8 @@ public final class DecodeProcessor extends SpeechProcessor<CodedPacket, PacketsT
     private final Optional<Prior> prior;
 
     /** @param prior with which entropy-coded packets are read; empty: not at all */
-    public DecodeProcessor(SpeechCodec codec, Optional<Prior> prior, Continuity continuity) {
-        super(NAME, continuity);
+    public DecodeProcessor(SpeechCodec codec, Optional<Prior> prior, Continuity continuity, OpenStreams open) {
+        super(NAME, continuity, open);
         this.codec = codec;
         this.prior = prior;
     }
@@ -37,13 +38,17 @@ public final class DecodeProcessor extends SpeechProcessor<CodedPacket, PacketsT
     }
 
     @Override
-    Arrival add(PacketsToSpeech stream, CodedPacket packet, Record<byte[], byte[]> record) {
-        Arrival arrival = stream.add(packet, record.timestamp(), new Forwarder(record));
-        if (arrival.kind() != Arrival.Kind.REPEAT && arrival.kind() != Arrival.Kind.UNREADABLE) {
+    Arrival add(PacketsToSpeech stream, TokenRecord tokens, Record<byte[], byte[]> record) {
+        Arrival arrival = stream.add(tokens, place(record), new Forwarder(record));
+        if (!arrival.isDropped() && arrival.kind() != Arrival.Kind.UNREADABLE) {
             count(Counter.PACKETS, 1);
-            countFrames(packet.header().numFrames(), codec.config());
+            countFrames(newFrames(tokens.packet().header(), arrival), codec.config());
         }
         return arrival;
+    }
+
+    private static int newFrames(PacketHeader header, Arrival arrival) {
+        return header.numFrames() - (arrival.kind() == Arrival.Kind.NEXT ? (int) arrival.amount() : 0);
     }
 
     /** It is the encoder's to say that a stream has ended; until then more may come. */
@@ -53,7 +58,7 @@ public final class DecodeProcessor extends SpeechProcessor<CodedPacket, PacketsT
     }
 
     @Override
-    CodedPacket read(byte[] value, Headers headers) {
+    TokenRecord read(byte[] value, Headers headers) {
         if (value == null) {
             throw new PoisonRecordException("The record has no value; a packet's own flag ends a stream");
         }
@@ -74,7 +79,7 @@ public final class DecodeProcessor extends SpeechProcessor<CodedPacket, PacketsT
         if (header.isEntropyCoded() && header.standsAlone()) {
             requirePrior(header.prior());
         }
-        return packet;
+        return new TokenRecord(packet, StreamHeaders.read(headers, StreamHeaders.EPOCH));
     }
 
     private void requirePrior(int wanted) {

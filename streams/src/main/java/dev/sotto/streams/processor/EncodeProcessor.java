@@ -11,6 +11,7 @@ import dev.sotto.streams.topic.PcmRecord;
 import dev.sotto.streams.topic.PoisonRecordException;
 import dev.sotto.streams.topic.StreamHeaders;
 import dev.sotto.streams.topic.StreamId;
+import java.util.OptionalLong;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -28,8 +29,8 @@ public final class EncodeProcessor extends SpeechProcessor<PcmRecord, SpeechToPa
     private final PacketCoding coding;
 
     public EncodeProcessor(
-            SpeechCodec codec, int numCodebooks, int framesPerPacket, PacketCoding coding, Continuity continuity) {
-        super(NAME, continuity);
+            SpeechCodec codec, int numCodebooks, int framesPerPacket, PacketCoding coding, Continuity continuity, OpenStreams open) {
+        super(NAME, continuity, open);
         this.codec = codec;
         this.numCodebooks = numCodebooks;
         this.framesPerPacket = framesPerPacket;
@@ -45,15 +46,16 @@ public final class EncodeProcessor extends SpeechProcessor<PcmRecord, SpeechToPa
     Arrival add(SpeechToPackets stream, PcmRecord speech, Record<byte[], byte[]> record) {
         return stream.add(
                 speech,
-                record.timestamp(),
-                (packet, bytes) -> forward(record.key(), packet, bytes, record.timestamp()));
+                place(record),
+                (packet, bytes, epoch) -> forward(record.key(), packet, bytes, epoch, record.timestamp()));
     }
 
     /** What waits for more becomes a last packet, so that nothing is lost and whoever listens hears of the end. */
     @Override
     boolean giveUp(String streamId, SpeechToPackets stream) {
         return stream.giveUp(
-                (packet, bytes) -> forward(StreamId.write(streamId), packet, bytes, stream.lastTimestamp()));
+                (packet, bytes, epoch) ->
+                        forward(StreamId.write(streamId), packet, bytes, epoch, stream.lastTimestamp()));
     }
 
     @Override
@@ -77,9 +79,11 @@ public final class EncodeProcessor extends SpeechProcessor<PcmRecord, SpeechToPa
         return speech;
     }
 
-    private void forward(byte[] key, Packet packet, byte[] bytes, long timestamp) {
+    private void forward(byte[] key, Packet packet, byte[] bytes, OptionalLong epoch, long timestamp) {
         count(Counter.PACKETS, 1);
         countFrames(packet.tokens().numFrames(), codec.config());
-        forward(new Record<>(key, bytes, timestamp));
+        Record<byte[], byte[]> record = new Record<>(key, bytes, timestamp);
+        epoch.ifPresent(life -> StreamHeaders.add(record.headers(), StreamHeaders.EPOCH, life));
+        forward(record);
     }
 }

@@ -4,6 +4,7 @@ import dev.sotto.model.CodecConfig;
 import dev.sotto.packet.MalformedPacketException;
 import dev.sotto.streams.processor.StreamCounters.Counter;
 import dev.sotto.streams.stream.Arrival;
+import dev.sotto.streams.stream.Place;
 import dev.sotto.streams.stream.StreamState;
 import dev.sotto.streams.stream.StreamTable;
 import dev.sotto.streams.topic.PoisonRecordException;
@@ -33,17 +34,22 @@ abstract class SpeechProcessor<R, S extends StreamState<R>>
 
     private final String name;
     private final Continuity continuity;
+    private final OpenStreams open;
+    private int openHere;
     private StreamTable<S> streams;
     private StreamCounters counters;
     private StreamGauges gauges;
+    private ReadUpTo readUpTo;
     private boolean tookOver;
 
     /** Time spent in writing records while at work on one. */
     private long forwardNanos;
 
-    SpeechProcessor(String name, Continuity continuity) {
+    /** @param open of all tasks of the topology in this process */
+    SpeechProcessor(String name, Continuity continuity, OpenStreams open) {
         this.name = name;
         this.continuity = continuity;
+        this.open = open;
     }
 
     /** @throws PoisonRecordException or {@link MalformedPacketException} for what cannot be used */
@@ -62,6 +68,7 @@ abstract class SpeechProcessor<R, S extends StreamState<R>>
         counters = new StreamCounters(context, name);
         gauges = new StreamGauges(context, name);
         streams = new StreamTable<>(MAX_STREAMS, id -> newStream(), this::forgotten);
+        readUpTo = new ReadUpTo(continuity.replay());
         tookOver = false;
         long timeout = continuity.streamTimeout().toMillis();
         context.schedule(Duration.ofMillis(Math.max(1, timeout / 4)), PunctuationType.WALL_CLOCK_TIME, this::expire);
@@ -69,23 +76,34 @@ abstract class SpeechProcessor<R, S extends StreamState<R>>
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        takeOver(record.timestamp());
+        takeOver();
         count(Counter.BYTES_IN, record.value() == null ? 0 : record.value().length);
         try {
             deal(record);
         } catch (PoisonRecordException | MalformedPacketException e) {
             count(Counter.DEAD_LETTERS, 1);
             throw e;
+        } finally {
+            context().recordMetadata()
+                    .ifPresent(at -> readUpTo.took(new TopicPartition(at.topic(), at.partition()), at.offset()));
         }
     }
 
     private void deal(Record<byte[], byte[]> record) {
         String streamId = StreamId.read(record.key());
+        if (MarkUntimed.isMarked(record.headers())) {
+            throw new PoisonRecordException("The record has no timestamp; its sender must give it one");
+        }
         R content = read(record.value(), record.headers());
+        if (open.isFull() && !streams.find(streamId).filter(StreamState::isOpen).isPresent()) {
+            count(Counter.REFUSED, 1);
+            open.refused(streamId);
+            return;
+        }
         S stream = streams.get(streamId, context().currentSystemTimeMs());
         boolean wasOpen = stream.isOpen();
         work(stream, content, record);
-        gauges.addActive(change(wasOpen, stream.isOpen()));
+        active(change(wasOpen, stream.isOpen()));
         gauges.lag(System.currentTimeMillis() - record.timestamp());
     }
 
@@ -98,7 +116,15 @@ abstract class SpeechProcessor<R, S extends StreamState<R>>
         count(Counter.LATE_JOINS, !exact || arrival.isLate() ? 1 : 0);
         count(Counter.GAPS, arrival.kind() == Arrival.Kind.GAP ? 1 : 0);
         count(Counter.REPEATS, arrival.kind() == Arrival.Kind.REPEAT ? 1 : 0);
+        count(Counter.STALE, arrival.kind() == Arrival.Kind.STALE ? 1 : 0);
         count(Counter.UNREADABLE, arrival.kind() == Arrival.Kind.UNREADABLE ? 1 : 0);
+    }
+
+    /** That so many more streams are open, or fewer. */
+    private void active(int change) {
+        gauges.addActive(change);
+        open.add(change);
+        openHere += change;
     }
 
     private static int change(boolean before, boolean after) {
@@ -112,6 +138,13 @@ abstract class SpeechProcessor<R, S extends StreamState<R>>
         forwardNanos += System.nanoTime() - start;
     }
 
+    /** Of the record at hand. */
+    final Place place(Record<byte[], byte[]> record) {
+        return new Place(
+                record.timestamp(),
+                context().recordMetadata().map(RecordMetadata::offset).orElse(0L));
+    }
+
     final void count(Counter counter, long amount) {
         counters.add(counter, amount);
     }
@@ -122,45 +155,57 @@ abstract class SpeechProcessor<R, S extends StreamState<R>>
     }
 
     /** Not in {@link #init}: only the first record tells where the partition goes on. */
-    private void takeOver(long timestamp) {
+    private void takeOver() {
         if (tookOver || context().recordMetadata().isEmpty()) {
             return;
         }
         RecordMetadata metadata = context().recordMetadata().get();
         TopicPartition partition = new TopicPartition(metadata.topic(), metadata.partition());
-        continuity.replay().before(partition, metadata.offset(), timestamp, this::recall);
+        continuity.replay().before(partition, metadata.offset(), this::recall);
         tookOver = true;
     }
 
     private void recall(ConsumerRecord<byte[], byte[]> record) {
         count(Counter.REPLAYED, 1);
+        if (record.timestamp() < 0) {
+            return;
+        }
         try {
             String streamId = StreamId.read(record.key());
             R content = read(record.value(), record.headers());
             S stream = streams.get(streamId, context().currentSystemTimeMs());
             boolean wasOpen = stream.isOpen();
-            stream.recall(content, record.timestamp());
-            gauges.addActive(change(wasOpen, stream.isOpen()));
+            stream.recall(content, new Place(record.timestamp(), record.offset()));
+            active(change(wasOpen, stream.isOpen()));
         } catch (PoisonRecordException | MalformedPacketException e) {
             return; // Whoever had the partition before has set it aside.
         }
     }
 
     private void expire(long now) {
-        streams.expire(now - continuity.streamTimeout().toMillis(), (streamId, stream) -> {
+        long since = now - continuity.streamTimeout().toMillis();
+        if (streams.isAnyOlderThan(since)) {
+            readUpTo.silent(since, this::expireBefore);
+        }
+    }
+
+    private void expireBefore(long time) {
+        streams.expire(time, (streamId, stream) -> {
             boolean wasOpen = giveUp(streamId, stream);
             count(Counter.TIMED_OUT, wasOpen ? 1 : 0);
-            gauges.addActive(wasOpen ? -1 : 0);
+            active(wasOpen ? -1 : 0);
         });
     }
 
     private void forgotten(S stream) {
         count(Counter.FORGOTTEN, 1);
-        gauges.addActive(stream.isOpen() ? -1 : 0);
+        active(stream.isOpen() ? -1 : 0);
     }
 
     @Override
     public void close() {
         gauges.close();
+        open.add(-openHere);
+        openHere = 0;
     }
 }

@@ -40,8 +40,12 @@ public final class StreamCounters {
         UNREADABLE,
         /** Records that had nothing new. */
         REPEATS,
+        /** Packets of a life of their stream that is over, as a successor repeats them. */
+        STALE,
         /** Records that could not be used. */
         DEAD_LETTERS,
+        /** Records of streams that were not let in, as too many are open. */
+        REFUSED,
         /** Streams forgotten because there were too many. */
         FORGOTTEN,
         /** Streams that fell silent without an end. */

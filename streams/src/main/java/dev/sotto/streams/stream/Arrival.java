@@ -18,16 +18,25 @@ public record Arrival(Kind kind, long amount) {
         REPEAT,
         /** Something before it never came. */
         GAP,
+        /** Of a life of the stream that is over. */
+        STALE,
         /** Something before it never came, without which it cannot be read. */
         UNREADABLE
     }
 
     static final Arrival REPEAT = new Arrival(Kind.REPEAT, 0);
 
+    static final Arrival STALE = new Arrival(Kind.STALE, 0);
+
     static final Arrival UNREADABLE = new Arrival(Kind.UNREADABLE, 0);
 
     static Arrival start(long first) {
         return new Arrival(Kind.START, first);
+    }
+
+    /** Whether there is nothing in it that counts. */
+    public boolean isDropped() {
+        return kind == Kind.REPEAT || kind == Kind.STALE;
     }
 
     /** Whether a stream is taken up in its middle. */

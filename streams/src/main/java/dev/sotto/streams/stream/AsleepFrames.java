@@ -1,6 +1,7 @@
 package dev.sotto.streams.stream;
 
 import dev.sotto.packet.StreamPacketWriter;
+import java.util.OptionalLong;
 
 /**
  * Of a stream that is only recalled: the frames that the network needs to hear to be as if it had heard all, and which
@@ -29,7 +30,7 @@ final class AsleepFrames implements FrameSink {
     }
 
     @Override
-    public void packet(long firstFrame, int numFrames, int codebooks, int padding) {
+    public void packet(long firstFrame, int numFrames, int codebooks, int padding, OptionalLong epoch) {
         trail.packet(firstFrame, numFrames, codebooks);
     }
 

@@ -8,9 +8,13 @@ import dev.sotto.packet.StreamPacketWriter;
 import dev.sotto.token.TokenSequence;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Frames become tokens at once, and tokens packets. */
 final class AwakeFrames implements FrameSink {
+
+    /** So often a packet says which life of its stream it belongs to, even if nothing has happened: each second. */
+    private static final int EPOCH_FRAMES = 50;
 
     private final SpeechCodec codec;
     private final int maxCodebooks;
@@ -23,6 +27,9 @@ final class AwakeFrames implements FrameSink {
     private StreamingEncoder encoder;
 
     private SpeechToPackets.Listener listener;
+
+    /** Nothing has been written since the stream began, jumped or was taken over. */
+    private boolean first = true;
 
     AwakeFrames(SpeechCodec codec, int framesPerPacket, PacketCoding coding) {
         this.codec = codec;
@@ -44,6 +51,7 @@ final class AwakeFrames implements FrameSink {
     @Override
     public void begin(long frame, boolean known) {
         beginEncoder();
+        first = true;
         writer.restart();
         if (!known) {
             writer.joinLate();
@@ -65,10 +73,12 @@ final class AwakeFrames implements FrameSink {
     }
 
     @Override
-    public void packet(long firstFrame, int numFrames, int codebooks, int padding) {
+    public void packet(long firstFrame, int numFrames, int codebooks, int padding, OptionalLong epoch) {
         Packet packet =
                 packet(firstFrame, new TokenSequence(codebooks, Arrays.copyOf(tokens, numFrames * codebooks)), padding);
-        listener.packet(packet, writer.write(packet));
+        boolean due = (firstFrame + EPOCH_FRAMES - 1) / EPOCH_FRAMES * EPOCH_FRAMES < firstFrame + numFrames;
+        listener.packet(packet, writer.write(packet), first || due ? epoch : OptionalLong.empty());
+        first = false;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.sotto.model.CodecConfig;
 import dev.sotto.packet.Packet;
 import dev.sotto.streams.topic.PcmRecord;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * Where frames and packets begin and end. Frame {@code f} is always the samples from {@code f * hop} on, and packets
@@ -18,6 +19,10 @@ final class FrameCutter {
     private final int framesPerPacket;
     private final Framer framer;
     private final WantedCodebooks codebooks;
+
+    /** Which life of the stream this is: the offset of the record that began it; empty where that was not seen. */
+    private OptionalLong epoch = OptionalLong.empty();
+
     private boolean started;
     private boolean ended;
     private long lastTimestamp;
@@ -44,17 +49,17 @@ final class FrameCutter {
     }
 
     /** Takes a record in, and hands on what it completes. */
-    Arrival take(PcmRecord record, long timestamp, FrameSink sink) {
+    Arrival take(PcmRecord record, Place place, FrameSink sink) {
         long position = record.position().orElse(ended ? 0 : nextSample);
         int length = record.endsStream() ? 0 : record.samples().length;
-        Arrival arrival = classify(record, position, length, timestamp);
-        lastTimestamp = timestamp;
+        Arrival arrival = classify(record, position, length, place.timestamp());
+        lastTimestamp = place.timestamp();
         if (arrival.kind() == Arrival.Kind.REPEAT) {
             return arrival;
         }
         codebooks.take(record);
         switch (arrival.kind()) {
-            case START -> begin(position, sink);
+            case START -> begin(position, place.offset(), sink);
             case GAP -> skipTo(position, sink);
             default -> {}
         }
@@ -72,7 +77,8 @@ final class FrameCutter {
             return Arrival.start(position);
         }
         if (ended) {
-            boolean again = !record.endsStream() && (position == 0 || timestamp > lastTimestamp);
+            boolean again = !record.endsStream()
+                    && (position == 0 || position >= nextSample || timestamp > lastTimestamp);
             return again ? Arrival.start(position) : Arrival.REPEAT;
         }
         if (record.endsStream()) {
@@ -86,8 +92,9 @@ final class FrameCutter {
     }
 
     /** What a stream that begins again left unfinished is dropped: its sender never said how it goes on. */
-    private void begin(long position, FrameSink sink) {
+    private void begin(long position, long offset, FrameSink sink) {
         boolean known = started || position == 0;
+        epoch = known ? OptionalLong.of(offset) : OptionalLong.empty();
         started = true;
         ended = false;
         numFrames = -1;
@@ -149,7 +156,7 @@ final class FrameCutter {
         if (waiting == 0) {
             codebooks.beginPacket();
         }
-        sink.packet(frame - waiting, waiting, codebooks.ofPacket(), padding);
+        sink.packet(frame - waiting, waiting, codebooks.ofPacket(), padding, epoch);
         waiting = 0;
     }
 

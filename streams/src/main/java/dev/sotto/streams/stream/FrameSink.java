@@ -1,5 +1,7 @@
 package dev.sotto.streams.stream;
 
+import java.util.OptionalLong;
+
 /**
  * What becomes of a stream's frames and of the packets that they fill: asleep they are kept, awake they are encoded.
  */
@@ -26,8 +28,9 @@ interface FrameSink {
      * A packet of the last frames is complete.
      *
      * @param padding samples that the decoder cuts off at the end of the stream; {@code Packet.NOT_LAST} before it
+     * @param epoch which life of the stream it belongs to, if that is known
      */
-    void packet(long firstFrame, int numFrames, int codebooks, int padding);
+    void packet(long firstFrame, int numFrames, int codebooks, int padding, OptionalLong epoch);
 
     /** The stream has ended. */
     void end();

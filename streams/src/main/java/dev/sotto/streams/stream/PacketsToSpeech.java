@@ -13,12 +13,13 @@ import dev.sotto.prior.Prior;
 import dev.sotto.streams.stream.RecentPackets.Taken;
 import dev.sotto.token.TokenSequence;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One stream's way from packets to speech, on the time line of what was spoken: the decoder's delay is cut off at the
  * start, the padding at the end. It begins asleep, as {@link SpeechToPackets} does. Not thread-safe.
  */
-public final class PacketsToSpeech implements StreamState<CodedPacket> {
+public final class PacketsToSpeech implements StreamState<TokenRecord> {
 
     private final SpeechCodec codec;
     private final int hop;
@@ -65,8 +66,8 @@ public final class PacketsToSpeech implements StreamState<CodedPacket> {
     }
 
     @Override
-    public void recall(CodedPacket packet, long timestamp) {
-        take(packet, timestamp, null);
+    public void recall(TokenRecord record, Place place) {
+        take(record, place.timestamp(), null);
     }
 
     @Override
@@ -100,9 +101,9 @@ public final class PacketsToSpeech implements StreamState<CodedPacket> {
     }
 
     /** @throws MalformedPacketException for a code that is damaged; the stream goes on with its next key packet */
-    public Arrival add(CodedPacket packet, long timestamp, Listener listener) {
+    public Arrival add(TokenRecord record, Place place, Listener listener) {
         wake();
-        return take(packet, timestamp, listener);
+        return take(record, place.timestamp(), listener);
     }
 
     @Override
@@ -110,14 +111,15 @@ public final class PacketsToSpeech implements StreamState<CodedPacket> {
         return order.hasStarted() && !order.hasEnded();
     }
 
-    private Arrival take(CodedPacket coded, long timestamp, Listener listener) {
+    private Arrival take(TokenRecord record, long timestamp, Listener listener) {
+        CodedPacket coded = record.packet();
         PacketHeader header = coded.header();
-        Arrival arrival = order.classify(header, timestamp);
-        if (arrival.kind() == Arrival.Kind.REPEAT) {
+        Arrival arrival = order.classify(header, record.epoch(), timestamp);
+        if (arrival.isDropped()) {
             return arrival;
         }
         if (!isReadable(header, arrival)) {
-            return miss(header, timestamp, listener);
+            return miss(header, record.epoch(), timestamp, listener);
         }
         Packet packet = asleep ? null : reader.read(coded);
         switch (arrival.kind()) {
@@ -125,7 +127,7 @@ public final class PacketsToSpeech implements StreamState<CodedPacket> {
             case GAP -> begin(header.firstFrame(), true);
             default -> {}
         }
-        order.take(header, timestamp, arrival);
+        order.take(header, record.epoch(), timestamp, arrival);
         last = header;
         int had = arrival.kind() == Arrival.Kind.NEXT ? (int) arrival.amount() : 0;
         if (asleep) {
@@ -146,9 +148,9 @@ public final class PacketsToSpeech implements StreamState<CodedPacket> {
     }
 
     /** The frames are missing; that the stream ends can be read all the same. */
-    private Arrival miss(PacketHeader header, long timestamp, Listener listener) {
+    private Arrival miss(PacketHeader header, OptionalLong epoch, long timestamp, Listener listener) {
         if (header.endsStream() && isOpen()) {
-            order.take(header, timestamp, Arrival.UNREADABLE);
+            order.take(header, epoch, timestamp, Arrival.UNREADABLE);
             end(header, listener);
         }
         return Arrival.UNREADABLE;

@@ -4,6 +4,7 @@ import dev.sotto.codec.SpeechCodec;
 import dev.sotto.packet.Packet;
 import dev.sotto.packet.PacketCoding;
 import dev.sotto.streams.topic.PcmRecord;
+import java.util.OptionalLong;
 
 /**
  * One stream's way from speech to packets. They follow from the stream alone, so that one that is sent again is the
@@ -29,17 +30,20 @@ public final class SpeechToPackets implements StreamState<PcmRecord> {
     /** Receives what speech becomes. */
     public interface Listener {
 
-        /** @param bytes those of the packet */
-        void packet(Packet packet, byte[] bytes);
+        /**
+         * @param bytes those of the packet
+         * @param epoch which life of its stream it belongs to, where that is to be said: see {@link TokenRecord}
+         */
+        void packet(Packet packet, byte[] bytes, OptionalLong epoch);
     }
 
     /** A stream whose records do not say where they belong is known from its next beginning on. */
     @Override
-    public void recall(PcmRecord record, long timestamp) {
+    public void recall(PcmRecord record, Place place) {
         if (cutter.hasStarted() || record.position().isPresent()) {
-            cutter.take(record, timestamp, asleep);
+            cutter.take(record, place, asleep);
         } else if (record.endsStream()) {
-            cutter.joinAtEnd(timestamp);
+            cutter.joinAtEnd(place.timestamp());
         }
     }
 
@@ -57,9 +61,9 @@ public final class SpeechToPackets implements StreamState<PcmRecord> {
     }
 
     /** Takes in a record of the stream and hands on the packets that it completes. */
-    public Arrival add(PcmRecord record, long timestamp, Listener packets) {
+    public Arrival add(PcmRecord record, Place place, Listener packets) {
         wake();
-        return cutter.take(record, timestamp, awake.to(packets));
+        return cutter.take(record, place, awake.to(packets));
     }
 
     /** Of the record that came last. */

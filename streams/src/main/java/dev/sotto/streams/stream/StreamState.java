@@ -9,7 +9,7 @@ package dev.sotto.streams.stream;
 public interface StreamState<R> {
 
     /** Takes in a record that was dealt with before, without network and without output; only before {@link #wake}. */
-    void recall(R record, long timestamp);
+    void recall(R record, Place place);
 
     /**
      * Makes the network what it would be had it heard all that was recalled. Costs nothing the second time.

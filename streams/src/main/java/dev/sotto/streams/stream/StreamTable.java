@@ -3,6 +3,7 @@ package dev.sotto.streams.stream;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -40,6 +41,11 @@ public final class StreamTable<S> {
         };
     }
 
+    /** The stream, if it is known. */
+    public Optional<S> find(String streamId) {
+        return Optional.ofNullable(streams.get(streamId)).map(known -> known.state);
+    }
+
     /** @param now ms, never less than before */
     public S get(String streamId, long now) {
         // Not computeIfAbsent alone: in access order get() is what keeps a stream young.
@@ -48,6 +54,12 @@ public final class StreamTable<S> {
                 known != null ? known : streams.computeIfAbsent(streamId, id -> new Known<>(newStream.apply(id)));
         stream.lastSeen = now;
         return stream.state;
+    }
+
+    /** Whether there is one last seen before that time, in ms. */
+    public boolean isAnyOlderThan(long time) {
+        Iterator<Known<S>> eldestFirst = streams.values().iterator();
+        return eldestFirst.hasNext() && eldestFirst.next().lastSeen < time;
     }
 
     /** Removes the streams last seen before that time, in ms, and hands them on. */

@@ -9,6 +9,7 @@ import dev.sotto.packet.StreamPacketReader;
 import dev.sotto.prior.Prior;
 import dev.sotto.token.TokenSequence;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The tokens of many streams, each frame once, for who wants them and not their sound. Of more than 10,000 streams the
@@ -48,36 +49,38 @@ public final class TokenStreams {
     /**
      * The next record of a stream.
      *
+     * @param epoch what the record says of it, see {@link TokenRecord}
      * @return empty for a packet that has nothing new, or cannot be read before the next key packet
      * @throws MalformedPacketException for bytes that are no packet, or one that is damaged or coded with another prior
      */
-    public Optional<Tokens> add(String streamId, byte[] value, long timestamp) {
+    public Optional<Tokens> add(String streamId, byte[] value, OptionalLong epoch, long timestamp) {
         CodedPacket coded = PacketReader.open(value);
         PacketHeader header = coded.header();
         Known stream = streams.get(streamId, timestamp);
-        Arrival arrival = stream.order.classify(header, timestamp);
-        if (arrival.kind() == Arrival.Kind.REPEAT) {
+        Arrival arrival = stream.order.classify(header, epoch, timestamp);
+        if (arrival.isDropped()) {
             return Optional.empty();
         }
         if (!stream.reader.canRead(header)) {
-            return ended(stream, header, timestamp);
+            return ended(stream, header, epoch, timestamp);
         }
         Packet packet = stream.reader.read(coded);
         boolean goesOn = arrival.kind() == Arrival.Kind.NEXT;
         int had = goesOn ? (int) arrival.amount() : 0;
         long missing = arrival.kind() == Arrival.Kind.GAP ? arrival.amount() : 0;
-        stream.order.take(header, timestamp, arrival);
+        stream.order.take(header, epoch, timestamp, arrival);
         TokenSequence frames = packet.tokens().frames(had, header.numFrames());
         return Optional.of(
                 new Tokens(header.fingerprint(), header.firstFrame() + had, frames, missing, header.endsStream()));
     }
 
-    private static Optional<Tokens> ended(Known stream, PacketHeader header, long timestamp) {
+    private static Optional<Tokens> ended(
+            Known stream, PacketHeader header, OptionalLong epoch, long timestamp) {
         if (!header.endsStream() || !stream.order.hasStarted() || stream.order.hasEnded()) {
             return Optional.empty();
         }
         long missing = header.nextFrame() - stream.order.nextFrame();
-        stream.order.take(header, timestamp, Arrival.UNREADABLE);
+        stream.order.take(header, epoch, timestamp, Arrival.UNREADABLE);
         TokenSequence none = new TokenSequence(header.numCodebooks(), new int[0]);
         return Optional.of(new Tokens(header.fingerprint(), header.nextFrame(), none, missing, true));
     }

@@ -38,9 +38,10 @@ public final class PcmSerde implements Serde<PcmRecord> {
             if (record == null) {
                 return null;
             }
-            headers.remove(StreamHeaders.RATE).remove(StreamHeaders.POSITION);
+            headers.remove(StreamHeaders.RATE).remove(StreamHeaders.POSITION).remove(StreamHeaders.CODEBOOKS);
             StreamHeaders.add(headers, StreamHeaders.RATE, record.sampleRate());
             record.position().ifPresent(position -> StreamHeaders.add(headers, StreamHeaders.POSITION, position));
+            record.codebooks().ifPresent(count -> StreamHeaders.add(headers, StreamHeaders.CODEBOOKS, count));
             return record.endsStream() ? null : Pcm16.toBytes(record.samples());
         }
     }

@@ -20,6 +20,12 @@ public final class StreamHeaders {
      */
     public static final String CODEBOOKS = "sotto.codebooks";
 
+    /**
+     * On packets: which life of its stream it belongs to, as the offset of the record of speech that began it; absent:
+     * that of the packet before.
+     */
+    public static final String EPOCH = "sotto.epoch";
+
     /** On decoded speech after a gap: how many frames are missing before this record. */
     public static final String GAP = "sotto.gap";
 

@@ -7,6 +7,7 @@ import dev.sotto.prior.Prior;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.processor.DecodeProcessor;
 import dev.sotto.streams.processor.EncodeProcessor;
+import dev.sotto.streams.processor.OpenStreams;
 import dev.sotto.streams.topic.Topic;
 import dev.sotto.streams.topic.Topics;
 import java.util.Optional;
@@ -31,10 +32,11 @@ public final class CodecTopology {
         requireRange("numCodebooks", numCodebooks, codec.config().numCodebooks());
         requireRange("framesPerPacket", framesPerPacket, PacketFormat.MAX_FRAMES);
         coding.prior().ifPresent(prior -> requireFitting(prior, codec));
+        OpenStreams open = new OpenStreams(continuity.maxOpenStreams());
         return chain(
                 topics.pcm(),
                 EncodeProcessor.NAME,
-                () -> new EncodeProcessor(codec, numCodebooks, framesPerPacket, coding, continuity),
+                () -> new EncodeProcessor(codec, numCodebooks, framesPerPacket, coding, continuity, open),
                 topics.tokens());
     }
 
@@ -45,10 +47,11 @@ public final class CodecTopology {
      */
     public static Topology decode(Topics topics, SpeechCodec codec, Optional<Prior> prior, Continuity continuity) {
         prior.ifPresent(known -> requireFitting(known, codec));
+        OpenStreams open = new OpenStreams(continuity.maxOpenStreams());
         return chain(
                 topics.tokens(),
                 DecodeProcessor.NAME,
-                () -> new DecodeProcessor(codec, prior, continuity),
+                () -> new DecodeProcessor(codec, prior, continuity, open),
                 topics.decoded());
     }
 

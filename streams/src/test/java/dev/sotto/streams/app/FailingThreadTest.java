@@ -89,7 +89,7 @@ class FailingThreadTest {
     }
 
     private InputReplay failing(int times) {
-        return (partition, offset, timestamp, records) -> {
+        return (partition, offset, records) -> {
             if (failures.get() < times) {
                 failures.incrementAndGet();
                 throw new TimeoutException("no past today");

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -21,6 +22,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicReplayTest {
 
@@ -61,7 +64,7 @@ class TopicReplayTest {
 
     @Test
     void shouldReadNoMoreBytesThanItMay() {
-        Bounds bounds = new Bounds(RECORDS, 200 * LENGTH, Duration.ofDays(1));
+        Bounds bounds = new Bounds(RECORDS, 200 * (LENGTH + 1), Duration.ofDays(1));
         assertEquals(LongStream.range(700, 900).boxed().toList(), offsets(900, bounds));
     }
 
@@ -70,6 +73,53 @@ class TopicReplayTest {
         List<Long> offsets = offsets(900, new Bounds(RECORDS, 1 << 20, Duration.ofMillis(100)));
         assertTrue(offsets.get(0) <= 800 && offsets.get(0) > 0, offsets.get(0).toString());
         assertEquals(899, offsets.get(offsets.size() - 1));
+    }
+
+    /** Of 1 MiB each, which travel as next to nothing. */
+    @Test
+    void shouldCountRecordsAsTheyAreUnpacked() {
+        Topic packed = new Topic(SharedBroker.unique("packed"));
+        try (Cluster cluster = Cluster.connect(client)) {
+            cluster.create(List.of(packed), 1, 1, Map.of());
+        }
+        Properties settings = new Properties();
+        settings.put("compression.type", "zstd");
+        settings.put("max.request.size", "2000000");
+        try (var producer = new KafkaProducer<>(
+                new ClientProperties(settings, SharedBroker.bootstrapServers()).producer(Map.of()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (int i = 0; i < 100; i++) {
+                producer.send(new ProducerRecord<>(packed.name(), 0, START + i, new byte[1], new byte[1 << 20]));
+            }
+        }
+        List<Long> offsets = new ArrayList<>();
+        new TopicReplay(client, "test", new Bounds(RECORDS, 8L << 20, Duration.ofDays(1)))
+                .before(new TopicPartition(packed.name(), 0), 100, record -> offsets.add(record.offset()));
+        assertEquals(LongStream.range(93, 100).boxed().toList(), offsets);
+    }
+
+    /** Two calls, of which one has a clock that is two minutes behind, or ahead. */
+    @ParameterizedTest
+    @ValueSource(longs = {-120_000, 0, 120_000})
+    void shouldGoByEachStreamsOwnClock(long difference) {
+        Topic two = new Topic(SharedBroker.unique("two"));
+        try (Cluster cluster = Cluster.connect(client)) {
+            cluster.create(List.of(two), 1, 1, Map.of());
+        }
+        try (var producer =
+                new KafkaProducer<>(client.producer(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < RECORDS; i++) {
+                byte[] key = {(byte) (i % 2)};
+                long time = 1_000_000 + 100L * i + (i % 2) * difference;
+                producer.send(new ProducerRecord<>(two.name(), 0, time, key, new byte[LENGTH]));
+            }
+        }
+        List<Long> offsets = new ArrayList<>();
+        new TopicReplay(client, "test", new Bounds(RECORDS, 1 << 20, Duration.ofSeconds(30)))
+                .before(new TopicPartition(two.name(), 0), RECORDS, record -> offsets.add(record.offset()));
+        assertTrue(offsets.get(0) <= 700 && offsets.get(0) > 0, "from " + offsets.get(0));
+        assertEquals(RECORDS - offsets.get(0), offsets.size());
     }
 
     @Test
@@ -89,7 +139,7 @@ class TopicReplayTest {
     private List<Long> offsets(long before, Bounds bounds) {
         List<Long> offsets = new ArrayList<>();
         new TopicReplay(client, "test", bounds)
-                .before(partition, before, START + before, record -> offsets.add(record.offset()));
+                .before(partition, before, record -> offsets.add(record.offset()));
         return offsets;
     }
 }

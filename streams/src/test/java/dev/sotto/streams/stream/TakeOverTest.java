@@ -56,7 +56,7 @@ class TakeOverTest {
         for (int cut = 0; cut <= records.size(); cut += 2) {
             SpeechToPackets successor = encoder(framesPerPacket, coding);
             for (int i = Math.max(0, cut - enough); i < cut; i++) {
-                successor.recall(records.get(i), i);
+                successor.recall(records.get(i), place(i));
             }
             assertTrue(successor.wake(), "after record " + cut);
             int end = Math.min(records.size(), cut + NEXT);
@@ -76,7 +76,7 @@ class TakeOverTest {
         for (int cut = firstEnd + 1; cut <= records.size(); cut += 2) {
             SpeechToPackets successor = encoder(FRAMES);
             for (int i = firstEnd - 3; i < cut; i++) {
-                successor.recall(records.get(i), i);
+                successor.recall(records.get(i), place(i));
             }
             int end = Math.min(records.size(), cut + NEXT);
             List<List<String>> continued = encode(successor, records.subList(cut, end), cut);
@@ -89,7 +89,7 @@ class TakeOverTest {
         List<PcmRecord> records = life(1, false);
         SpeechToPackets successor = encoder(FRAMES);
         for (int i = 10; i < 60; i++) {
-            successor.recall(records.get(i), i);
+            successor.recall(records.get(i), place(i));
         }
         List<String> packets = encode(successor, records.subList(60, records.size()), 60).stream()
                 .flatMap(List::stream)
@@ -103,7 +103,7 @@ class TakeOverTest {
         List<List<String>> undisturbed = encode(encoder(FRAMES), records, 0);
         int cut = records.size() / 2;
         SpeechToPackets successor = encoder(FRAMES);
-        successor.recall(records.get(cut - 1), cut - 1);
+        successor.recall(records.get(cut - 1), place(cut - 1));
         assertFalse(successor.wake());
 
         List<List<String>> continued = encode(successor, records.subList(cut, records.size()), cut);
@@ -116,13 +116,13 @@ class TakeOverTest {
     @ParameterizedTest
     @CsvSource({"1, false", "5, false", "1, true", "5, true"})
     void shouldDecodeOnAfterAnyPacket(int framesPerPacket, boolean entropy) {
-        List<CodedPacket> packets = packets(framesPerPacket, entropy ? ENTROPY : PLAIN);
+        List<TokenRecord> packets = packets(framesPerPacket, entropy ? ENTROPY : PLAIN);
         int enough = 2 * DECODER_MEMORY + (entropy ? KEY_INTERVAL + framesPerPacket : 0);
         List<List<String>> undisturbed = decode(decoder(), packets, 0);
         for (int cut = 0; cut <= packets.size(); cut += 2) {
             PacketsToSpeech successor = decoder();
             for (int i = Math.max(0, cut - enough); i < cut; i++) {
-                successor.recall(packets.get(i), i);
+                successor.recall(packets.get(i), place(i));
             }
             assertTrue(successor.wake(), "after packet " + cut);
             int end = Math.min(packets.size(), cut + NEXT);
@@ -133,11 +133,11 @@ class TakeOverTest {
 
     @Test
     void shouldSayThatTheDecoderHeardTooLittle() {
-        List<CodedPacket> packets = packets(1, PLAIN);
+        List<TokenRecord> packets = packets(1, PLAIN);
         int cut = DECODER_MEMORY + 9;
         PacketsToSpeech successor = decoder();
         for (int i = cut - 3; i < cut; i++) {
-            successor.recall(packets.get(i), i);
+            successor.recall(packets.get(i), place(i));
         }
         assertFalse(successor.wake());
         assertEquals(
@@ -146,6 +146,10 @@ class TakeOverTest {
                         .get(0)
                         .get(0)
                         .split(" ")[0]);
+    }
+
+    private static Place place(int index) {
+        return new Place(index, index);
     }
 
     private static SpeechToPackets encoder(int framesPerPacket) {
@@ -214,8 +218,8 @@ class TakeOverTest {
             List<String> packets = new ArrayList<>();
             stream.add(
                     records.get(i),
-                    firstTime + i,
-                    (packet, bytes) -> packets.add(HexFormat.of().formatHex(bytes)));
+                    place(firstTime + i),
+                    (packet, bytes, epoch) -> packets.add(HexFormat.of().formatHex(bytes)));
             outputs.add(packets);
         }
         return outputs;
@@ -226,27 +230,27 @@ class TakeOverTest {
     }
 
     /** Of several lives, with gaps, repeats and ends. */
-    private static List<CodedPacket> packets(int framesPerPacket, PacketCoding coding) {
-        List<CodedPacket> packets = new ArrayList<>();
+    private static List<TokenRecord> packets(int framesPerPacket, PacketCoding coding) {
+        List<TokenRecord> packets = new ArrayList<>();
         Random random = new Random(7);
         for (List<String> some : encode(encoder(framesPerPacket, coding), life(3, true), 0)) {
             for (String hex : some) {
                 if (random.nextInt(50) != 0) {
-                    packets.add(packet(hex));
+                    packets.add(new TokenRecord(packet(hex), OptionalLong.empty()));
                 }
                 if (random.nextInt(20) == 0) {
-                    packets.add(packet(hex));
+                    packets.add(new TokenRecord(packet(hex), OptionalLong.empty()));
                 }
             }
         }
         return packets;
     }
 
-    private static List<List<String>> decode(PacketsToSpeech stream, List<CodedPacket> packets, int firstTime) {
+    private static List<List<String>> decode(PacketsToSpeech stream, List<TokenRecord> packets, int firstTime) {
         List<List<String>> outputs = new ArrayList<>();
         for (int i = 0; i < packets.size(); i++) {
             List<String> heard = new ArrayList<>();
-            stream.add(packets.get(i), firstTime + i, new PacketsToSpeech.Listener() {
+            stream.add(packets.get(i), place(firstTime + i), new PacketsToSpeech.Listener() {
                 @Override
                 public void speech(byte[] pcm, long position, long missingFrames) {
                     heard.add(position + " " + missingFrames + " "

@@ -2,6 +2,7 @@ package dev.sotto.streams.topology;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sotto.codec.SpeechCodec;
@@ -14,14 +15,17 @@ import dev.sotto.prior.Prior;
 import dev.sotto.prior.TestPriors;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.processor.StreamCounters.Counter;
+import dev.sotto.streams.processor.MarkUntimed;
 import dev.sotto.streams.topic.PcmRecord;
 import dev.sotto.streams.topic.StreamHeaders;
 import dev.sotto.streams.topic.StreamId;
 import dev.sotto.streams.topic.Topics;
 import dev.sotto.token.TokenSequence;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.Topology;
@@ -32,6 +36,9 @@ import org.junit.jupiter.api.Test;
 class DeadLetterTest {
 
     private static final SpeechCodec CODEC = SpeechCodec.of(TestModels.tiny(1));
+    /** What is left of a MiB for the value of a dead letter. */
+    private static final int MAX_VALUE = (1 << 20) - (8 << 10);
+
     private static final byte[] KEY = StreamId.write("a");
 
     private final CodecDriver encoder = CodecDriver.ofEncoder(
@@ -76,6 +83,23 @@ class DeadLetterTest {
         assertPoison(encoder, null, new byte[640], new RecordHeaders(), "no key");
         assertPoison(encoder, new byte[257], new byte[640], new RecordHeaders(), "257 bytes");
         assertPoison(decoder, new byte[] {(byte) 0xff}, packet(0), new RecordHeaders(), "UTF-8");
+    }
+
+    @Test
+    void shouldCutWhatIsLongerThanAProducerTakes() {
+        assertPoison(encoder, KEY, new byte[10 << 20], new RecordHeaders(), "at most 1048576");
+        assertPoison(decoder, KEY, new byte[1_048_002], new RecordHeaders(), "");
+        encoder.send(new byte[100_000], new byte[640], new RecordHeaders(), 10);
+        TestRecord<byte[], byte[]> letter = encoder.deadLetters().get(0);
+        assertEquals(1 << 10, letter.key().length);
+        assertEquals("100000", text(letter, "sotto.dlq.key-length"));
+    }
+
+    @Test
+    void shouldSetAsideWhatHasNoTimestamp() {
+        ConsumerRecord<Object, Object> untimed = new ConsumerRecord<>("voice.pcm", 0, 7, KEY, new byte[640]);
+        assertEquals(5, new MarkUntimed().extract(untimed, 5));
+        assertPoison(encoder, KEY, new byte[640], untimed.headers(), "no timestamp");
     }
 
     @Test
@@ -155,13 +179,25 @@ class DeadLetterTest {
         assertEquals(1, letters.size());
         TestRecord<byte[], byte[]> letter = letters.get(0);
         assertArrayEquals(key, letter.key());
-        assertArrayEquals(value, letter.value());
+        assertValue(value, letter);
+        assertNull(letter.headers().lastHeader("__streams.errors.stacktrace"));
         String message = text(letter, "__streams.errors.message");
         assertTrue(message.contains(reason), message);
-        for (String name : List.of("exception", "stacktrace", "topic", "partition", "offset")) {
+        for (String name : List.of("exception", "topic", "partition", "offset")) {
             text(letter, "__streams.errors." + name);
         }
         assertEquals(before + 1, driver.count(Counter.DEAD_LETTERS));
+    }
+
+    /** As it came, or its beginning and how long it was. */
+    private static void assertValue(byte[] value, TestRecord<byte[], byte[]> letter) {
+        if (value == null || value.length <= MAX_VALUE) {
+            assertArrayEquals(value, letter.value());
+            assertNull(letter.headers().lastHeader("sotto.dlq.length"));
+        } else {
+            assertArrayEquals(Arrays.copyOf(value, MAX_VALUE), letter.value());
+            assertEquals(Integer.toString(value.length), text(letter, "sotto.dlq.length"));
+        }
     }
 
     private static String text(TestRecord<byte[], byte[]> letter, String header) {

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.test.TestRecord;
@@ -133,7 +135,7 @@ class EndingTest {
                     Optional.empty()));
         }
         left.add(10, poison());
-        try (CodecDriver driver = encoder((partition, offset, timestamp, records) -> left.forEach(records))) {
+        try (CodecDriver driver = encoder((partition, offset, records) -> left.forEach(records))) {
             driver.speak("a", SPEECH, 40 * HOP, 45 * HOP);
 
             Packet first = driver.packets().get(0);
@@ -143,6 +145,40 @@ class EndingTest {
             assertEquals(1, driver.count(Counter.LATE_JOINS));
             assertEquals(0, driver.count(Counter.DEAD_LETTERS));
             assertEquals(List.of(), driver.deadLetters());
+        }
+    }
+
+    /** The process stood still for longer than the time-out; what was said meanwhile lies on the topic. */
+    @Test
+    void shouldNotGiveUpAStreamWhoseRecordsLieUnread() {
+        long[] end = {InputReplay.UNKNOWN};
+        InputReplay log = new InputReplay() {
+            @Override
+            public void before(
+                    TopicPartition partition, long offset, Consumer<ConsumerRecord<byte[], byte[]>> records) {}
+
+            @Override
+            public long end(TopicPartition partition) {
+                return end[0];
+            }
+
+            @Override
+            public boolean isEmpty(TopicPartition partition, long from, long to) {
+                return false;
+            }
+        };
+        try (CodecDriver driver = encoder(log)) {
+            driver.speak("a", SPEECH, 0, 5 * HOP);
+            driver.pass(TIMEOUT.multipliedBy(2));
+            assertEquals(0, driver.count(Counter.TIMED_OUT), "no broker answers");
+            end[0] = 2;
+            driver.pass(TIMEOUT.multipliedBy(2));
+            assertEquals(0, driver.count(Counter.TIMED_OUT), "one record is unread");
+
+            driver.speak("a", SPEECH, 5 * HOP, 10 * HOP);
+            assertEquals(2, driver.packets().size());
+            driver.pass(TIMEOUT.multipliedBy(2));
+            assertEquals(1, driver.count(Counter.TIMED_OUT), "all is read");
         }
     }
 
