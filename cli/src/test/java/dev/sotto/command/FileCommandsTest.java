@@ -63,7 +63,7 @@ class FileCommandsTest {
 
         // The default of 6 codebooks is more than the tiny model has.
         TokenSequence expected = codec.encode(speech, 4);
-        assertEquals(new TokenFile(codec.model().fingerprint(), 16_000, 320, 160, 6, speech.length(), expected), file);
+        assertEquals(new TokenFile(codec.model().fingerprint(), 16_000, 320, 400, 6, speech.length(), expected), file);
     }
 
     @Test
@@ -127,7 +127,7 @@ class FileCommandsTest {
 
         assertEquals(1.23, json.get("seconds").getAsDouble(), 1e-9);
         assertEquals(19_680, json.get("samples").getAsLong());
-        assertEquals(62, json.get("frames").getAsInt());
+        assertEquals(63, json.get("frames").getAsInt());
         assertEquals(2, json.get("packets").getAsInt());
         assertEquals(3, json.get("codebooks").getAsInt());
         assertEquals(6, json.get("bitsPerToken").getAsInt());
@@ -143,7 +143,7 @@ class FileCommandsTest {
 
         String text =
                 Console.run("inspect", file, "--model", model).shouldSucceed().out();
-        assertTrue(text.contains("62 in 2 packets") && text.contains("it is " + model), text);
+        assertTrue(text.contains("63 in 2 packets") && text.contains("it is " + model), text);
     }
 
     @Test
@@ -173,7 +173,7 @@ class FileCommandsTest {
                 .shouldSucceed()
                 .out();
         assertEquals(1, text.lines().count());
-        assertTrue(text.contains("1.23 s") && text.contains("62 frames of 4 codebooks"), text);
+        assertTrue(text.contains("1.23 s") && text.contains("63 frames of 4 codebooks"), text);
         assertEquals(
                 "",
                 Console.run("encode", wav, out, "--model", model, "--quiet")
@@ -183,7 +183,7 @@ class FileCommandsTest {
                 .shouldSucceed()
                 .out();
         assertEquals(
-                62, JsonParser.parseString(json).getAsJsonObject().get("frames").getAsInt());
+                63, JsonParser.parseString(json).getAsJsonObject().get("frames").getAsInt());
         String decoded = Console.run("decode", out, folder.resolve("x.wav"), "--model", model, "--json")
                 .shouldSucceed()
                 .out();
@@ -239,6 +239,6 @@ class FileCommandsTest {
         assertEquals("", encode.out());
         assertTrue(encode.err().startsWith("standard input -> standard output: 1.23 s"), encode.err());
         assertArrayEquals(expected, written.toByteArray());
-        assertTrue(inspect.shouldSucceed().out().contains("62 in 2 packets"));
+        assertTrue(inspect.shouldSucceed().out().contains("63 in 2 packets"));
     }
 }
