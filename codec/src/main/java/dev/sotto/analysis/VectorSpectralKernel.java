@@ -1,6 +1,29 @@
 package dev.sotto.analysis;
 
-import static dev.sotto.analysis.Elementary.*;
+import static dev.sotto.analysis.Elementary.E1;
+import static dev.sotto.analysis.Elementary.E2;
+import static dev.sotto.analysis.Elementary.E3;
+import static dev.sotto.analysis.Elementary.E4;
+import static dev.sotto.analysis.Elementary.E5;
+import static dev.sotto.analysis.Elementary.E6;
+import static dev.sotto.analysis.Elementary.EXPONENT_OF_1;
+import static dev.sotto.analysis.Elementary.HIGHEST;
+import static dev.sotto.analysis.Elementary.L3;
+import static dev.sotto.analysis.Elementary.L5;
+import static dev.sotto.analysis.Elementary.L7;
+import static dev.sotto.analysis.Elementary.L9;
+import static dev.sotto.analysis.Elementary.LN2_HIGH;
+import static dev.sotto.analysis.Elementary.LN2_LOW;
+import static dev.sotto.analysis.Elementary.LOWEST;
+import static dev.sotto.analysis.Elementary.MANTISSA;
+import static dev.sotto.analysis.Elementary.QUARTER;
+import static dev.sotto.analysis.Elementary.ROOT_HALF;
+import static dev.sotto.analysis.Elementary.ROUNDING;
+import static dev.sotto.analysis.Elementary.S1;
+import static dev.sotto.analysis.Elementary.S3;
+import static dev.sotto.analysis.Elementary.S5;
+import static dev.sotto.analysis.Elementary.S7;
+import static dev.sotto.analysis.Elementary.S9;
 
 import dev.sotto.neural.MatrixKernel;
 import jdk.incubator.vector.FloatVector;
