@@ -29,6 +29,9 @@ public final class TargetCache {
     private final Map<SampleCache.Clip, Place> places = new HashMap<>();
     private final List<ByteBuffer> shards = new ArrayList<>();
 
+    /** A file is missing, or was when this began. */
+    private boolean isDamaged;
+
     private record Place(int shard, long offset, int rows) {}
 
     private TargetCache(Path folder, SampleCache samples, long shardBytes) throws IOException {
@@ -47,7 +50,8 @@ public final class TargetCache {
         shards.add(map(shard(folder, shard), offset));
     }
 
-    private static ByteBuffer map(Path file, long bytes) throws IOException {
+    private ByteBuffer map(Path file, long bytes) throws IOException {
+        isDamaged |= !Files.exists(file) || Files.size(file) != bytes;
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             return channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -87,6 +91,9 @@ public final class TargetCache {
             Files.move(written, mark, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
         TargetCache cache = new TargetCache(folder, heard, shardBytes);
+        if (cache.isDamaged) {
+            Files.deleteIfExists(folder.resolve(TargetWork.DONE));
+        }
         TargetWork.finish(folder, clean, heard, cache::write, threads, progress);
         return cache;
     }

@@ -12,7 +12,7 @@ final class AdaptiveWindow {
         this.rate = rate;
     }
 
-    /** Hann's window. @return the number of samples in {@code frame}, which zeros follow */
+    /** Hann's window. @return the number of samples in {@code frame}, which zeros follow; beyond the sound is silence */
     int hann(float[] samples, int centre, double f0, double periods, double[] frame) {
         return cut(samples, centre, f0, periods, 0.5, 0.5, 0, frame);
     }
@@ -38,9 +38,9 @@ final class AdaptiveWindow {
         }
         int length = 2 * reach + 1;
         for (int i = 0; i < length; i++) {
-            int at = Math.max(0, Math.min(samples.length - 1, centre - reach + i));
+            int at = centre - reach + i;
             double weight = weights[i];
-            frame[i] = samples[at] * weight;
+            frame[i] = at >= 0 && at < samples.length ? samples[at] * weight : 0;
             power += weight * weight;
             sum += weight;
             mean += frame[i];

@@ -44,18 +44,16 @@ final class AperiodicityAnalysis {
         }
     }
 
-    /** From {@link #LEAST} to 0; 0 where unvoiced. */
+    /** From {@link #LEAST} to 0. */
     double decibels(float[] samples, int centre, double f0) {
-        if (f0 <= 0 || !isVoiced(samples, centre)) {
-            return 0;
-        }
         double pitch = Math.max(f0, LOWEST_F0);
         int quarter = (int) Math.round(rate / (4 * pitch));
         Arrays.fill(centroid, 0);
         addCentroid(samples, centre - quarter, pitch);
         addCentroid(samples, centre + quarter, pitch);
         double binsPerPitch = pitch * SIZE / rate;
-        power(window.hann(samples, centre, pitch, 4, frame));
+        window.hann(samples, centre, pitch, 4, frame);
+        transform();
         Smoothing.mirrorBelow(power, binsPerPitch);
         smoothing.mean(power, binsPerPitch, power);
         for (int k = 0; k < BINS; k++) {
@@ -69,8 +67,10 @@ final class AperiodicityAnalysis {
         return Math.max(LEAST, Math.min(0, decibels + Math.max(0, (pitch - 100) / 50)));
     }
 
-    private boolean isVoiced(float[] samples, int centre) {
-        power(window.blackman(samples, centre, 40, 3, frame));
+    /** Whether there is a voice, whatever a pitch tracker says. */
+    boolean isVoiced(float[] samples, int centre) {
+        window.blackman(samples, centre, 40, 3, frame);
+        transform();
         double below = 0;
         double all = 0;
         for (int k = bin(100); k <= bin(7900); k++) {
@@ -84,7 +84,7 @@ final class AperiodicityAnalysis {
         return (int) Math.round(hertz * SIZE / rate);
     }
 
-    private void power(int length) {
+    private void transform() {
         fourier.forward(frame, real, imaginary);
         for (int k = 0; k < BINS; k++) {
             power[k] = real[k] * real[k] + imaginary[k] * imaginary[k];
@@ -119,7 +119,7 @@ final class AperiodicityAnalysis {
             frame[i] = (centroid[from + i] - slow[from + i]) * nuttall[i];
         }
         Arrays.fill(frame, nuttall.length, SIZE, 0);
-        power(nuttall.length);
+        transform();
         Arrays.sort(power);
         int lines = (int) Math.round(SIZE * 8.0 / nuttall.length);
         double rest = 0;

@@ -1,12 +1,13 @@
 package dev.sotto.training.target;
 
 /**
- * How alike two neighbouring periods of a sound are: the normalised cross-correlation of two pieces of two periods, one
- * period apart, around a place (Talkin, "A robust algorithm for pitch tracking", 1995). 1 where they are the same.
+ * How alike two neighbouring periods of a sound are: the normalised cross-correlation of two pieces of two periods and
+ * more, one period apart, around a place (Talkin, "A robust algorithm for pitch tracking", 1995). 1 where they are the same.
  */
 final class Periodicity {
 
-    private static final int MIN_LENGTH = Integer.getInteger("ML", 160);
+    /** 20 ms of 8 kHz: in less, noise looks periodic. */
+    private static final int MIN_LENGTH = 160;
 
     private final double[] sound;
     private final double rate;

@@ -9,9 +9,7 @@ import java.util.Arrays;
  */
 final class PitchPath {
 
-    /** Costs of a candidate are about 0.15 in clear speech and 1.1 in noise. */
     private final double unvoiced;
-
     private final double change;
     private final double glide;
 

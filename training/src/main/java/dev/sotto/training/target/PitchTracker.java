@@ -14,83 +14,74 @@ final class PitchTracker {
 
     static final double CEILING = 500;
 
+    /** Samples: two periods of the lowest voice. */
+    private static final int SHORTEST_SOUND = 533;
+
     /** Candidates of so many steps on each side are tried too. */
     private static final int NEIGHBOURS = 3;
 
     private static final int MAX_CANDIDATES = 24;
     private static final double SAME = 0.02;
-    static double ERROR_WEIGHT = Double.parseDouble(System.getProperty("EW", "1.5"));
-    /** For each octave below the ceiling: half of F0 is as periodic as F0. */
-    static double OCTAVE_COST = Double.parseDouble(System.getProperty("OC", "0.1"));
 
-    static int SHORTEST = Integer.getInteger("SH", 5);
-    static int LONGEST_GAP = Integer.getInteger("LG", 4);
+    /** Of the mean distance of the harmonics from their places against 1 - correlation. */
+    private static final double ERROR_WEIGHT = 1.5;
+    /** For each octave below the ceiling: twice the period is as periodic. */
+    private static final double OCTAVE_COST = 0.05;
+    /** For each dB that a step is more than {@link #DEPTH} below loud speech: pauses hum and hiss. */
+    private static final double QUIET_COST = 0.04;
+
+    private static final double DEPTH = 30;
+
+    /** Voice found too often does less harm than voice missed: the aperiodicity makes noise of it. */
+    private static final double UNVOICED_COST = 1.3;
+
+    private static final double CHANGE_COST = 3;
+    private static final double GLIDE_COST = 2;
+    private static final int SHORTEST_STRETCH = 5;
+    private static final int LONGEST_GAP = 4;
 
     private final PitchFilters filters = new PitchFilters(FLOOR, CEILING);
-    PitchPath path = new PitchPath(
-            Double.parseDouble(System.getProperty("UV", "1.3")),
-            Double.parseDouble(System.getProperty("CH", "3")),
-            Double.parseDouble(System.getProperty("GL", "2")));
+    private final PitchPath path = new PitchPath(UNVOICED_COST, CHANGE_COST, GLIDE_COST);
+    private final double[] tried = new double[MAX_CANDIDATES];
+    private final double[] cost = new double[MAX_CANDIDATES];
 
     /** @param samples 16 kHz @return Hz, 0 where unvoiced, {@code [samples / 80 + 1]} */
     double[] track(float[] samples) {
-        return track(lattice(samples));
-    }
-
-    static double QUIET = Double.parseDouble(System.getProperty("QU", "0.03"));
-    static double DEPTH = Double.parseDouble(System.getProperty("DE", "35"));
-
-    record Lattice(double[][] hertz, double[][] alike, double[][] errors, double[] levels) {}
-
-    double[] track(Lattice l) {
-        double[][] costs = new double[l.hertz.length][];
-        for (int k = 0; k < costs.length; k++) {
-            costs[k] = new double[l.hertz[k].length];
-            double quiet = QUIET * Math.max(0, -DEPTH - l.levels[k]);
-            for (int i = 0; i < costs[k].length; i++)
-                costs[k][i] = quiet
-                        + 1
-                        - l.alike[k][i]
-                        + ERROR_WEIGHT * l.errors[k][i]
-                        + OCTAVE_COST * Math.log(CEILING / l.hertz[k][i]) / Math.log(2);
-        }
-        double[] f0 = path.best(l.hertz, costs);
-        PitchContour.bridge(f0, LONGEST_GAP);
-        PitchContour.dropShort(f0, SHORTEST);
-        return PitchContour.smooth(f0);
-    }
-
-    Lattice lattice(float[] samples) {
         int steps = samples.length / (2 * PitchFilters.STEP) + 1;
+        if (samples.length < SHORTEST_SOUND) {
+            return new double[steps];
+        }
         filters.listen(samples);
         double[][] raw = filters.candidates(steps);
         HarmonicFit fit = new HarmonicFit(filters.halved(), PitchFilters.RATE);
-        Periodicity periodicity = new Periodicity(filters.low(), PitchFilters.RATE);
-        Lattice l = new Lattice(
-                new double[steps][],
-                new double[steps][],
-                new double[steps][],
-                Levels.of(filters.low(), PitchFilters.STEP, steps));
-        double[] tried = new double[MAX_CANDIDATES];
-        double[] alike = new double[MAX_CANDIDATES];
-        double[] error = new double[MAX_CANDIDATES];
+        double[] low = filters.low();
+        Periodicity periodicity = new Periodicity(low, PitchFilters.RATE);
+        double[] levels = Levels.of(low, PitchFilters.STEP, steps);
+        double[][] hertz = new double[steps][];
+        double[][] costs = new double[steps][];
         for (int k = 0; k < steps; k++) {
             int number = 0;
             int centre = k * PitchFilters.STEP;
+            double quiet = QUIET_COST * Math.max(0, -DEPTH - levels[k]);
             int gathered = gather(raw, k, tried);
             for (int i = 0; i < gathered; i++) {
                 double refined = refined(fit, centre, tried[i]);
                 if (refined > 0) {
                     tried[number] = refined;
-                    alike[number] = periodicity.at(centre, refined);
-                    error[number++] = fit.error();
+                    cost[number++] = quiet
+                            + 1
+                            - periodicity.at(centre, refined)
+                            + ERROR_WEIGHT * fit.error()
+                            + OCTAVE_COST * Math.log(CEILING / refined) / Math.log(2);
                 }
             }
-            l.hertz[k] = Arrays.copyOf(tried, number);
-            l.alike[k] = Arrays.copyOf(alike, number);
-            l.errors[k] = Arrays.copyOf(error, number);
+            hertz[k] = Arrays.copyOf(tried, number);
+            costs[k] = Arrays.copyOf(cost, number);
         }
-        return l;
+        double[] f0 = path.best(hertz, costs);
+        PitchContour.bridge(f0, LONGEST_GAP);
+        PitchContour.dropShort(f0, SHORTEST_STRETCH);
+        return PitchContour.smooth(f0);
     }
 
     /** 0 where the harmonics lead elsewhere. */

@@ -56,13 +56,14 @@ public final class TargetAnalysis {
         return of(tracker.track(clean), clean, heard);
     }
 
+    /** @param f0 of each row */
     float[] of(double[] f0, float[] clean, float[] heard) {
         float[] rows = new float[f0.length * WIDTH];
         for (int k = 0; k < f0.length; k++) {
             int row = k * WIDTH;
-            double noise = aperiodicity.decibels(clean, k * STEP, f0[k]);
-            rows[row + F0] = noise < 0 ? (float) f0[k] : 0;
-            rows[row + APERIODICITY] = (float) noise;
+            boolean voiced = f0[k] > 0 && aperiodicity.isVoiced(clean, k * STEP);
+            rows[row + F0] = voiced ? (float) f0[k] : 0;
+            rows[row + APERIODICITY] = voiced ? (float) aperiodicity.decibels(heard, k * STEP, f0[k]) : 0;
             envelope.analyse(heard, k * STEP, f0[k], logAmplitudes);
             for (int i = 0; i < MelPoints.FINE; i++) {
                 double low = logAmplitudes[bins[i]];
