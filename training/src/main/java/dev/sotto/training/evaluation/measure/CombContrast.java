@@ -8,7 +8,7 @@ import java.util.Arrays;
 /**
  * How far the harmonics of a voice stand out, in dB: the power at multiples of F0 over that half way to their
  * neighbours, under a Hann window of four periods, which just separates them; a mean over the harmonics of a band and
- * over the steps of 10 ms that are voiced in the clean sound. About 20 of pulses, 0 of noise.
+ * over the steps of 20 ms that are voiced in the clean sound. About 20 of pulses, 0 of noise.
  *
  * @param low 1 to 2 kHz; NaN where nothing is voiced
  * @param high 2 to 4 kHz
@@ -26,7 +26,7 @@ record CombContrast(double low, double high) {
     /** What lies 70 dB under the strongest bin is nothing. */
     private static final double FLOOR = 1e-7;
     /** Of the 5 ms. */
-    private static final int EVERY = 2;
+    private static final int EVERY = 4;
 
     /**
      * @param own pitch of the sound: a voice that is a little too high has harmonics nevertheless

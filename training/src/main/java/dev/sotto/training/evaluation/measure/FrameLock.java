@@ -112,6 +112,11 @@ public record FrameLock(double[] real, double[] imaginary, int frames) {
             pairsWithin += (double) clip.frames * clip.frames;
         }
         double pairs = frames * frames - pairsWithin;
-        return pairs == 0 ? Double.NaN : Math.max(0, (power(real) + power(imaginary) - alone) / pairs);
+        if (pairs == 0) {
+            return Double.NaN;
+        }
+        double locked = Math.max(0, (power(real) + power(imaginary) - alone) / pairs);
+        // Under the window of two frames noise counts for 3/4 of what a tone of the same power does.
+        return 0.75 * locked / (0.75 * locked + 1 - locked);
     }
 }

@@ -27,14 +27,18 @@ final class LongTermSpectrum {
     }
 
     private static double[] octaves(SpeechSpectra spectra) {
-        double[] octaves = new double[OCTAVES];
+        double[] bins = new double[SpeechSpectra.WINDOW / 2 + 1];
         for (double[] frame : spectra.powers()) {
-            for (int bin = 1; bin < frame.length; bin++) {
-                double hertz = (double) bin * spectra.sampleRate() / SpeechSpectra.WINDOW;
-                int octave = (int) Math.round(Math.log(hertz / LOWEST) / Math.log(2));
-                if (octave >= 0 && octave < OCTAVES) {
-                    octaves[octave] += frame[bin] / spectra.powers().length;
-                }
+            for (int bin = 0; bin < bins.length; bin++) {
+                bins[bin] += frame[bin] / spectra.powers().length;
+            }
+        }
+        double[] octaves = new double[OCTAVES];
+        for (int bin = 1; bin < bins.length; bin++) {
+            double hertz = (double) bin * spectra.sampleRate() / SpeechSpectra.WINDOW;
+            int octave = (int) Math.round(Math.log(hertz / LOWEST) / Math.log(2));
+            if (octave >= 0 && octave < OCTAVES) {
+                octaves[octave] += bins[bin];
             }
         }
         return octaves;

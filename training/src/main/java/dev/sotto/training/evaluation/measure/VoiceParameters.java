@@ -12,8 +12,14 @@ import dev.sotto.training.target.TargetAnalysis;
  */
 record VoiceParameters(double[] hertz, float[][] envelope) {
 
+    /** 50 ms: in less there is no pitch to find. */
+    private static final double SHORTEST_SECONDS = 0.05;
+
+    /** No steps of a sound that is too short. */
     static VoiceParameters of(TargetAnalysis analysis, Waveform sound) {
-        float[] rows = analysis.of(sound.samples(), sound.samples());
+        float[] rows = sound.seconds() < SHORTEST_SECONDS
+                ? new float[0]
+                : analysis.of(sound.samples(), sound.samples());
         int steps = rows.length / TargetAnalysis.WIDTH;
         double[] hertz = new double[steps];
         float[][] envelope = new float[steps][MelPoints.FINE];

@@ -79,6 +79,31 @@ class EvaluationPageTest {
     }
 
     @Test
+    void shouldLeadWithWhatOneHearsAndSayOfWhichModel() throws IOException {
+        String page = page(1);
+
+        assertTrue(page.contains(String.format(
+                "fingerprint <strong>%016x</strong>", TestModels.tiny(1).fingerprint())));
+        int listen = page.indexOf("Listen and look");
+        int sound = page.indexOf("How it sounds");
+        int envelope = page.indexOf("<th scope=\"col\">envelope dB</th>");
+        int stoi = page.indexOf("<th scope=\"col\">STOI</th>");
+        assertTrue(0 < listen && listen < sound && sound < envelope && envelope < stoi, page);
+        assertTrue(page.contains("<th scope=\"row\">Original</th>"));
+        assertTrue(page.contains("A prediction of intelligibility"));
+    }
+
+    @Test
+    void shouldHaveNoMoreOfOursToHearThanWanted() throws IOException {
+        SpeechCodec codec = SpeechCodec.of(TestModels.tiny(1));
+        ClipCards cards = new ClipCards(folder, List.of("a", "b", "c"), CLIPS, 1, Set.of(2), done -> {});
+        new EvaluationPlan(codec, List.of(1, 2, 4), Rivals.NONE, List.of(), Optional.empty(), 2).run(CLIPS, cards);
+
+        assertEquals(2, count(cards.html(), "<figure"), cards.html());
+        assertTrue(cards.html().contains("Sotto 0.6"), cards.html());
+    }
+
+    @Test
     void shouldTakeNamesForText() throws IOException {
         String page = page(1);
 
