@@ -59,7 +59,18 @@ class EvaluateCommandTest {
 
         JsonObject json = JsonParser.parseString(out.toString()).getAsJsonObject();
         assertEquals(
-                Set.of("model", "clips", "seconds", "originals", "rows", "rivals", "levels", "codebooks", "complexity", "speed", "remarks"),
+                Set.of(
+                        "model",
+                        "clips",
+                        "seconds",
+                        "originals",
+                        "rows",
+                        "rivals",
+                        "levels",
+                        "codebooks",
+                        "complexity",
+                        "speed",
+                        "remarks"),
                 json.keySet());
         JsonObject row = json.getAsJsonArray("rows").get(1).getAsJsonObject();
         assertEquals(Set.of("codebooks", "nominalKbps", "entropyKbps", "measuredKbps", "scores"), row.keySet());
@@ -112,16 +123,14 @@ class EvaluateCommandTest {
     void shouldPrintATableAndWriteAPage() {
         Path page = folder.resolve("report/of/today");
 
-        assertEquals(
-                0, evaluate("--codebooks", "4", "--page", page.toString(), "--page-clips", "1"), err::toString);
+        assertEquals(0, evaluate("--codebooks", "4", "--page", page.toString(), "--page-clips", "1"), err::toString);
 
         assertTrue(out.toString().contains("| Sotto, 4 codebooks"), out::toString);
         assertTrue(out.toString().contains("The page: " + page.resolve("index.html")), out::toString);
         assertTrue(Files.exists(page.resolve("index.html")));
         assertTrue(Files.exists(page.resolve("audio/clip001-original.wav")));
         assertTrue(Files.exists(page.resolve("audio/clip001-sotto-1.2.wav")));
-        assertTrue(
-                out.toString().indexOf("envelope dB") < out.toString().indexOf("STOI"), "how it sounds comes first");
+        assertTrue(out.toString().indexOf("envelope dB") < out.toString().indexOf("STOI"), "how it sounds comes first");
     }
 
     @Test

@@ -92,8 +92,7 @@ class EvaluationPlanTest {
 
         Waveform heard = codec.decode(codec.encode(clip, 4), clip.length());
         Scores scores = new Reference(clip).score(heard);
-        assertEquals(
-                Scores.mean(List.of(scores)), evaluation.rows().get(1).scores());
+        assertEquals(Scores.mean(List.of(scores)), evaluation.rows().get(1).scores());
         assertEquals(new Reference(clip).original(), evaluation.originals());
         assertEquals(String.format("%016x", codec.model().fingerprint()), evaluation.model());
         assertEquals(1, evaluation.clips());

@@ -15,8 +15,9 @@ import java.util.Arrays;
  */
 record CombContrast(double low, double high) {
 
-    static final String MEANING = "How far the harmonics of the voice stand out between 1 and 2 kHz (2 and 4 kHz), in dB; the"
-            + " nearer to the original's row, the better. A voice without them is hoarse.";
+    static final String MEANING =
+            "How far the harmonics of the voice stand out between 1 and 2 kHz (2 and 4 kHz), in dB; the"
+                    + " nearer to the original's row, the better. A voice without them is hoarse.";
 
     private static final int SIZE = 2048;
     private static final Fourier FOURIER = new Fourier(SIZE);
@@ -60,7 +61,8 @@ record CombContrast(double low, double high) {
 
     /** In logarithms and with the valleys of both sides, so that a slope of the spectrum is no contrast. */
     private static double contrast(double[] powers, double hertz, double from, double to, int sampleRate) {
-        double floor = Math.max(Double.MIN_NORMAL, FLOOR * Arrays.stream(powers).max().orElse(0));
+        double floor =
+                Math.max(Double.MIN_NORMAL, FLOOR * Arrays.stream(powers).max().orElse(0));
         double binsPerHertz = (double) SIZE / sampleRate;
         double sum = 0;
         int count = 0;

@@ -2,7 +2,8 @@ package dev.sotto.training.evaluation.measure;
 
 /**
  * How far two sounds' spectral envelopes are apart: the mean over steps and points of the absolute difference in dB.
- * Both count as at least 60 dB below the highest point of the clean one, so that the depth of a silence does not decide.
+ * Both count as at least 60 dB below the highest point of the clean one, so that the depth of a silence does not
+ * decide.
  */
 final class EnvelopeError {
 

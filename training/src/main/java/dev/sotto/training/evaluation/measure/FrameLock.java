@@ -92,9 +92,9 @@ public record FrameLock(double[] real, double[] imaginary, int frames) {
     }
 
     /**
-     * The share of the power from 1 to 4 kHz that is locked to the frame in all clips, 0 to 1: the mean over all pairs of
-     * frames from different clips of the product of their spectra. Chance makes that 0 whatever lasts within a clip, so
-     * nothing is left to subtract.
+     * The share of the power from 1 to 4 kHz that is locked to the frame in all clips, 0 to 1: the mean over all pairs
+     * of frames from different clips of the product of their spectra. Chance makes that 0 whatever lasts within a clip,
+     * so nothing is left to subtract.
      *
      * @return NaN of fewer than two clips with sound
      */

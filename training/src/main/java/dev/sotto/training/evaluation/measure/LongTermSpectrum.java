@@ -2,7 +2,10 @@ package dev.sotto.training.evaluation.measure;
 
 import java.util.Arrays;
 
-/** The mean power of a sound in the octaves around 125, 250, 500, 1000, 2000, 4000 and 8000 Hz (the last as far as it goes). */
+/**
+ * The mean power of a sound in the octaves around 125, 250, 500, 1000, 2000, 4000 and 8000 Hz (the last as far as it
+ * goes).
+ */
 final class LongTermSpectrum {
 
     static final String MEANING = "How much too loud (+) or too soft (-) the octave around this frequency is, in dB.";

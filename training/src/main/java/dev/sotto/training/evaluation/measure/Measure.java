@@ -57,7 +57,10 @@ public enum Measure {
             "%.1f",
             "Share of the steps voiced in both in which the pitch is more than 20 % off, such as an octave."),
     VOICING_ERROR(
-            "voicingError", "voicing %", "%.1f", "Share of all steps that are voiced in one sound and not in the other."),
+            "voicingError",
+            "voicing %",
+            "%.1f",
+            "Share of all steps that are voiced in one sound and not in the other."),
     PESQ(
             "pesq",
             "PESQ-WB",

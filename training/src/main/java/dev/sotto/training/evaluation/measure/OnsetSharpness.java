@@ -4,8 +4,9 @@ import dev.sotto.audio.Waveform;
 
 /**
  * How suddenly a sound starts: at each onset of the clean sound, by how many dB the energy of 10 ms exceeds that of the
- * 10 ms before, in the heard sound less in the clean one. An onset is where that rise is at its greatest, 12 dB or more,
- * and not 30 dB below the loudest place. After pre-emphasis, so that bursts and fricatives count and hum does not.
+ * 10 ms before, in the heard sound less in the clean one. An onset is where that rise is at its greatest, 12 dB or
+ * more, and not 30 dB below the loudest place. After pre-emphasis, so that bursts and fricatives count and hum does
+ * not.
  */
 final class OnsetSharpness {
 

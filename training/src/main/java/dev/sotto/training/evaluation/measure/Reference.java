@@ -58,8 +58,7 @@ public final class Reference {
 
     /** STOI and ESTOI alone, which need little time. */
     public static Scores intelligibility(Waveform clean, Waveform heard) {
-        return Scores.NONE
-                .with(Measure.STOI, Stoi.of(clean, heard))
-                .with(Measure.ESTOI, Stoi.extended(clean, heard));
+        Stoi.Pair pair = Stoi.both(clean, heard);
+        return Scores.NONE.with(Measure.STOI, pair.stoi()).with(Measure.ESTOI, pair.extended());
     }
 }

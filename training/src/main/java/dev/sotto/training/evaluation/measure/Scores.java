@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The measures of a clip, or their means over clips; null where there was nothing to measure. A map, so that its JSON is
- * one name and one number for each measure.
+ * The measures of a clip, or their means over clips; null where there was nothing to measure. A map, so that its JSON
+ * is one name and one number for each measure.
  */
 public final class Scores extends AbstractMap<Measure, Double> {
 
@@ -34,8 +34,8 @@ public final class Scores extends AbstractMap<Measure, Double> {
     }
 
     /**
-     * The mean of each measure over the clips that have it, added up in the order of the list, and the greatest deviation
-     * of the mean spectrum. {@link Measure#LOCKED_TONES} is no mean: {@link FrameLock} has it.
+     * The mean of each measure over the clips that have it, added up in the order of the list, and the greatest
+     * deviation of the mean spectrum. {@link Measure#LOCKED_TONES} is no mean: {@link FrameLock} has it.
      */
     public static Scores mean(List<Scores> clips) {
         Scores mean = NONE;

@@ -83,7 +83,9 @@ public final class EvaluationPage {
                         ScoreSheets.others(evaluation),
                         "Predicted intelligibility, other distances, and what the packets cost",
                         ours)
-                + levels() + remarks() + Glossary.html(evaluation.hasPesq());
+                + levels()
+                + remarks()
+                + Glossary.html(evaluation.hasPesq());
     }
 
     private String plots() {

@@ -20,9 +20,13 @@ final class Glossary {
                         + " frames each, as sotto stream encode sends them. Others: the coded audio, without its"
                         + " container.");
         ScoreSheets.measures(pesq).forEach(measure -> entry(html, measure.heading(), measure.meaning()));
-        entry(html, Measure.OCTAVES.get(0).heading() + " ...", Measure.OCTAVES.get(0).meaning());
-        return html.append("</dl>\n<p>Sounds of other codecs are aligned by cross-correlation first, but for the tones; ours need"
-                        + " none.</p>\n</details>\n")
+        entry(
+                html,
+                Measure.OCTAVES.get(0).heading() + " ...",
+                Measure.OCTAVES.get(0).meaning());
+        return html.append(
+                        "</dl>\n<p>Sounds of other codecs are aligned by cross-correlation first, but for the tones; ours need"
+                                + " none.</p>\n</details>\n")
                 .toString();
     }
 

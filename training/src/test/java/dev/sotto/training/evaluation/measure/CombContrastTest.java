@@ -56,8 +56,7 @@ class CombContrastTest {
     void shouldTakeTheSoundsOwnPitchAndElseTheOriginals() {
         Waveform pulses = pulses();
 
-        assertEquals(
-                CombContrast.of(pulses, VOICED, VOICED), CombContrast.of(pulses, VOICED, hertz(131)), "its own");
+        assertEquals(CombContrast.of(pulses, VOICED, VOICED), CombContrast.of(pulses, VOICED, hertz(131)), "its own");
         assertEquals(CombContrast.of(pulses, VOICED, VOICED), CombContrast.of(pulses, UNVOICED, VOICED), "there");
         assertEquals(Double.NaN, CombContrast.of(pulses, VOICED, UNVOICED).low());
     }

@@ -13,10 +13,8 @@ import org.junit.jupiter.api.Test;
 class FrameLockTest {
 
     private static double share(LongFunction<Waveform> clip, int clips) {
-        return FrameLock.share(LongStream.range(0, clips)
-                .mapToObj(clip)
-                .map(FrameLock::of)
-                .toList());
+        return FrameLock.share(
+                LongStream.range(0, clips).mapToObj(clip).map(FrameLock::of).toList());
     }
 
     /** At multiples of 400 Hz from 1.2 to 3.6 kHz, each of amplitude 0.1, late by so many samples. */

@@ -18,7 +18,10 @@ class MeasureTest {
     void shouldHaveNamesOfItsOwn() {
         assertEquals(
                 Measure.values().length,
-                Arrays.stream(Measure.values()).map(Measure::toString).distinct().count());
+                Arrays.stream(Measure.values())
+                        .map(Measure::toString)
+                        .distinct()
+                        .count());
         assertEquals(
                 Measure.values().length,
                 Arrays.stream(Measure.values()).map(Measure::heading).distinct().count());

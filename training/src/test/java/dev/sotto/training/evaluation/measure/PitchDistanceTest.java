@@ -78,7 +78,9 @@ class PitchDistanceTest {
         PitchDistance slight = PitchDistance.of(clean, hertz(Degradations.noisy(speech, 0.003)));
         PitchDistance gone = PitchDistance.of(clean, hertz(TestAudio.noise(1, speech.seconds())));
 
-        assertTrue(slight.correlation() > 0.9 && slight.grossError() < 0.05 && slight.voicingError() < 0.1, slight.toString());
+        assertTrue(
+                slight.correlation() > 0.9 && slight.grossError() < 0.05 && slight.voicingError() < 0.1,
+                slight.toString());
         assertTrue(gone.voicingError() > 0.2, gone.toString());
     }
 }

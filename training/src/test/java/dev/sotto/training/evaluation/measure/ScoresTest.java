@@ -59,7 +59,8 @@ class ScoresTest {
 
     @Test
     void shouldAverageOverTheClipsThatHaveTheMeasure() {
-        Scores one = Scores.NONE.with(Measure.STOI, 0.5).with(Measure.ESTOI, 0.4).with(Measure.PESQ, Double.NaN);
+        Scores one =
+                Scores.NONE.with(Measure.STOI, 0.5).with(Measure.ESTOI, 0.4).with(Measure.PESQ, Double.NaN);
         Scores other = Scores.NONE.with(Measure.STOI, 0.7).with(Measure.PITCH_CORRELATION, 0.9);
 
         Scores mean = Scores.mean(List.of(one, other));

@@ -62,12 +62,8 @@ class SpectralDistanceTest {
     void shouldBeNoNumberWithoutSpeechAndTakeTheEndForSilence() {
         Waveform silence = TestAudio.silence(1);
 
-        assertEquals(
-                Double.NaN,
-                distance(silence, speech).mel());
-        assertEquals(
-                Double.NaN,
-                distance(speech.slice(0, 500), speech).melCepstral());
+        assertEquals(Double.NaN, distance(silence, speech).mel());
+        assertEquals(Double.NaN, distance(speech.slice(0, 500), speech).melCepstral());
         assertEquals(
                 new Reference(speech).score(speech.slice(0, 25_000).slice(0, speech.length())),
                 new Reference(speech).score(speech.slice(0, 25_000)));

@@ -33,7 +33,8 @@ class EvaluationPageTest {
 
     private String page(int clips) throws IOException {
         SpeechCodec codec = SpeechCodec.of(TestModels.tiny(1));
-        ClipCards cards = new ClipCards(folder, List.of("a<b>.wav", "b.wav", "c.wav"), CLIPS, clips, Set.of(1, 4), done -> {});
+        ClipCards cards =
+                new ClipCards(folder, List.of("a<b>.wav", "b.wav", "c.wav"), CLIPS, clips, Set.of(1, 4), done -> {});
         Evaluation evaluation = new EvaluationPlan(
                         codec, List.of(1, 4), Rivals.NONE, List.of(-6.0), Optional.empty(), 2)
                 .run(CLIPS, cards);
