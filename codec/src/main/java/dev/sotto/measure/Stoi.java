@@ -4,8 +4,8 @@ import dev.sotto.audio.Waveform;
 import java.util.Arrays;
 
 /**
- * Short-time objective intelligibility: how much of the clean speech one can make out in the degraded, from 0 to 1 (a
- * little below 0 is possible). Means over segments of 0.4 s; frames of the clean speech 40 dB below its loudest do not
+ * Short-time objective intelligibility: a prediction of how much of the clean speech one can make out in the degraded,
+ * from 0 to 1 (a little below 0 is possible); it says nothing of how natural a voice is. Means over segments of 0.4 s; frames of the clean speech 40 dB below its loudest do not
  * count.
  *
  * <p>{@link #of}: C. H. Taal et al., "An Algorithm for Intelligibility Prediction of Time-Frequency Weighted Noisy
@@ -28,21 +28,30 @@ public final class Stoi {
 
     private Stoi() {}
 
+    /** STOI and ESTOI. */
+    public record Pair(double stoi, double extended) {}
+
+    /** Both, of spectra that are computed once. */
+    public static Pair both(Waveform clean, Waveform degraded) {
+        double[] both = compare(clean, degraded, Stoi::segmentCorrelation, Stoi::extendedCorrelation);
+        return new Pair(both[0], both[1]);
+    }
+
     /** STOI. */
     public static double of(Waveform clean, Waveform degraded) {
-        return compare(clean, degraded, Stoi::segmentCorrelation);
+        return compare(clean, degraded, Stoi::segmentCorrelation)[0];
     }
 
     /** ESTOI, which also hears distortions that come and go. */
     public static double extended(Waveform clean, Waveform degraded) {
-        return compare(clean, degraded, Stoi::extendedCorrelation);
+        return compare(clean, degraded, Stoi::extendedCorrelation)[0];
     }
 
     private interface SegmentMeasure {
         double of(double[][] clean, double[][] degraded);
     }
 
-    private static double compare(Waveform clean, Waveform degraded, SegmentMeasure measure) {
+    private static double[] compare(Waveform clean, Waveform degraded, SegmentMeasure... measures) {
         if (clean.sampleRate() != degraded.sampleRate() || clean.sampleRate() < ThirdOctaves.SAMPLE_RATE) {
             throw new IllegalArgumentException("STOI compares sounds of one rate of at least 10 kHz, these have "
                     + clean.sampleRate() + " and " + degraded.sampleRate() + " Hz");
@@ -54,11 +63,14 @@ public final class Stoi {
         double[][] cleanBands = ThirdOctaves.magnitudes(join(cleanSignal, loud));
         double[][] degradedBands = ThirdOctaves.magnitudes(join(degradedSignal, loud));
         int segments = cleanBands[0].length - SEGMENT + 1;
-        double sum = 0;
-        for (int s = 0; s < segments; s++) {
-            sum += measure.of(segment(cleanBands, s), segment(degradedBands, s));
+        double[] means = new double[measures.length];
+        for (int i = 0; i < means.length; i++) {
+            for (int s = 0; s < segments; s++) {
+                means[i] += measures[i].of(segment(cleanBands, s), segment(degradedBands, s));
+            }
+            means[i] = segments < 1 ? Double.NaN : means[i] / segments;
         }
-        return segments < 1 ? Double.NaN : sum / segments;
+        return means;
     }
 
     /** The frames less than 40 dB below the loudest; none in silence. */

@@ -29,6 +29,8 @@ class StoiTest {
 
         assertEquals(0.7194, Stoi.of(speech, muffled), TOLERANCE);
         assertEquals(0.5201, Stoi.extended(speech, muffled), TOLERANCE);
+        assertEquals(
+                new Stoi.Pair(Stoi.of(speech, muffled), Stoi.extended(speech, muffled)), Stoi.both(speech, muffled));
     }
 
     @Test

@@ -8,6 +8,8 @@ import dev.sotto.packet.TokenFile;
 import dev.sotto.token.TokenSequence;
 import dev.sotto.training.evaluation.EvaluationListener.Rendition;
 import dev.sotto.training.evaluation.measure.Alignment;
+import dev.sotto.training.evaluation.measure.FrameLock;
+import dev.sotto.training.evaluation.measure.Measure;
 import dev.sotto.training.evaluation.measure.Reference;
 import dev.sotto.training.evaluation.measure.Scores;
 import dev.sotto.training.evaluation.program.Pesq;
@@ -29,17 +31,32 @@ final class ClipScoring implements Callable<ClipScoring.Result> {
     private final List<String> failures = new ArrayList<>();
     private Reference reference;
 
-    /** @param bytes of the packets or of the coded audio; {@code scores} is null where a rival failed */
-    record Coding(long bytes, Scores scores) {}
+    /**
+     * @param bytes of the packets or of the coded audio
+     * @param scores null where a rival failed
+     * @param lock of the sound before it was aligned; likewise
+     */
+    record Coding(long bytes, Scores scores, FrameLock lock) {
+
+        /** The mean over clips. */
+        static Scores mean(List<Coding> codings) {
+            return Scores.mean(codings.stream().map(Coding::scores).toList())
+                    .with(
+                            Measure.LOCKED_TONES,
+                            FrameLock.share(codings.stream().map(Coding::lock).toList()));
+        }
+    }
 
     /**
      * @param tokens with the most codebooks of the plan
+     * @param original the clip itself
      * @param ours in the plan's order
      * @param rivals likewise
      * @param levels likewise
      */
     record Result(
             TokenSequence tokens,
+            Coding original,
             List<Coding> ours,
             List<Coding> rivals,
             List<AtLevel> levels,
@@ -69,17 +86,19 @@ final class ClipScoring implements Callable<ClipScoring.Result> {
         }
         List<AtLevel> levels =
                 plan.gains().stream().map(gain -> atLevel(new InputLevel(gain))).toList();
-        return new Result(all, ours, rivals, levels, failures);
+        Coding original = new Coding(0, reference.original(), FrameLock.of(clip));
+        return new Result(all, original, ours, rivals, levels, failures);
     }
 
     private Coding ours(TokenSequence tokens) throws IOException, InterruptedException {
         // In step by construction: nothing is aligned.
         Waveform heard = plan.codec().decode(tokens, clip.length());
         Scores scores = score(heard);
-        double kbps = plan.codec().config().bitrate(tokens.numCodebooks()) / 1000;
+        int codebooks = tokens.numCodebooks();
+        double kbps = plan.codec().config().bitrate(codebooks) / 1000;
         String name = String.format(Locale.ROOT, "Sotto %.1f", kbps);
-        listener.heard(index, new Rendition("Sotto", name, kbps, heard, scores));
-        return new Coding(packetBytes(plan.codec(), tokens, clip.length()), scores);
+        listener.heard(index, new Rendition("Sotto", name, codebooks, kbps, heard, scores));
+        return new Coding(packetBytes(plan.codec(), tokens, clip.length()), scores, FrameLock.of(heard));
     }
 
     private AtLevel atLevel(InputLevel level) {
@@ -99,11 +118,11 @@ final class ClipScoring implements Callable<ClipScoring.Result> {
             Waveform heard = Alignment.align(clip, coded.heard());
             Scores scores = score(heard);
             double kbps = coded.payloadBytes() * Byte.SIZE / clip.seconds() / 1000;
-            listener.heard(index, new Rendition(rival.family(), rival.name(), kbps, heard, scores));
-            return new Coding(coded.payloadBytes(), scores);
+            listener.heard(index, new Rendition(rival.family(), rival.name(), 0, kbps, heard, scores));
+            return new Coding(coded.payloadBytes(), scores, FrameLock.of(coded.heard()));
         } catch (ProgramFailedException e) {
             failures.add(rival.name() + " is left out, because " + e.getMessage());
-            return new Coding(0, null);
+            return new Coding(0, null, null);
         }
     }
 
@@ -114,7 +133,7 @@ final class ClipScoring implements Callable<ClipScoring.Result> {
         }
         Pesq pesq = plan.pesq().get();
         try {
-            return scores.withPesq(pesq.of(clip, heard));
+            return scores.with(Measure.PESQ, pesq.of(clip, heard));
         } catch (ProgramFailedException e) {
             failures.add("PESQ is missing for some sounds, because " + e.getMessage());
             return scores;

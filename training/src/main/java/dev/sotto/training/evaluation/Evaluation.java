@@ -3,6 +3,7 @@ package dev.sotto.training.evaluation;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.measure.CodebookUse;
+import dev.sotto.training.evaluation.measure.Measure;
 import dev.sotto.training.evaluation.measure.Scores;
 import dev.sotto.training.evaluation.program.Pesq;
 import dev.sotto.training.evaluation.program.Programs;
@@ -13,8 +14,10 @@ import java.util.function.IntConsumer;
 /**
  * The measures of a codec on clips, and of its rivals on the same. The names are those of the JSON.
  *
+ * @param model its fingerprint
  * @param clips how many were scored
  * @param seconds their length together
+ * @param originals what the clips themselves have, to hold the rows against
  * @param rows one for each number of codebooks asked for
  * @param rivals one for each rival that ran on all clips
  * @param levels one for each number of codebooks at each other input level asked for
@@ -22,8 +25,10 @@ import java.util.function.IntConsumer;
  * @param remarks what is missing and why, one sentence each
  */
 public record Evaluation(
+        String model,
         int clips,
         double seconds,
+        Scores originals,
         List<Row> rows,
         List<RivalRow> rivals,
         List<LevelRow> levels,
@@ -77,6 +82,6 @@ public record Evaluation(
 
     /** Whether there is a PESQ score anywhere. */
     public boolean hasPesq() {
-        return rows.stream().anyMatch(row -> row.scores().pesq() != null);
+        return rows.stream().anyMatch(row -> row.scores().get(Measure.PESQ) != null);
     }
 }

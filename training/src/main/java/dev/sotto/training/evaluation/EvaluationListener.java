@@ -13,9 +13,10 @@ public interface EvaluationListener {
      *
      * @param family "Sotto", or a rival's
      * @param name with the bitrate
+     * @param codebooks of ours; 0 for a rival
      * @param kbps of the tokens for ours, of the coded audio for a rival
      */
-    record Rendition(String family, String name, double kbps, Waveform sound, Scores scores) {}
+    record Rendition(String family, String name, int codebooks, double kbps, Waveform sound, Scores scores) {}
 
     /**
      * From several threads; the renditions of one clip come from one thread, ours first.

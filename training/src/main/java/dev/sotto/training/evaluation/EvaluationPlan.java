@@ -3,6 +3,7 @@ package dev.sotto.training.evaluation;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.measure.CodebookUse;
+import dev.sotto.training.evaluation.measure.Measure;
 import dev.sotto.training.evaluation.measure.Scores;
 import dev.sotto.training.evaluation.program.Pesq;
 import dev.sotto.training.evaluation.rival.Rival;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -56,8 +58,11 @@ public record EvaluationPlan(
         }
         List<Evaluation.Row> rows = rows(results, uses, seconds);
         return new Evaluation(
+                String.format(Locale.ROOT, "%016x", codec.model().fingerprint()),
                 clips.size(),
                 seconds,
+                ClipScoring.Coding.mean(
+                        results.stream().map(ClipScoring.Result::original).toList()),
                 rows,
                 rivalRows(results, seconds),
                 levelRows(results, rows),
@@ -118,7 +123,7 @@ public record EvaluationPlan(
                     codec.config().bitrate(count) / 1000,
                     bits * codec.config().frameRate() / 1000,
                     kbps(codings, seconds),
-                    mean(codings)));
+                    ClipScoring.Coding.mean(codings)));
         }
         return rows;
     }
@@ -131,7 +136,8 @@ public record EvaluationPlan(
             List<ClipScoring.Coding> codings =
                     results.stream().map(result -> result.rivals().get(row)).toList();
             if (codings.stream().allMatch(coding -> coding.scores() != null)) {
-                rows.add(new Evaluation.RivalRow(rival.family(), rival.name(), kbps(codings, seconds), mean(codings)));
+                Scores mean = ClipScoring.Coding.mean(codings);
+                rows.add(new Evaluation.RivalRow(rival.family(), rival.name(), kbps(codings, seconds), mean));
             }
         }
         return rows;
@@ -149,15 +155,16 @@ public record EvaluationPlan(
                 int row = r;
                 Scores mean = Scores.mean(
                         clips.stream().map(clip -> clip.scores().get(row)).toList());
-                Double usual = rows.get(r).scores().stoi();
+                Double stoi = mean.get(Measure.STOI);
+                Double usual = rows.get(r).scores().get(Measure.STOI);
                 levels.add(new Evaluation.LevelRow(
                         gains.get(g),
                         rows.get(r).codebooks(),
                         rows.get(r).nominalKbps(),
                         heldBack,
-                        mean.stoi(),
-                        mean.estoi(),
-                        mean.stoi() == null || usual == null ? null : usual - mean.stoi()));
+                        stoi,
+                        mean.get(Measure.ESTOI),
+                        stoi == null || usual == null ? null : usual - stoi));
             }
         }
         return levels;
@@ -165,10 +172,6 @@ public record EvaluationPlan(
 
     private static double kbps(List<ClipScoring.Coding> codings, double seconds) {
         return codings.stream().mapToLong(ClipScoring.Coding::bytes).sum() * Byte.SIZE / seconds / 1000;
-    }
-
-    private static Scores mean(List<ClipScoring.Coding> codings) {
-        return Scores.mean(codings.stream().map(ClipScoring.Coding::scores).toList());
     }
 
     private List<String> remarks(List<ClipScoring.Result> results) {

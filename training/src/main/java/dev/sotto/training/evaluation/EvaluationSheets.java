@@ -1,70 +1,14 @@
 package dev.sotto.training.evaluation;
 
 import dev.sotto.measure.CodebookUse;
-import dev.sotto.training.evaluation.measure.Scores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The numbers of an evaluation in words: for the terminal, the model card and the page. */
+/** What an evaluation has beside the scores ({@link ScoreSheets}): other levels, codebooks, costs. */
 public final class EvaluationSheets {
 
     private EvaluationSheets() {}
-
-    /** One row for each bitrate of ours, then one for each rival. */
-    public static Sheet scores(Evaluation evaluation) {
-        boolean pesq = evaluation.hasPesq();
-        List<String> headings = new ArrayList<>(List.of(
-                "codec",
-                "nominal kbps",
-                "entropy kbps",
-                "measured kbps",
-                "STOI",
-                "ESTOI",
-                "SI-SDR dB",
-                "mel dB",
-                "LSD dB",
-                "MCD dB",
-                "F0 corr.",
-                "voicing error"));
-        if (pesq) {
-            headings.add("PESQ-WB");
-        }
-        List<List<String>> rows = new ArrayList<>();
-        for (Evaluation.Row row : evaluation.rows()) {
-            List<String> cells = new ArrayList<>();
-            cells.add(row.codebooks() == 1 ? "Sotto, 1 codebook" : "Sotto, " + row.codebooks() + " codebooks");
-            cells.add(number("%.2f", row.nominalKbps()));
-            cells.add(number("%.2f", row.entropyKbps()));
-            cells.add(number("%.2f", row.measuredKbps()));
-            addScores(cells, row.scores(), pesq);
-            rows.add(cells);
-        }
-        for (Evaluation.RivalRow row : evaluation.rivals()) {
-            List<String> cells = new ArrayList<>();
-            cells.add(row.name());
-            cells.add(Sheet.NOTHING);
-            cells.add(Sheet.NOTHING);
-            cells.add(number("%.2f", row.measuredKbps()));
-            addScores(cells, row.scores(), pesq);
-            rows.add(cells);
-        }
-        return new Sheet(headings, rows);
-    }
-
-    private static void addScores(List<String> cells, Scores scores, boolean pesq) {
-        cells.add(number("%.3f", scores.stoi()));
-        cells.add(number("%.3f", scores.estoi()));
-        cells.add(number("%.1f", scores.siSdr()));
-        cells.add(number("%.2f", scores.melDistance()));
-        cells.add(number("%.2f", scores.logSpectralDistance()));
-        cells.add(number("%.2f", scores.melCepstralDistortion()));
-        cells.add(number("%.3f", scores.pitchCorrelation()));
-        cells.add(scores.voicingError() == null ? Sheet.NOTHING : number("%.1f %%", 100 * scores.voicingError()));
-        if (pesq) {
-            cells.add(number("%.2f", scores.pesq()));
-        }
-    }
 
     /** One row for each number of codebooks at each other input level. */
     public static Sheet levels(Evaluation evaluation) {

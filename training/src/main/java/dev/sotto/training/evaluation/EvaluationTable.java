@@ -9,8 +9,17 @@ public final class EvaluationTable {
 
     public static String markdown(Evaluation evaluation) {
         StringBuilder text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "%d clips, %.0f s\n\n", evaluation.clips(), evaluation.seconds()));
-        text.append(EvaluationSheets.scores(evaluation).markdown()).append('\n');
+        text.append(String.format(
+                Locale.ROOT,
+                "Model %s on %d clips, %.0f s\n\n",
+                evaluation.model(),
+                evaluation.clips(),
+                evaluation.seconds()));
+        text.append(ScoreSheets.sound(evaluation).markdown()).append('\n');
+        text.append("The long-term spectrum by octave, dB against the original:\n\n");
+        text.append(ScoreSheets.octaves(evaluation).markdown()).append('\n');
+        text.append("Predicted intelligibility, other distances, and what the packets cost:\n\n");
+        text.append(ScoreSheets.others(evaluation).markdown()).append('\n');
         if (!evaluation.levels().isEmpty()) {
             text.append(EvaluationSheets.levels(evaluation).markdown()).append('\n');
         }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,22 +59,47 @@ class EvaluateCommandTest {
 
         JsonObject json = JsonParser.parseString(out.toString()).getAsJsonObject();
         assertEquals(
-                Set.of("clips", "seconds", "rows", "rivals", "levels", "codebooks", "complexity", "speed", "remarks"),
+                Set.of(
+                        "model",
+                        "clips",
+                        "seconds",
+                        "originals",
+                        "rows",
+                        "rivals",
+                        "levels",
+                        "codebooks",
+                        "complexity",
+                        "speed",
+                        "remarks"),
                 json.keySet());
         JsonObject row = json.getAsJsonArray("rows").get(1).getAsJsonObject();
         assertEquals(Set.of("codebooks", "nominalKbps", "entropyKbps", "measuredKbps", "scores"), row.keySet());
-        assertEquals(
-                Set.of(
-                        "stoi",
-                        "estoi",
-                        "siSdr",
-                        "melDistance",
-                        "logSpectralDistance",
-                        "melCepstralDistortion",
-                        "pitchCorrelation",
-                        "voicingError",
-                        "pesq"),
-                row.getAsJsonObject("scores").keySet());
+        Set<String> scores = Set.of(
+                "envelopeError",
+                "melDistance",
+                "lockedTones",
+                "spectrumDeviation",
+                "octave125",
+                "octave250",
+                "octave500",
+                "octave1000",
+                "octave2000",
+                "octave4000",
+                "octave8000",
+                "combLow",
+                "combHigh",
+                "onsetSharpness",
+                "pitchCorrelation",
+                "pitchGrossError",
+                "voicingError",
+                "pesq",
+                "stoi",
+                "estoi",
+                "siSdr",
+                "logSpectralDistance",
+                "melCepstralDistortion");
+        assertEquals(scores, row.getAsJsonObject("scores").keySet());
+        assertEquals(scores, json.getAsJsonObject("originals").keySet());
         assertEquals(
                 Set.of("usage", "entropy", "perplexity", "normalisedEntropy"),
                 json.getAsJsonArray("codebooks").get(0).getAsJsonObject().keySet());
@@ -97,13 +123,28 @@ class EvaluateCommandTest {
     void shouldPrintATableAndWriteAPage() {
         Path page = folder.resolve("report/of/today");
 
-        assertEquals(
-                0, evaluate("--codebooks", "4", "--report", page.toString(), "--report-clips", "1"), err::toString);
+        assertEquals(0, evaluate("--codebooks", "4", "--page", page.toString(), "--page-clips", "1"), err::toString);
 
         assertTrue(out.toString().contains("| Sotto, 4 codebooks"), out::toString);
         assertTrue(out.toString().contains("The page: " + page.resolve("index.html")), out::toString);
         assertTrue(Files.exists(page.resolve("index.html")));
         assertTrue(Files.exists(page.resolve("audio/clip001-original.wav")));
+        assertTrue(Files.exists(page.resolve("audio/clip001-sotto-1.2.wav")));
+        assertTrue(out.toString().indexOf("envelope dB") < out.toString().indexOf("STOI"), "how it sounds comes first");
+    }
+
+    @Test
+    void shouldPutNoMoreOfOursOnThePageThanOneCanCompare() throws IOException {
+        Path page = folder.resolve("page");
+
+        assertEquals(0, evaluate("--page", page.toString(), "--page-clips", "1"), err::toString);
+
+        // The model has four codebooks of 0.3 kbps: of 1, 2, 3 and 4, two are among those that are put there.
+        try (Stream<Path> sounds = Files.list(page.resolve("audio"))) {
+            assertEquals(
+                    List.of("clip001-original.wav", "clip001-sotto-0.3.wav", "clip001-sotto-0.9.wav"),
+                    sounds.map(file -> file.getFileName().toString()).sorted().toList());
+        }
     }
 
     @Test
@@ -129,8 +170,8 @@ class EvaluateCommandTest {
         assertRefused("--levels are gains from -60 to 60", "--codebooks", "1", "--levels", "-20,61");
         assertRefused("--levels are gains from -60 to 60", "--codebooks", "1", "--levels", "NaN");
         assertRefused("--threads must be at least 1", "--codebooks", "1", "--threads", "0");
-        assertRefused("is a file: give --report a folder", "--codebooks", "1", "--report", model.toString());
-        assertRefused("--report-clips must not be negative", "--codebooks", "1", "--report-clips", "-1");
+        assertRefused("is a file: give --page a folder", "--codebooks", "1", "--page", model.toString());
+        assertRefused("--page-clips must not be negative", "--codebooks", "1", "--page-clips", "-1");
         assertRefused(
                 "--data", "--codebooks", "1", "--data", folder.resolve("none").toString());
     }

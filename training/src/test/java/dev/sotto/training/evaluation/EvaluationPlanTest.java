@@ -10,7 +10,9 @@ import dev.sotto.codec.SpeechCodec;
 import dev.sotto.measure.Stoi;
 import dev.sotto.measure.TestSpeech;
 import dev.sotto.model.TestModels;
+import dev.sotto.training.evaluation.measure.Measure;
 import dev.sotto.training.evaluation.measure.Reference;
+import dev.sotto.training.evaluation.measure.Scores;
 import dev.sotto.training.evaluation.program.ProgramFailedException;
 import dev.sotto.training.evaluation.rival.Rival;
 import dev.sotto.training.evaluation.rival.Rivals;
@@ -89,7 +91,10 @@ class EvaluationPlanTest {
         Evaluation evaluation = run(1, List.of(), List.of(clip));
 
         Waveform heard = codec.decode(codec.encode(clip, 4), clip.length());
-        assertEquals(new Reference(clip).score(heard), evaluation.rows().get(1).scores());
+        Scores scores = new Reference(clip).score(heard);
+        assertEquals(Scores.mean(List.of(scores)), evaluation.rows().get(1).scores());
+        assertEquals(new Reference(clip).original(), evaluation.originals());
+        assertEquals(String.format("%016x", codec.model().fingerprint()), evaluation.model());
         assertEquals(1, evaluation.clips());
         assertEquals(clip.seconds(), evaluation.seconds());
         assertEquals(4, evaluation.codebooks().size());
@@ -105,7 +110,7 @@ class EvaluationPlanTest {
         Waveform quiet = new InputLevel(-20).of(clip);
         double stoi = Stoi.of(quiet, codec.decode(codec.encode(quiet, 4), clip.length()));
         assertEquals(new Evaluation.LevelRow(-20, 4, 1.2, 0, stoi, row.estoi(), row.stoiFall()), row);
-        assertEquals(evaluation.rows().get(1).scores().stoi() - stoi, row.stoiFall());
+        assertEquals(evaluation.rows().get(1).scores().get(Measure.STOI) - stoi, row.stoiFall());
         // The clip has peaks beyond a quarter of full scale; silence can be as loud as one likes.
         assertEquals(12, evaluation.levels().get(3).gainDb());
         assertEquals(1, evaluation.levels().get(3).heldBack());
@@ -117,9 +122,9 @@ class EvaluationPlanTest {
 
         Evaluation.Row row = run(1, List.of(), List.of(clip)).rows().get(1);
 
-        // 51 frames of 4 x 6 bits, in 11 packets of 7 bytes of header; the last tells its padding in 2 more.
+        // 52 frames of 4 x 6 bits (50, and 25 ms of delay), in 11 packets of 7 bytes of header; the last tells its padding in 2 more.
         assertEquals(1.2, row.nominalKbps(), 1e-12);
-        assertEquals(8 * (51 * 3 + 11 * 7 + 2) / 1000.0, row.measuredKbps(), 1e-12);
+        assertEquals(8 * (52 * 3 + 11 * 7 + 2) / 1000.0, row.measuredKbps(), 1e-12);
         assertTrue(row.entropyKbps() > 0 && row.entropyKbps() < row.nominalKbps(), row.toString());
     }
 
@@ -129,7 +134,7 @@ class EvaluationPlanTest {
 
         Evaluation.RivalRow row = evaluation.rivals().get(0);
         assertEquals("Echo 1", row.name());
-        assertTrue(row.scores().stoi() > 0.999, row.toString());
+        assertTrue(row.scores().get(Measure.STOI) > 0.999, row.toString());
         assertEquals(8 * 30 / evaluation.seconds() / 1000, row.measuredKbps(), 1e-12);
     }
 
@@ -150,8 +155,8 @@ class EvaluationPlanTest {
     void shouldSayNothingOfSilenceAlone() {
         Evaluation evaluation = run(1, List.of(), List.of(TestAudio.silence(1)));
 
-        assertNull(evaluation.rows().get(0).scores().stoi());
-        assertTrue(EvaluationTable.markdown(evaluation).contains("1 clips, 1 s"));
+        assertNull(evaluation.rows().get(0).scores().get(Measure.STOI));
+        assertTrue(EvaluationTable.markdown(evaluation).contains("on 1 clips, 1 s"));
     }
 
     @Test

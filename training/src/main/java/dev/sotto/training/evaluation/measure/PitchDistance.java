@@ -1,35 +1,42 @@
 package dev.sotto.training.evaluation.measure;
 
-import dev.sotto.audio.PitchTrack;
-
 /**
  * How well the melody of a voice is kept.
  *
  * @param correlation Pearson's, of the pitch in Hz over the frames that are voiced in both; NaN with fewer than ten of
  *     them
+ * @param grossError share of the frames that are voiced in both in which the pitch is more than 20 % off, 0 to 1; NaN
+ *     with fewer than ten
  * @param voicingError share of all frames that are voiced in one and unvoiced in the other, 0 to 1; NaN without frames
  */
-record PitchDistance(double correlation, double voicingError) {
+record PitchDistance(double correlation, double grossError, double voicingError) {
 
     private static final int FEWEST = 10;
+    /** As pitch trackers have been judged since Rabiner et al. (1976). */
+    private static final double GROSS = 0.2;
 
-    /** As far as both go. */
-    static PitchDistance of(PitchTrack clean, PitchTrack heard) {
-        int frames = Math.min(clean.numFrames(), heard.numFrames());
+    /** As far as both go. @param clean Hz of each frame, 0 where it is not voiced */
+    static PitchDistance of(double[] clean, double[] heard) {
+        int frames = Math.min(clean.length, heard.length);
         int errors = 0;
+        int gross = 0;
         int both = 0;
         double[] spoken = new double[frames];
         double[] told = new double[frames];
         for (int t = 0; t < frames; t++) {
-            if (clean.isVoiced(t) != heard.isVoiced(t)) {
+            if (clean[t] > 0 != heard[t] > 0) {
                 errors++;
-            } else if (clean.isVoiced(t)) {
-                spoken[both] = clean.hertz()[t];
-                told[both++] = heard.hertz()[t];
+            } else if (clean[t] > 0) {
+                spoken[both] = clean[t];
+                told[both++] = heard[t];
+                gross += Math.abs(heard[t] - clean[t]) > GROSS * clean[t] ? 1 : 0;
             }
         }
-        double correlation = both < FEWEST ? Double.NaN : correlation(spoken, told, both);
-        return new PitchDistance(correlation, frames == 0 ? Double.NaN : errors / (double) frames);
+        boolean few = both < FEWEST;
+        return new PitchDistance(
+                few ? Double.NaN : correlation(spoken, told, both),
+                few ? Double.NaN : gross / (double) both,
+                frames == 0 ? Double.NaN : errors / (double) frames);
     }
 
     private static double correlation(double[] a, double[] b, int count) {

@@ -1,69 +1,71 @@
 package dev.sotto.training.evaluation.measure;
 
+import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
- * The measures of a clip, or their means over clips; null where there was nothing to measure.
- *
- * @param stoi intelligibility, 0 to 1 ({@link dev.sotto.measure.Stoi})
- * @param estoi the same, extended
- * @param siSdr dB; says something of codecs that keep the waveform only
- * @param melDistance dB ({@link SpectralDistance})
- * @param logSpectralDistance dB
- * @param melCepstralDistortion MCD, dB
- * @param pitchCorrelation -1 to 1 ({@link PitchDistance})
- * @param voicingError share of frames, 0 to 1
- * @param pesq wide-band PESQ, MOS-LQO of P.862.2; null where there is no such program
+ * The measures of a clip, or their means over clips; null where there was nothing to measure. A map, so that its JSON
+ * is one name and one number for each measure.
  */
-public record Scores(
-        Double stoi,
-        Double estoi,
-        Double siSdr,
-        Double melDistance,
-        Double logSpectralDistance,
-        Double melCepstralDistortion,
-        Double pitchCorrelation,
-        Double voicingError,
-        Double pesq) {
+public final class Scores extends AbstractMap<Measure, Double> {
 
-    public Scores withPesq(Double value) {
-        return new Scores(
-                stoi,
-                estoi,
-                siSdr,
-                melDistance,
-                logSpectralDistance,
-                melCepstralDistortion,
-                pitchCorrelation,
-                voicingError,
-                value);
-    }
+    /** Nothing measured. */
+    public static final Scores NONE = new Scores(new EnumMap<>(Measure.class));
 
-    /** The mean of each measure over the clips that have it, added up in the order of the list. */
-    public static Scores mean(List<Scores> clips) {
-        return new Scores(
-                mean(clips, Scores::stoi),
-                mean(clips, Scores::estoi),
-                mean(clips, Scores::siSdr),
-                mean(clips, Scores::melDistance),
-                mean(clips, Scores::logSpectralDistance),
-                mean(clips, Scores::melCepstralDistortion),
-                mean(clips, Scores::pitchCorrelation),
-                mean(clips, Scores::voicingError),
-                mean(clips, Scores::pesq));
-    }
+    private final EnumMap<Measure, Double> values;
 
-    private static Double mean(List<Scores> clips, Function<Scores, Double> measure) {
-        double sum = 0;
-        int count = 0;
-        for (Scores clip : clips) {
-            Double value = measure.apply(clip);
-            if (value != null) {
-                sum += value;
-                count++;
-            }
+    private Scores(EnumMap<Measure, Double> values) {
+        for (Measure measure : Measure.values()) {
+            values.putIfAbsent(measure, null);
         }
-        return count == 0 ? null : sum / count;
+        this.values = values;
+    }
+
+    /** The same with one more; a value that is no number is nothing measured. */
+    public Scores with(Measure measure, double value) {
+        EnumMap<Measure, Double> more = new EnumMap<>(values);
+        more.put(measure, Double.isFinite(value) ? value : null);
+        return new Scores(more);
+    }
+
+    /**
+     * The mean of each measure over the clips that have it, added up in the order of the list, and the greatest
+     * deviation of the mean spectrum. {@link Measure#LOCKED_TONES} is no mean: {@link FrameLock} has it.
+     */
+    public static Scores mean(List<Scores> clips) {
+        Scores mean = NONE;
+        for (Measure measure : Measure.values()) {
+            mean = mean.with(
+                    measure,
+                    clips.stream()
+                            .map(clip -> clip.get(measure))
+                            .filter(Objects::nonNull)
+                            .mapToDouble(Double::doubleValue)
+                            .average()
+                            .orElse(Double.NaN));
+        }
+        return mean.with(
+                Measure.SPECTRUM_DEVIATION,
+                Measure.OCTAVES.stream()
+                        .map(mean::get)
+                        .filter(Objects::nonNull)
+                        .mapToDouble(Math::abs)
+                        .max()
+                        .orElse(Double.NaN));
+    }
+
+    @Override
+    public Double get(Object measure) {
+        return values.get(measure);
+    }
+
+    @Override
+    public Set<Map.Entry<Measure, Double>> entrySet() {
+        return Collections.unmodifiableMap(values).entrySet();
     }
 }

@@ -1,7 +1,5 @@
 package dev.sotto.training.evaluation.measure;
 
-import dev.sotto.audio.Waveform;
-
 /**
  * How far the spectra of two sounds are apart, in dB: means over the frames with speech ({@link SpeechSpectra}). In
  * both sounds a bin's power {@code P} counts as at least 70 dB below the strongest bin of the clean one, so that the
@@ -32,9 +30,8 @@ record SpectralDistance(double mel, double logSpectral, double melCepstral) {
     }
 
     /** NaN where there is no speech; a shorter {@code heard} is followed by silence. */
-    static SpectralDistance of(SpeechSpectra clean, Waveform heard) {
+    static SpectralDistance of(SpeechSpectra clean, SpeechSpectra heard) {
         double floor = FLOOR * clean.peak();
-        SpeechSpectra other = SpeechSpectra.of(heard);
         MelBands bands = new MelBands(clean.sampleRate(), SpeechSpectra.WINDOW);
         int[] frames = clean.speechFrames();
         double mel = 0;
@@ -43,7 +40,7 @@ record SpectralDistance(double mel, double logSpectral, double melCepstral) {
         double[] silence = new double[SpeechSpectra.WINDOW / 2 + 1];
         for (int t : frames) {
             double[] spoken = floored(clean.powers()[t], floor);
-            double[] told = floored(t < other.powers().length ? other.powers()[t] : silence, floor);
+            double[] told = floored(t < heard.powers().length ? heard.powers()[t] : silence, floor);
             double[] melDifference = difference(bands.powers(spoken), bands.powers(told));
             mel += meanMagnitude(melDifference);
             logSpectral += rootMeanSquare(difference(spoken, told));

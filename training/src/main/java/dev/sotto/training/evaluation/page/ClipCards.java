@@ -4,6 +4,7 @@ import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Waveform;
 import dev.sotto.picture.SpectrogramPicture;
 import dev.sotto.training.evaluation.EvaluationListener;
+import dev.sotto.training.evaluation.measure.Measure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
@@ -25,6 +27,7 @@ public final class ClipCards implements EvaluationListener {
     private final Path folder;
     private final List<String> names;
     private final List<Waveform> clips;
+    private final Set<Integer> codebooks;
     private final IntConsumer progress;
     private final Map<Integer, List<Card>> cards = new TreeMap<>();
 
@@ -40,12 +43,20 @@ public final class ClipCards implements EvaluationListener {
      * @param folder of the page
      * @param names of the clips
      * @param most how many clips; they are taken from all over the list
+     * @param codebooks which of our bitrates to hear
      */
-    public ClipCards(Path folder, List<String> names, List<Waveform> clips, int most, IntConsumer progress)
+    public ClipCards(
+            Path folder,
+            List<String> names,
+            List<Waveform> clips,
+            int most,
+            Set<Integer> codebooks,
+            IntConsumer progress)
             throws IOException {
         this.folder = folder;
         this.names = names;
         this.clips = clips;
+        this.codebooks = codebooks;
         this.progress = progress;
         Files.createDirectories(folder.resolve(AUDIO));
         Files.createDirectories(folder.resolve(PICTURES));
@@ -59,7 +70,8 @@ public final class ClipCards implements EvaluationListener {
 
     @Override
     public void heard(int clip, Rendition rendition) throws IOException {
-        if (cards.containsKey(clip)) {
+        boolean wanted = rendition.codebooks() == 0 || codebooks.contains(rendition.codebooks());
+        if (wanted && cards.containsKey(clip)) {
             add(clip, rendition.name(), rendition.sound(), rendition);
         }
     }
@@ -128,10 +140,14 @@ public final class ClipCards implements EvaluationListener {
         if (rendition == null) {
             return "";
         }
-        String stoi = rendition.scores().stoi() == null
-                ? ""
-                : String.format(Locale.ROOT, ", STOI %.3f", rendition.scores().stoi());
-        return String.format(Locale.ROOT, " <span>%.2f kbps%s</span>", rendition.kbps(), stoi);
+        StringBuilder figures = new StringBuilder(String.format(Locale.ROOT, "%.2f kbps", rendition.kbps()));
+        for (Measure measure : List.of(Measure.ENVELOPE_ERROR, Measure.MEL_DISTANCE)) {
+            Double value = rendition.scores().get(measure);
+            if (value != null) {
+                figures.append(", ").append(measure.heading()).append(' ').append(measure.text(value));
+            }
+        }
+        return " <span>" + figures + "</span>";
     }
 
     boolean isEmpty() {

@@ -29,8 +29,12 @@ class SpectralDistanceTest {
         assertDistances(7.1263, 11.7906, 5.6135, Degradations.coarse(speech));
     }
 
+    private static SpectralDistance distance(Waveform clean, Waveform heard) {
+        return SpectralDistance.of(SpeechSpectra.of(clean), SpeechSpectra.of(heard));
+    }
+
     private void assertDistances(double mel, double logSpectral, double melCepstral, Waveform heard) {
-        SpectralDistance distance = SpectralDistance.of(SpeechSpectra.of(speech), heard);
+        SpectralDistance distance = distance(speech, heard);
 
         assertEquals(mel, distance.mel(), TOLERANCE);
         assertEquals(logSpectral, distance.logSpectral(), TOLERANCE);
@@ -42,7 +46,7 @@ class SpectralDistanceTest {
         // Noise lies above the floor everywhere.
         Waveform noise = TestAudio.noise(1, 2);
 
-        SpectralDistance distance = SpectralDistance.of(SpeechSpectra.of(noise), Degradations.louder(noise, 2));
+        SpectralDistance distance = distance(noise, Degradations.louder(noise, 2));
 
         assertEquals(6.0206, distance.mel(), 0.001);
         assertEquals(6.0206, distance.logSpectral(), 0.01);
@@ -58,13 +62,8 @@ class SpectralDistanceTest {
     void shouldBeNoNumberWithoutSpeechAndTakeTheEndForSilence() {
         Waveform silence = TestAudio.silence(1);
 
-        assertEquals(
-                Double.NaN,
-                SpectralDistance.of(SpeechSpectra.of(silence), speech).mel());
-        assertEquals(
-                Double.NaN,
-                SpectralDistance.of(SpeechSpectra.of(speech.slice(0, 500)), speech)
-                        .melCepstral());
+        assertEquals(Double.NaN, distance(silence, speech).mel());
+        assertEquals(Double.NaN, distance(speech.slice(0, 500), speech).melCepstral());
         assertEquals(
                 new Reference(speech).score(speech.slice(0, 25_000).slice(0, speech.length())),
                 new Reference(speech).score(speech.slice(0, 25_000)));

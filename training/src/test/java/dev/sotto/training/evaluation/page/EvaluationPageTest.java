@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class EvaluationPageTest {
 
     private String page(int clips) throws IOException {
         SpeechCodec codec = SpeechCodec.of(TestModels.tiny(1));
-        ClipCards cards = new ClipCards(folder, List.of("a<b>.wav", "b.wav", "c.wav"), CLIPS, clips, done -> {});
+        ClipCards cards =
+                new ClipCards(folder, List.of("a<b>.wav", "b.wav", "c.wav"), CLIPS, clips, Set.of(1, 4), done -> {});
         Evaluation evaluation = new EvaluationPlan(
                         codec, List.of(1, 4), Rivals.NONE, List.of(-6.0), Optional.empty(), 2)
                 .run(CLIPS, cards);
@@ -71,10 +73,35 @@ class EvaluationPageTest {
         String page = page(0);
 
         assertTrue(page.contains("<th scope=\"row\">Sotto, 4 codebooks</th><td>1.20</td>"), page);
-        assertTrue(page.contains("STOI, more is better</text>"));
+        assertTrue(page.contains("STOI, a prediction of intelligibility</text>"));
         assertFalse(page.contains("PESQ-WB"), "there is none here");
         assertTrue(page.contains("There is no PESQ"));
         assertFalse(page.contains("Listen and look"));
+    }
+
+    @Test
+    void shouldLeadWithWhatOneHearsAndSayOfWhichModel() throws IOException {
+        String page = page(1);
+
+        assertTrue(page.contains(String.format(
+                "fingerprint <strong>%016x</strong>", TestModels.tiny(1).fingerprint())));
+        int listen = page.indexOf("Listen and look");
+        int sound = page.indexOf("How it sounds");
+        int envelope = page.indexOf("<th scope=\"col\">envelope dB</th>");
+        int stoi = page.indexOf("<th scope=\"col\">STOI</th>");
+        assertTrue(0 < listen && listen < sound && sound < envelope && envelope < stoi, page);
+        assertTrue(page.contains("<th scope=\"row\">Original</th>"));
+        assertTrue(page.contains("A prediction of intelligibility"));
+    }
+
+    @Test
+    void shouldHaveNoMoreOfOursToHearThanWanted() throws IOException {
+        SpeechCodec codec = SpeechCodec.of(TestModels.tiny(1));
+        ClipCards cards = new ClipCards(folder, List.of("a", "b", "c"), CLIPS, 1, Set.of(2), done -> {});
+        new EvaluationPlan(codec, List.of(1, 2, 4), Rivals.NONE, List.of(), Optional.empty(), 2).run(CLIPS, cards);
+
+        assertEquals(2, count(cards.html(), "<figure"), cards.html());
+        assertTrue(cards.html().contains("Sotto 0.6"), cards.html());
     }
 
     @Test
