@@ -1,7 +1,5 @@
 package dev.sotto.training.evaluation.measure;
 
-import dev.sotto.audio.PitchTrack;
-
 /**
  * How well the melody of a voice is kept.
  *

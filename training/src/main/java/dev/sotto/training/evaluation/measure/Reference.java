@@ -1,6 +1,5 @@
 package dev.sotto.training.evaluation.measure;
 
-import dev.sotto.audio.PitchTrack;
 import dev.sotto.audio.Waveform;
 import dev.sotto.measure.Stoi;
 

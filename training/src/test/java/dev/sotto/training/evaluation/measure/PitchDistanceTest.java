@@ -3,7 +3,6 @@ package dev.sotto.training.evaluation.measure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sotto.audio.PitchTrack;
 import dev.sotto.audio.TestAudio;
 import dev.sotto.audio.Waveform;
 import dev.sotto.measure.TestSpeech;
