@@ -65,11 +65,15 @@ public final class AudioFiles {
 
     /** As {@link #read(InputStream, String)}, but of a file that is cut short or damaged the sound up to there. */
     public static Reading readWhatIsThere(InputStream in, String name) {
+        return readWhatIsThere(in, name, OtherPrograms.INSTALLED);
+    }
+
+    static Reading readWhatIsThere(InputStream in, String name, OtherPrograms others) {
         BufferedInputStream buffered = new BufferedInputStream(in, BUFFER_LENGTH);
         try {
             AudioType type = AudioType.of(buffered, name);
             if (type.isForeign()) {
-                return OtherPrograms.read(buffered, type.title(), name);
+                return others.read(buffered, type.title(), name);
             }
             buffered.mark(MAX_HEADER_LENGTH);
             SoundReader reader;
@@ -77,7 +81,7 @@ public final class AudioFiles {
                 reader = type.opener().open(buffered);
             } catch (UnknownEncodingException e) {
                 buffered.reset();
-                return OtherPrograms.read(buffered, type.title() + " (" + e.getMessage() + ")", name);
+                return others.read(buffered, type.title() + " (" + e.getMessage() + ")", name);
             }
             // Nobody goes back any more: it need not keep what was read.
             buffered.mark(0);

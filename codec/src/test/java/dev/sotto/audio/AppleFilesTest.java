@@ -40,7 +40,7 @@ class AppleFilesTest {
         return pcm;
     }
 
-    private static byte[] common(String encoding, int samples) throws IOException {
+    static byte[] common(String encoding, int samples) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeBytes("COMM");
@@ -58,7 +58,7 @@ class AppleFilesTest {
         return bytes.toByteArray();
     }
 
-    private static byte[] sound(byte[] pcm, int offset) throws IOException {
+    static byte[] sound(byte[] pcm, int offset) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeBytes("SSND");
@@ -72,7 +72,7 @@ class AppleFilesTest {
         return bytes.toByteArray();
     }
 
-    private static byte[] aiff(String form, byte[]... chunks) throws IOException {
+    static byte[] aiff(String form, byte[]... chunks) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeBytes("FORM");
@@ -109,7 +109,7 @@ class AppleFilesTest {
         assertTrue(message.contains("cut short"), message);
     }
 
-    private static byte[] caf(String encoding, int flags, long length, byte[] pcm) throws IOException {
+    static byte[] caf(String encoding, int flags, long length, byte[] pcm) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeBytes("caff");
@@ -137,7 +137,7 @@ class AppleFilesTest {
         assertArrayEquals(expected(), read(caf("lpcm", 0, -1, pcm(true))));
     }
 
-    private static byte[] au(boolean big, int length, byte[] pcm) throws IOException {
+    static byte[] au(boolean big, int length, byte[] pcm) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeBytes(big ? ".snd" : "dns.");

@@ -19,6 +19,9 @@ import javazoom.jl.decoder.SampleBuffer;
  */
 public final class Mp3Reader implements SoundReader {
 
+    /** What JLayer makes of a sample of 1. */
+    private static final double FULL_SCALE = 32_700;
+
     private final Bitstream frames;
     private final Decoder decoder = new Decoder();
     private final MpegFrame kind;
@@ -155,7 +158,7 @@ public final class Mp3Reader implements SoundReader {
             for (int c = 0; c < channels; c++) {
                 sum += samples.getBuffer()[t * channels + c];
             }
-            mono[t] = (float) (sum / (32768.0 * channels));
+            mono[t] = (float) (sum / (FULL_SCALE * channels));
         }
         return mono;
     }
