@@ -3,6 +3,7 @@ package dev.sotto.corpus;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +19,9 @@ import java.util.Set;
  */
 public record Corpus(List<Recording> recordings, List<String> columns) {
 
+    /** The column that says what is missing of a recording, or nothing where all is there. */
+    static final String TRUNCATED = "truncated";
+
     private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
     /** Gives rows of the same id a number each ({@code a}, {@code a-2}), and each row every column. */
@@ -32,6 +36,25 @@ public record Corpus(List<Recording> recordings, List<String> columns) {
             recordings.add(new Recording(ids.next(recording.id()), recording.path(), all));
         }
         return new Corpus(List.copyOf(recordings), List.copyOf(columns));
+    }
+
+    /** Takes what is there of recordings that are cut short or damaged, and has a column that says so of each. */
+    public Corpus acceptingTruncated() {
+        if (columns.contains(TRUNCATED)) {
+            throw new CorpusException("The manifest has a column '" + TRUNCATED
+                    + "', which --accept-truncated writes itself: give it another name");
+        }
+        List<String> more = new ArrayList<>(columns);
+        more.add(TRUNCATED);
+        return new Corpus(
+                recordings.stream()
+                        .map(recording -> {
+                            Map<String, String> all = new LinkedHashMap<>(recording.columns());
+                            all.put(TRUNCATED, null);
+                            return new Recording(recording.id(), recording.path(), all);
+                        })
+                        .toList(),
+                List.copyOf(more));
     }
 
     public int size() {
@@ -51,11 +74,13 @@ public record Corpus(List<Recording> recordings, List<String> columns) {
     static final class UniqueNames {
 
         private final Set<String> taken = new HashSet<>();
+        /** The number that a name may have next: to count from 2 each time is quadratic. */
+        private final Map<String, Integer> numbers = new HashMap<>();
 
         String next(String name) {
             String unique = name;
-            for (int n = 2; !taken.add(unique.toLowerCase(Locale.ROOT)); n++) {
-                unique = name + "-" + n;
+            while (!taken.add(unique.toLowerCase(Locale.ROOT))) {
+                unique = name + "-" + (numbers.merge(name.toLowerCase(Locale.ROOT), 1, Integer::sum) + 1);
             }
             return unique;
         }
