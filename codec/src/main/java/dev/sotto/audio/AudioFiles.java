@@ -162,10 +162,13 @@ public final class AudioFiles {
                 shortfall == null
                         ? null
                         : name + " is cut short or damaged: " + shortfall
-                                + " (--accept-truncated takes what comes before).");
+                                + "; copy or convert it again, or take what comes before (--accept-truncated of"
+                                + " 'encode' and 'tokenize').");
     }
 
     static String reason(Exception e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        // It may quote the file.
+        return message.replaceAll("\\p{Cntrl}", "?");
     }
 }
