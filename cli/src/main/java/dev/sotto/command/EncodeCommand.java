@@ -1,6 +1,7 @@
 package dev.sotto.command;
 
 import dev.sotto.BadInputException;
+import dev.sotto.audio.Reading;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.CodecConfig;
@@ -34,7 +35,9 @@ public final class EncodeCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "IN",
-            description = "WAV, FLAC, MP3, AIFF or AU, of any rate and number of channels; - for standard input.")
+            description =
+                    "WAV, FLAC, MP3, Opus, AIFF, AU or CAF, of any rate and number of channels, and what ffmpeg reads where"
+                            + " it is installed; - for standard input.")
     private String in;
 
     @Parameters(index = "1", paramLabel = "OUT.sotto", description = "The file to write; - for standard output.")
@@ -62,6 +65,11 @@ public final class EncodeCommand implements Callable<Integer> {
             description = "Frames of 20 ms in one packet, 1 to 255. Default: ${DEFAULT-VALUE}.")
     private int framesPerPacket;
 
+    @Option(
+            names = "--accept-truncated",
+            description = "Of a file that is cut short or damaged, encode what comes before.")
+    private boolean acceptTruncated;
+
     @Mixin
     private ReportOptions report;
 
@@ -77,7 +85,11 @@ public final class EncodeCommand implements Callable<Integer> {
                     "--frames-per-packet must be 1 to " + PacketFormat.MAX_FRAMES + ", is " + framesPerPacket);
         }
         output.requireWritable(input);
-        Waveform speech = input.speech(rawRate);
+        Reading reading = input.reading(rawRate);
+        Waveform speech = acceptTruncated ? reading.sound() : reading.whole();
+        if (!reading.isWhole()) {
+            spec.commandLine().getErr().println("sotto: " + reading.shortfall());
+        }
         SpeechCodec codec = model.codecForFile(config -> config.numFrames(speech.length()));
         int codebooks = bitrate.codebooks(codec.config());
         int frames = codec.config().numFrames(speech.length());

@@ -2,6 +2,7 @@ package dev.sotto.command;
 
 import dev.sotto.BadInputException;
 import dev.sotto.audio.AudioFiles;
+import dev.sotto.audio.Reading;
 import dev.sotto.audio.Waveform;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -29,13 +30,18 @@ public record InputFile(String name) {
 
     /** The sound in it; bare 16-bit samples if {@code rawRate} (Hz) is not null. */
     public Waveform speech(Integer rawRate) throws IOException {
+        return reading(rawRate).whole();
+    }
+
+    /** As {@link #speech}, but of a file that is cut short or damaged the sound up to there. */
+    public Reading reading(Integer rawRate) throws IOException {
         if (!isStandardInput() && rawRate == null) {
-            return AudioFiles.read(path());
+            return AudioFiles.readWhatIsThere(path());
         }
         try (InputStream in = open()) {
             return rawRate == null
-                    ? AudioFiles.read(in, description())
-                    : AudioFiles.readRaw(in, rawRate, description());
+                    ? AudioFiles.readWhatIsThere(in, description())
+                    : new Reading(AudioFiles.readRaw(in, rawRate, description()), null);
         }
     }
 

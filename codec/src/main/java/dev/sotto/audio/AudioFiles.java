@@ -1,5 +1,8 @@
 package dev.sotto.audio;
 
+import dev.sotto.audio.container.RawSamples;
+import dev.sotto.audio.container.SoundReader;
+import dev.sotto.audio.container.UnknownEncodingException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,43 +13,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import javax.sound.sampled.AudioFormat;
-import javax.sound.sampled.AudioInputStream;
-import javax.sound.sampled.AudioSystem;
 
 /**
- * The door for sound: any file that {@link AudioType} names becomes 16 kHz mono, and sound becomes 16-bit WAV.
+ * The door for sound: any recording becomes 16 kHz mono, and sound becomes 16-bit WAV.
  *
  * <p>Whatever is read lies on the steps of 16 bits ({@link Pcm16}), because that is how samples travel on a topic: so a
- * file gives the same tokens with Kafka and without. A 16-bit mono file of 16 kHz comes through exactly. Of a file that
- * was cut short the sound that is there is read.
+ * file gives the same tokens with Kafka and without. A 16-bit mono file of 16 kHz comes through exactly. What a header
+ * promised and what came are compared.
  */
 public final class AudioFiles {
 
     /** Hz of all sound that is read here. */
     public static final int SAMPLE_RATE = 16_000;
 
-    private static final int MIN_RATE = 4_000;
-    private static final int MAX_RATE = 384_000;
-    private static final int MAX_CHANNELS = 64;
-    private static final int MARK_LIMIT = 1 << 16;
-    private static final int PIECE_FRAMES = 8192;
+    private static final int BUFFER_LENGTH = 1 << 16;
+    /** How far back it can go when a header turns out to be for others. */
+    private static final int MAX_HEADER_LENGTH = 1 << 20;
+
+    private static final float[] NOTHING = {};
     private static final int WAV_HEADER_LENGTH = 44;
 
     private AudioFiles() {}
 
-    /** @throws UnreadableAudioException for a file that is missing, no sound, damaged or without a single sample */
+    /** @throws UnreadableAudioException for a file that is missing, no sound, damaged, cut short or without a sample */
     public static Waveform read(Path path) {
-        if (Files.isDirectory(path)) {
-            throw new UnreadableAudioException(path + " is a directory: name one audio file in it.");
-        }
-        try (InputStream in = Files.newInputStream(path)) {
-            return read(in, path.toString());
-        } catch (NoSuchFileException e) {
-            throw new UnreadableAudioException("There is no file " + path + ": check the name and the folder.", e);
-        } catch (IOException e) {
-            throw new UnreadableAudioException("The file " + path + " cannot be read: " + reason(e) + ".", e);
-        }
+        return readWhatIsThere(path).whole();
     }
 
     /**
@@ -55,13 +46,46 @@ public final class AudioFiles {
      * @param name what messages call it
      */
     public static Waveform read(InputStream in, String name) {
+        return readWhatIsThere(in, name).whole();
+    }
+
+    /** As {@link #read(Path)}, but of a file that is cut short or damaged the sound up to there. */
+    public static Reading readWhatIsThere(Path path) {
+        if (Files.isDirectory(path)) {
+            throw new UnreadableAudioException(path + " is a directory: name one audio file in it.");
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            return readWhatIsThere(in, path.toString());
+        } catch (NoSuchFileException e) {
+            throw new UnreadableAudioException("There is no file " + path + ": check the name and the folder.", e);
+        } catch (IOException e) {
+            throw new UnreadableAudioException("The file " + path + " cannot be read: " + reason(e) + ".", e);
+        }
+    }
+
+    /** As {@link #read(InputStream, String)}, but of a file that is cut short or damaged the sound up to there. */
+    public static Reading readWhatIsThere(InputStream in, String name) {
+        return readWhatIsThere(in, name, OtherPrograms.INSTALLED);
+    }
+
+    static Reading readWhatIsThere(InputStream in, String name, OtherPrograms others) {
+        BufferedInputStream buffered = new BufferedInputStream(in, BUFFER_LENGTH);
         try {
-            BufferedInputStream buffered = new BufferedInputStream(in, MARK_LIMIT);
             AudioType type = AudioType.of(buffered, name);
-            AudioInputStream pcm = type.open(buffered, name);
-            AudioFormat format = pcm.getFormat();
-            requireSensible(format, name);
-            return collect(new SampleReader(pcm), (int) format.getSampleRate(), name);
+            if (type.isForeign()) {
+                return others.read(buffered, type.title(), name);
+            }
+            buffered.mark(MAX_HEADER_LENGTH);
+            SoundReader reader;
+            try {
+                reader = type.opener().open(buffered);
+            } catch (UnknownEncodingException e) {
+                buffered.reset();
+                return others.read(buffered, type.title() + " (" + e.getMessage() + ")", name);
+            }
+            // Nobody goes back any more: it need not keep what was read.
+            buffered.mark(0);
+            return collect(reader, name);
         } catch (IOException e) {
             throw new UnreadableAudioException(name + " cannot be read: " + reason(e) + ".", e);
         }
@@ -73,11 +97,8 @@ public final class AudioFiles {
      * @param rate Hz
      */
     public static Waveform readRaw(InputStream in, int rate, String name) {
-        AudioFormat format = new AudioFormat(rate, 16, 1, true, false);
-        requireSensible(format, name);
         try {
-            AudioInputStream pcm = new AudioInputStream(in, format, AudioSystem.NOT_SPECIFIED);
-            return collect(new SampleReader(pcm), rate, name);
+            return collect(RawSamples.open(in, rate), name).whole();
         } catch (IOException e) {
             throw new UnreadableAudioException(name + " cannot be read: " + reason(e) + ".", e);
         }
@@ -100,7 +121,7 @@ public final class AudioFiles {
         }
     }
 
-    /** Writes 16-bit mono WAV; does not close. By hand, as javax.sound takes 0.1 s to start. */
+    /** Writes 16-bit mono WAV; does not close. */
     public static void writeWav(Waveform sound, OutputStream out) throws IOException {
         byte[] pcm = Pcm16.toBytes(sound.samples());
         ByteBuffer header = ByteBuffer.allocate(WAV_HEADER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
@@ -117,33 +138,37 @@ public final class AudioFiles {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static Waveform collect(SampleReader reader, int rate, String name) throws IOException {
+    static Reading collect(SoundReader reader, String name) throws IOException {
         SampleBuffer collected = new SampleBuffer();
-        RateConverter converter = new RateConverter(rate, SAMPLE_RATE);
-        for (float[] piece = reader.read(PIECE_FRAMES); piece.length > 0; piece = reader.read(PIECE_FRAMES)) {
+        RateConverter converter = null;
+        int rate = 0;
+        for (float[] piece = reader.read(); piece.length > 0; piece = reader.read()) {
+            if (converter == null || reader.sampleRate() != rate) {
+                collected.add(converter == null ? NOTHING : converter.end());
+                rate = reader.sampleRate();
+                converter = new RateConverter(rate, SAMPLE_RATE);
+            }
             collected.add(converter.add(piece));
         }
-        collected.add(converter.end());
+        collected.add(converter == null ? NOTHING : converter.end());
+        String shortfall = reader.shortfall();
         if (collected.length() == 0) {
-            throw new UnreadableAudioException(name + " holds no sound: its header is followed by no sample.");
+            throw new UnreadableAudioException(
+                    name + " holds no sound: " + (shortfall == null ? "there is no sample in it" : shortfall) + ".");
         }
-        return new Waveform(Pcm16.toFloats(Pcm16.toBytes(collected.toArray())), SAMPLE_RATE);
-    }
-
-    private static void requireSensible(AudioFormat format, String name) {
-        float rate = format.getSampleRate();
-        if (!(rate >= MIN_RATE && rate <= MAX_RATE)) {
-            throw new UnreadableAudioException(String.format(
-                    "%s claims a rate of %.0f Hz, where %d to %d can be read: it is damaged or no speech.",
-                    name, rate, MIN_RATE, MAX_RATE));
-        }
-        if (format.getChannels() < 1 || format.getChannels() > MAX_CHANNELS) {
-            throw new UnreadableAudioException(name + " claims " + format.getChannels() + " channels, where 1 to "
-                    + MAX_CHANNELS + " can be read: it is damaged.");
-        }
+        Waveform sound = new Waveform(Pcm16.toFloats(Pcm16.toBytes(collected.toArray())), SAMPLE_RATE);
+        return new Reading(
+                sound,
+                shortfall == null
+                        ? null
+                        : name + " is cut short or damaged: " + shortfall
+                                + "; copy or convert it again, or take what comes before (--accept-truncated of"
+                                + " 'encode' and 'tokenize').");
     }
 
     static String reason(Exception e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        // It may quote the file.
+        return message.replaceAll("\\p{Cntrl}", "?");
     }
 }

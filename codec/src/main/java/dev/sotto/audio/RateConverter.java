@@ -1,43 +1,48 @@
 package dev.sotto.audio;
 
-import be.tarsos.dsp.resample.Resampler;
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * Sound that arrives in pieces, from one rate to another: TarsosDSP's windowed sinc, which keeps level and phase to 0.8
- * of half the lower rate (6.4 kHz of 8 kHz). The sound that comes out is {@code round(length * to / from)} samples
- * long, and the same to the bit in whatever pieces it came in. At the same rate samples come out as they are.
+ * Sound that arrives in pieces, from one rate to another, by {@link SincFilter}: level and phase are kept to 0.9 of
+ * half the lower rate. The sound that comes out is {@code round(length * to / from)} samples long, and the same to the
+ * bit in whatever pieces it came in and on every machine. It lags by 51 samples of the lower rate; who does not call
+ * {@link #end} loses them. At the same rate samples come out as they are.
  */
 public final class RateConverter {
 
     private static final float[] NONE = {};
-
-    /**
-     * What the filter is fed at a time: its rounding hangs on where pieces end. 10 ms at 8 kHz, and a divisor of them
-     * at 24 and 48, so that what telephony sends does not wait here for more.
-     */
-    private static final int BLOCK = 80;
-
-    /** More than what the filter holds back, in samples that come out, to 48 kHz from 8. */
-    private static final int FILTER = 4096;
+    /** Samples that are taken in at a time, so that no piece however long needs as much room again. */
+    private static final int BLOCK = 4096;
 
     private final int from;
     private final int to;
-    private final Resampler sinc;
-    private final float[] block = new float[BLOCK];
-    private int waiting;
+    /** The rates over their greatest common divisor. */
+    private final int down;
+
+    private final int up;
+    private final SincFilter filter;
+    private final float[] window;
+    /** Samples in the window. */
+    private int held;
+    /** Where in the window the filter begins for the next sample, and how far behind that sample lies. */
+    private int at;
+
+    private int phase;
     private long taken;
     private long given;
 
     /** @param from Hz of the samples that come in, {@code to} Hz of those that go out */
     public RateConverter(int from, int to) {
+        int divisor = BigInteger.valueOf(from).gcd(BigInteger.valueOf(to)).intValue();
         this.from = from;
         this.to = to;
-        this.sinc = from == to ? null : new Resampler(true, factor(), factor());
-    }
-
-    private double factor() {
-        return to / (double) from;
+        this.down = from / divisor;
+        this.up = to / divisor;
+        this.filter = from == to ? null : SincFilter.of(from, to, up);
+        this.window = new float[from == to ? 0 : 2 * filter.half() + down / up + 1 + BLOCK];
+        // Silence before the first sample.
+        this.held = from == to ? 0 : filter.half() - 1;
     }
 
     /** All of {@code sound} at once. */
@@ -51,52 +56,52 @@ public final class RateConverter {
 
     /** Takes a piece in and gives what is ready, which lags by some milliseconds. */
     public float[] add(float[] piece) {
-        if (sinc == null) {
+        if (filter == null) {
             return piece;
         }
         taken += piece.length;
-        float[] ready = newOutput(waiting + piece.length);
-        int count = 0;
-        for (int from = 0; from < piece.length; ) {
-            int length = Math.min(BLOCK - waiting, piece.length - from);
-            System.arraycopy(piece, from, block, waiting, length);
-            from += length;
-            waiting += length;
-            if (waiting == BLOCK) {
-                count += process(false, ready, count);
-            }
-        }
+        float[] ready = new float[(int) Math.min(Integer.MAX_VALUE - 8, total(taken + filter.half()) - given)];
+        int count = take(piece, ready, 0);
         given += count;
         return Arrays.copyOf(ready, count);
     }
 
-    /** The rest, once no piece follows. */
+    /** The rest, once no piece follows; then it may begin anew with another sound only by another converter. */
     public float[] end() {
-        if (sinc == null || taken == 0) {
+        if (filter == null || taken == 0) {
             return NONE;
         }
-        float[] rest = newOutput(waiting);
-        process(true, rest, 0);
-        // The filter may give a sample more than it owes.
-        return Arrays.copyOf(rest, (int) (Math.round(taken * factor()) - given));
+        float[] rest = new float[(int) (total(taken) - given)];
+        given += take(new float[filter.half() + down / up + 1], rest, 0);
+        return rest;
     }
 
-    private float[] newOutput(int length) {
-        return new float[(int) Math.ceil(length * factor()) + FILTER];
+    /** How long so many samples are at the other rate. */
+    private long total(long length) {
+        return (2 * length * to + from) / (2L * from);
     }
 
-    /** Converts what waits; gives the number of samples that {@code out} then has more. */
-    private int process(boolean last, float[] out, int at) {
-        int offset = 0;
-        int count = 0;
-        Resampler.Result result;
-        do {
-            int room = out.length - at - count;
-            result = sinc.process(factor(), block, offset, waiting - offset, last, out, at + count, room);
-            offset += result.inputSamplesConsumed;
-            count += result.outputSamplesGenerated;
-        } while (offset < waiting || result.outputSamplesGenerated > 0);
-        waiting = 0;
-        return count;
+    /** Puts what is ready into {@code out}, as far as there is room; gives its number. */
+    private int take(float[] piece, float[] out, int start) {
+        int count = start;
+        for (int next = 0; next < piece.length; ) {
+            int length = Math.min(BLOCK, piece.length - next);
+            System.arraycopy(piece, next, window, held, length);
+            held += length;
+            next += length;
+            int taps = 2 * filter.half();
+            while (at + taps <= held && count < out.length) {
+                out[count++] = filter.at(window, at, phase);
+                phase += down;
+                at += phase / up;
+                phase %= up;
+            }
+            // What no later sample needs.
+            int done = Math.min(at, held);
+            System.arraycopy(window, done, window, 0, held - done);
+            held -= done;
+            at -= done;
+        }
+        return count - start;
     }
 }

@@ -2,8 +2,7 @@ package dev.sotto.measure;
 
 /**
  * The discrete Fourier transform of real signals whose length is a power of two, in double precision. Our own forty
- * lines, because the one FFT among our libraries (TarsosDSP) is in single precision and stays behind
- * {@code dev.sotto.audio}. Thread-safe.
+ * lines, because none of the codec's libraries has one. Thread-safe.
  */
 public final class Fourier {
 

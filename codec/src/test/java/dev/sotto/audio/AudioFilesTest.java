@@ -2,6 +2,8 @@ package dev.sotto.audio;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -111,7 +113,7 @@ class AudioFilesTest {
         try (InputStream in = AudioFilesTest.class.getResourceAsStream(name)) {
             Waveform sound = AudioFiles.read(in, name);
 
-            // MP3 knows no length: whole frames of 26 ms, and those that its filters add. LAME scales by 0.95.
+            // This MP3 knows no length: whole frames of 26 ms, and those that its filters add. LAME scales by 0.95.
             boolean mp3 = name.endsWith(".mp3");
             assertEquals(8000, sound.length(), mp3 ? 1300 : 0);
             assertEquals(mp3 ? 0.475 : 0.5, Tone.amplitude(sound.slice(2000, 4000), 440), 0.01);
@@ -129,15 +131,26 @@ class AudioFilesTest {
         assertEquals(157_520, pcm.length / 2);
     }
 
+    /** What there is, and only to those who ask for it. */
+    private static Waveform half(byte[] file, String promise) {
+        Reading half = AudioFiles.readWhatIsThere(new ByteArrayInputStream(file), "half a file");
+        assertFalse(half.isWhole());
+        assertTrue(half.shortfall().startsWith("half a file is cut short or damaged: "), half.shortfall());
+        assertTrue(half.shortfall().contains(promise), half.shortfall());
+        assertThrows(UnreadableAudioException.class, () -> read(file));
+        return half.sound();
+    }
+
     @Test
-    void shouldReadWhatIsThereOfAFileCutShort() throws IOException {
+    void shouldNotTakeHalfAFileForAWholeOne() throws IOException {
         byte[] wav = new WavBuilder().integers(16, SAMPLES).build();
         assertEquals(
-                SAMPLES.length - 2, read(Arrays.copyOf(wav, wav.length - 3)).length());
+                SAMPLES.length - 2,
+                half(Arrays.copyOf(wav, wav.length - 3), "promises").length());
 
         try (InputStream in = AudioFiles.class.getResourceAsStream("default.flac")) {
             byte[] flac = in.readAllBytes();
-            Waveform half = read(Arrays.copyOf(flac, flac.length / 2));
+            Waveform half = half(Arrays.copyOf(flac, flac.length / 2), "ends inside a frame");
             assertTrue(half.length() > 50_000, half.toString());
             Waveform whole = AudioFiles.defaultClip();
             assertArrayEquals(

@@ -1,5 +1,6 @@
 package dev.sotto.audio;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,10 @@ public final class WavBuilder {
     private int bits = 16;
     private byte[] data = {};
     private Long claimedLength;
+    private String magic = "RIFF";
+    private int width;
+    private final ByteArrayOutputStream chunksBefore = new ByteArrayOutputStream();
+    private byte[] trailer = {};
 
     public WavBuilder channels(int channels) {
         this.channels = channels;
@@ -35,6 +40,43 @@ public final class WavBuilder {
     public WavBuilder extensible() {
         this.extensible = true;
         return this;
+    }
+
+    /** RIFX, RF64 or BW64 instead of RIFF. */
+    public WavBuilder magic(String magic) {
+        this.magic = magic;
+        return this;
+    }
+
+    /** Bytes of a sample, where its bits do not fill them. */
+    public WavBuilder width(int width) {
+        this.width = width;
+        return this;
+    }
+
+    /** A chunk of another program between the head and the format. */
+    public WavBuilder chunkBefore(String name, byte[] content) {
+        chunksBefore.writeBytes(ascii(name));
+        chunksBefore.writeBytes(order(4).putInt(content.length).array());
+        chunksBefore.writeBytes(content);
+        chunksBefore.writeBytes(new byte[content.length % 2]);
+        return this;
+    }
+
+    /** Bytes behind the samples. */
+    public WavBuilder trailer(byte[] trailer) {
+        this.trailer = trailer;
+        return this;
+    }
+
+    /** The number that stands for the way in which samples are coded. */
+    public WavBuilder format(int format) {
+        this.format = format;
+        return this;
+    }
+
+    private ByteBuffer order(int length) {
+        return ByteBuffer.allocate(length).order(magic.equals("RIFX") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     }
 
     /** What the header says instead of the true length of the samples. */
@@ -57,11 +99,12 @@ public final class WavBuilder {
     public WavBuilder integers(int bits, double... samples) {
         this.bits = bits;
         int width = bits / 8;
-        ByteBuffer bytes = ByteBuffer.allocate(samples.length * width).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(samples.length * width);
+        boolean big = magic.equals("RIFX");
         for (double sample : samples) {
-            long value = Math.round(sample * (1L << bits - 1)) + (bits == 8 ? 128 : 0);
+            long value = Math.round(Math.scalb(sample, bits - 1)) + (bits == 8 ? 128 : 0);
             for (int b = 0; b < width; b++) {
-                bytes.put((byte) (value >> 8 * b));
+                bytes.put((byte) (value >> 8 * (big ? width - 1 - b : b)));
             }
         }
         return data(bytes.array());
@@ -76,11 +119,23 @@ public final class WavBuilder {
     }
 
     public byte[] build() {
+        boolean large = magic.endsWith("64");
+        byte[] before = chunksBefore.toByteArray();
         int formatLength = extensible ? 40 : 16;
-        int length = 4 + 8 + formatLength + 8 + data.length;
-        ByteBuffer wav = ByteBuffer.allocate(8 + length).order(ByteOrder.LITTLE_ENDIAN);
-        wav.put(ascii("RIFF")).putInt(length).put(ascii("WAVE"));
-        int frameSize = channels * bits / 8;
+        int length = 4 + (large ? 36 : 0) + before.length + 8 + formatLength + 8 + data.length + trailer.length;
+        int claimed = (int) (claimedLength == null ? data.length : claimedLength);
+        ByteBuffer wav = order(8 + length);
+        wav.put(ascii(magic)).putInt(large ? -1 : length).put(ascii("WAVE"));
+        if (large) {
+            wav.put(ascii("ds64"))
+                    .putInt(28)
+                    .putLong(length)
+                    .putLong(claimed)
+                    .putLong(0)
+                    .putInt(0);
+        }
+        wav.put(before);
+        int frameSize = channels * (width == 0 ? bits / 8 : width);
         wav.put(ascii("fmt ")).putInt(formatLength);
         wav.putShort((short) (extensible ? EXTENSIBLE : format)).putShort((short) channels);
         wav.putInt(sampleRate)
@@ -94,9 +149,7 @@ public final class WavBuilder {
                     .putShort((short) format)
                     .put(GUID_TAIL);
         }
-        wav.put(ascii("data"))
-                .putInt((int) (claimedLength == null ? data.length : claimedLength))
-                .put(data);
+        wav.put(ascii("data")).putInt(large ? -1 : claimed).put(data).put(trailer);
         return wav.array();
     }
 

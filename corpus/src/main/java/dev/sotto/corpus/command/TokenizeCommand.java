@@ -64,6 +64,12 @@ public final class TokenizeCommand implements Callable<Integer> {
             description = "jsonl, npy, parquet or sotto. Default: ${DEFAULT-VALUE}.")
     private RowFormat format;
 
+    @Option(
+            names = "--accept-truncated",
+            description = "Of files that are cut short or damaged take what comes before; the column 'truncated' says"
+                    + " what is missing.")
+    private boolean acceptTruncated;
+
     @Mixin
     private BitrateOptions bitrate;
 
@@ -85,7 +91,8 @@ public final class TokenizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         int threads = workers.count();
-        Corpus corpus = RecordingFinder.find(inputs);
+        Corpus found = RecordingFinder.find(inputs);
+        Corpus corpus = acceptTruncated ? found.acceptingTruncated() : found;
         SpeechCodec codec = model.codec();
         int codebooks = bitrate.codebooks(codec.config());
         if (entropy.isGiven() && format != RowFormat.SOTTO) {
@@ -102,10 +109,12 @@ public final class TokenizeCommand implements Callable<Integer> {
             });
         }
         int rows = result.files() - result.failed();
+        Map<String, Integer> leftOut = RecordingFinder.leftOut(inputs);
         Map<String, Object> results = new LinkedHashMap<>();
         results.put("files", result.files());
         results.put("rows", rows);
         results.put("failed", result.failed());
+        results.put("leftOut", leftOut);
         results.put("filesBefore", result.filesBefore());
         results.put("codebooks", codebooks);
         results.put("hours", result.seconds() / Throughput.HOUR);
@@ -114,6 +123,10 @@ public final class TokenizeCommand implements Callable<Integer> {
                 "%s: %d rows of %d codebooks (%s)",
                 out, rows, codebooks, speed.of(result.seconds(), result.secondsNow()));
         report.print(spec.commandLine().getOut(), results, summary);
+        if (!leftOut.isEmpty()) {
+            // Among thousands nobody would miss a file that is not mentioned.
+            spec.commandLine().getErr().println("sotto: not audio by their names, and left out: " + leftOut + ".");
+        }
         return Throughput.exitCode(
                 result.failed(), result.files(), out, spec.commandLine().getErr());
     }

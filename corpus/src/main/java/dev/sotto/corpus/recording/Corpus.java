@@ -3,6 +3,8 @@ package dev.sotto.corpus.recording;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +17,9 @@ import java.util.Set;
  * @param columns those of all manifests, in the order in which they first appear
  */
 public record Corpus(List<Recording> recordings, List<String> columns) {
+
+    /** The column that says what is missing of a recording, or nothing where all is there. */
+    static final String TRUNCATED = "truncated";
 
     private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
@@ -32,6 +37,25 @@ public record Corpus(List<Recording> recordings, List<String> columns) {
         return new Corpus(List.copyOf(recordings), List.copyOf(columns));
     }
 
+    /** Takes what is there of recordings that are cut short or damaged, and has a column that says so of each. */
+    public Corpus acceptingTruncated() {
+        if (columns.contains(TRUNCATED)) {
+            throw new CorpusException("The manifest has a column '" + TRUNCATED
+                    + "', which --accept-truncated writes itself: give it another name");
+        }
+        List<String> more = new ArrayList<>(columns);
+        more.add(TRUNCATED);
+        return new Corpus(
+                recordings.stream()
+                        .map(recording -> {
+                            Map<String, String> all = new LinkedHashMap<>(recording.columns());
+                            all.put(TRUNCATED, null);
+                            return new Recording(recording.id(), recording.path(), all);
+                        })
+                        .toList(),
+                List.copyOf(more));
+    }
+
     public int size() {
         return recordings.size();
     }
@@ -43,5 +67,21 @@ public record Corpus(List<Recording> recordings, List<String> columns) {
             sum.add(GSON.toJson(new Object[] {recording.id(), recording.path().toString(), recording.columns()}));
         }
         return sum.hex();
+    }
+
+    /** Tells names apart that would be the same, also where files' names know no upper case. */
+    static final class UniqueNames {
+
+        private final Set<String> taken = new HashSet<>();
+        /** The number that a name may have next: to count from 2 each time is quadratic. */
+        private final Map<String, Integer> numbers = new HashMap<>();
+
+        String next(String name) {
+            String unique = name;
+            while (!taken.add(unique.toLowerCase(Locale.ROOT))) {
+                unique = name + "-" + (numbers.merge(name.toLowerCase(Locale.ROOT), 1, Integer::sum) + 1);
+            }
+            return unique;
+        }
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
 
@@ -30,8 +31,12 @@ import java.util.regex.PatternSyntaxException;
  */
 public final class RecordingFinder {
 
-    private static final Set<String> EXTENSIONS =
-            Set.of("wav", "wave", "flac", "mp3", "aif", "aiff", "aifc", "au", "snd");
+    /** Where a file's name is all that one goes by. Some are read by ffmpeg only, and fail with a sentence without. */
+    private static final Set<String> EXTENSIONS = Set.of(
+            "wav", "wave", "bwf", "rf64", "w64", "flac", "mp3", "mp2", "aif", "aiff", "aifc", "au", "snd", "caf",
+            "opus", "ogg", "oga", "m4a", "aac", "amr", "webm", "mka", "wma", "sph");
+
+    private static final String ANY_FOLDER = "**/";
     private static final String PATTERN_SIGNS = "*?[{";
 
     private RecordingFinder() {}
@@ -100,11 +105,44 @@ public final class RecordingFinder {
                     "There is no folder " + base + " to look for " + pattern + " in: check the name");
         }
         try {
-            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + slashed.substring(end));
-            return walk(base, matcher::matches);
+            List<PathMatcher> matchers = variants(slashed.substring(end)).stream()
+                    .map(variant -> FileSystems.getDefault().getPathMatcher("glob:" + variant))
+                    .toList();
+            return walk(base, path -> matchers.stream().anyMatch(matcher -> matcher.matches(path)));
         } catch (PatternSyntaxException e) {
             throw new BadInputException(pattern + " is no pattern: " + e.getDescription(), e);
         }
+    }
+
+    /** Between slashes two stars are folders, and none at all is some, which Java does not know. */
+    private static List<String> variants(String pattern) {
+        int stars = pattern.startsWith(ANY_FOLDER) ? 0 : pattern.indexOf("/" + ANY_FOLDER) + 1;
+        if (stars == 0 && !pattern.startsWith(ANY_FOLDER)) {
+            return List.of(pattern);
+        }
+        List<String> variants = new ArrayList<>();
+        for (String rest : variants(pattern.substring(stars + ANY_FOLDER.length()))) {
+            variants.add(pattern.substring(0, stars) + ANY_FOLDER + rest);
+            variants.add(pattern.substring(0, stars) + rest);
+        }
+        return variants;
+    }
+
+    /** Of the files in the folders among {@code inputs}, how many have a name that no audio file has, by its suffix. */
+    public static Map<String, Integer> leftOut(List<String> inputs) throws IOException {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (String input : inputs) {
+            Path path = path(input);
+            if (path != null && Files.isDirectory(path)) {
+                for (Recording other : walk(path, file -> !isAudio(file) && !isHidden(file))) {
+                    String suffix = extension(other.path());
+                    boolean has =
+                            !suffix.equalsIgnoreCase(other.path().getFileName().toString());
+                    counts.merge(has ? "." + suffix : "without a suffix", 1, Integer::sum);
+                }
+            }
+        }
+        return counts;
     }
 
     /** @param wanted asks of a file's path from the folder on */
@@ -141,7 +179,11 @@ public final class RecordingFinder {
     }
 
     private static boolean isAudio(Path file) {
-        return !file.getFileName().toString().startsWith(".") && EXTENSIONS.contains(extension(file));
+        return !isHidden(file) && EXTENSIONS.contains(extension(file));
+    }
+
+    private static boolean isHidden(Path file) {
+        return file.getFileName().toString().startsWith(".");
     }
 
     private static String extension(Path file) {

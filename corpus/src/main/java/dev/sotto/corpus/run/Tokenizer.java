@@ -2,6 +2,7 @@ package dev.sotto.corpus.run;
 
 import dev.sotto.BadInputException;
 import dev.sotto.audio.AudioFiles;
+import dev.sotto.audio.Reading;
 import dev.sotto.audio.UnreadableAudioException;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
@@ -103,10 +104,12 @@ public final class Tokenizer {
     private RowOrFailure tokenize(Recording recording, int cores) {
         Path path = recording.path();
         try (DigestInputStream in = new DigestInputStream(Files.newInputStream(path), Sha256.digest())) {
-            Waveform speech = AudioFiles.read(in, path.toString());
+            Reading reading = AudioFiles.readWhatIsThere(in, path.toString());
+            boolean accepted = recording.columns().containsKey(Corpus.TRUNCATED);
+            Waveform speech = accepted ? reading.sound() : reading.whole();
             // The sound may end before the file does.
             in.transferTo(OutputStream.nullOutputStream());
-            return row(recording, speech, cores, Sha256.hex(in.getMessageDigest()));
+            return row(recording.truncated(reading.shortfall()), speech, cores, Sha256.hex(in.getMessageDigest()));
         } catch (NoSuchFileException e) {
             return failed(recording, "There is no file " + path + ": check the name and the folder.");
         } catch (UnreadableAudioException e) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -139,6 +140,54 @@ class TokenizeCommandTest {
         assertEquals(
                 List.of("b/a1", "b/a3", "a0"),
                 rows().stream().map(row -> row.get("id").getAsString()).toList());
+    }
+
+    @Test
+    void shouldFindFilesThatLieDirectlyInTheFolderOfAPattern() throws IOException {
+        tokenize(corpus.audio() + "/**/a[012].wav", out).shouldSucceed();
+
+        assertEquals(
+                List.of("a0", "a2", "b/a1"),
+                rows().stream().map(row -> row.get("id").getAsString()).toList());
+    }
+
+    @Test
+    void shouldCountWhatItLeavesOut() throws IOException {
+        Files.writeString(corpus.audio().resolve("a0.txt"), "What was said.");
+        Files.writeString(corpus.audio().resolve("b/a1.TXT"), "What was said.");
+        Files.writeString(corpus.audio().resolve("README"), "Speech.");
+
+        Console console = tokenize(corpus.audio(), out, "--json");
+
+        assertEquals(0, console.exitCode());
+        assertEquals(
+                "sotto: not audio by their names, and left out: {.txt=2, without a suffix=1}.",
+                console.err().strip());
+        JsonObject leftOut =
+                JsonParser.parseString(console.out()).getAsJsonObject().getAsJsonObject("leftOut");
+        assertEquals(2, leftOut.get(".txt").getAsInt());
+    }
+
+    /** Half a file is a failure, or, where that was asked for, a row that says so. */
+    @Test
+    void shouldNotTakeHalfAFileForAWholeOne() throws IOException {
+        byte[] whole = Files.readAllBytes(corpus.audio().resolve("a0.wav"));
+        Files.write(corpus.audio().resolve("a0.wav"), Arrays.copyOf(whole, whole.length / 2));
+
+        Console console = tokenize(corpus.audio(), out);
+
+        assertEquals(3, console.exitCode());
+        assertEquals(FILES - 1, rows().size());
+        assertTrue(Files.readString(out.resolve("failed.jsonl")).contains("cut short"));
+
+        tokenize(corpus.audio(), out, "--accept-truncated").shouldRefuse(out, "other inputs");
+        out = folder.resolve("accepted");
+        tokenize(corpus.audio(), out, "--accept-truncated").shouldSucceed();
+        assertEquals(FILES, rows().size());
+        assertTrue(
+                rows().get(0).get("truncated").getAsString().contains("promises 0.100 s"),
+                rows().get(0).toString());
+        assertTrue(rows().get(1).get("truncated").isJsonNull());
     }
 
     @Test

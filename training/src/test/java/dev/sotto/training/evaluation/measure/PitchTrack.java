@@ -1,6 +1,7 @@
-package dev.sotto.audio;
+package dev.sotto.training.evaluation.measure;
 
 import be.tarsos.dsp.pitch.FastYin;
+import dev.sotto.audio.Waveform;
 import java.util.Arrays;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Arrays;
  *
  * @param hertz of each frame; 0 where it is not voiced
  */
-public record PitchTrack(double[] hertz) {
+record PitchTrack(double[] hertz) {
 
     private static final double FRAME_SECONDS = 0.064;
     private static final double HOP_SECONDS = 0.010;

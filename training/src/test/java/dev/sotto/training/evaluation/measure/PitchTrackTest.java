@@ -1,4 +1,4 @@
-package dev.sotto.audio;
+package dev.sotto.training.evaluation.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
