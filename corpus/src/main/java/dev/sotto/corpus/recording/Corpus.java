@@ -2,12 +2,14 @@ package dev.sotto.corpus.recording;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import dev.sotto.BadInputException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,7 +21,7 @@ import java.util.Set;
 public record Corpus(List<Recording> recordings, List<String> columns) {
 
     /** The column that says what is missing of a recording, or nothing where all is there. */
-    static final String TRUNCATED = "truncated";
+    public static final String TRUNCATED = "truncated";
 
     private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
@@ -40,7 +42,7 @@ public record Corpus(List<Recording> recordings, List<String> columns) {
     /** Takes what is there of recordings that are cut short or damaged, and has a column that says so of each. */
     public Corpus acceptingTruncated() {
         if (columns.contains(TRUNCATED)) {
-            throw new CorpusException("The manifest has a column '" + TRUNCATED
+            throw new BadInputException("The manifest has a column '" + TRUNCATED
                     + "', which --accept-truncated writes itself: give it another name");
         }
         List<String> more = new ArrayList<>(columns);

@@ -13,7 +13,7 @@ import java.util.Map;
 public record Recording(String id, Path path, Map<String, String> columns) {
 
     /** With what is missing of its sound, where the corpus takes such sound ({@link Corpus#acceptingTruncated}). */
-    Recording truncated(String shortfall) {
+    public Recording truncated(String shortfall) {
         if (shortfall == null) {
             return this;
         }

@@ -72,7 +72,7 @@ public final class StreamDecodeCommand implements Callable<Integer> {
                         topics.tokens(),
                         topics.decoded(),
                         new GroupAgreement(
-                                Map.of("model", String.format("%016x", codec.model().fingerprint()))),
+                                Map.of("model", codec.model().fingerprint().toString())),
                         metrics)
                 .run(client, spec.commandLine().getOut());
         return 0;

@@ -1,5 +1,6 @@
 package dev.sotto.service.command;
 
+import dev.sotto.Fingerprint;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.BitrateOptions;
 import dev.sotto.command.EntropyOptions;
@@ -90,14 +91,14 @@ public final class StreamEncodeCommand implements Callable<Integer> {
             SpeechCodec codec, int codebooks, int framesPerPacket, PacketCoding coding) {
         return new GroupAgreement(Map.of(
                 "model",
-                String.format("%016x", codec.model().fingerprint()),
+                codec.model().fingerprint().toString(),
                 "codebooks",
                 Integer.toString(codebooks),
                 "frames-per-packet",
                 Integer.toString(framesPerPacket),
                 "prior",
                 coding.prior()
-                        .map(prior -> String.format("%04x", prior.packetFingerprint()))
+                        .map(prior -> Fingerprint.text(prior.packetFingerprint()))
                         .orElse("none"),
                 "key-interval",
                 Integer.toString(coding.keyInterval())));

@@ -1,5 +1,6 @@
 package dev.sotto.service.command;
 
+import dev.sotto.Fingerprint;
 import com.google.gson.stream.JsonWriter;
 import dev.sotto.streams.stream.TokenStreams.Tokens;
 import dev.sotto.token.TokenSequence;
@@ -19,7 +20,7 @@ final class TokenLines {
             json.beginObject();
             json.name("stream").value(streamId);
             json.name("timestamp").value(timestamp);
-            json.name("model").value(String.format("%04x", tokens.model()));
+            json.name("model").value(Fingerprint.text(tokens.model()));
             json.name("firstFrame").value(tokens.firstFrame());
             json.name("frames").value(tokens.frames().numFrames());
             json.name("codebooks").value(tokens.frames().numCodebooks());

@@ -58,7 +58,7 @@ public record EvaluationPlan(
         }
         List<Evaluation.Row> rows = rows(results, uses, seconds);
         return new Evaluation(
-                String.format(Locale.ROOT, "%016x", codec.model().fingerprint()),
+                codec.model().fingerprint().toString(),
                 clips.size(),
                 seconds,
                 ClipScoring.Coding.mean(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sotto.audio.AudioFiles;
+import dev.sotto.corpus.recording.SpeechFolder;
 import dev.sotto.audio.TestAudio;
 import dev.sotto.training.target.TargetAnalysis;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class TargetCacheTest {
     }
 
     private SampleCache samples() throws IOException {
-        AudioCorpus corpus = AudioCorpus.of(folder.resolve("clips"), "train");
+        SpeechFolder corpus = SpeechFolder.of(folder.resolve("clips"), "train");
         return SampleCache.open(folder.resolve("cache"), corpus, 16_000, done -> {});
     }
 
@@ -125,11 +126,11 @@ class TargetCacheTest {
             AudioFiles.writeWav(TestAudio.noise(i, 0.2 + 0.05 * i), altered.resolve(i + ".wav"));
         }
         SampleCache heard =
-                SampleCache.open(folder.resolve("heard"), AudioCorpus.of(altered, "train"), 16_000, done -> {});
+                SampleCache.open(folder.resolve("heard"), SpeechFolder.of(altered, "train"), 16_000, done -> {});
         assertHolds(clean, heard, TargetCache.open(folder.resolve("heard"), clean, heard, 1, done -> {}));
         Files.delete(altered.resolve("3.wav"));
         SampleCache fewer =
-                SampleCache.open(folder.resolve("heard"), AudioCorpus.of(altered, "train"), 16_000, done -> {});
+                SampleCache.open(folder.resolve("heard"), SpeechFolder.of(altered, "train"), 16_000, done -> {});
         assertThrows(
                 IllegalArgumentException.class,
                 () -> TargetCache.open(folder.resolve("heard"), clean, fewer, 1, done -> {}));
