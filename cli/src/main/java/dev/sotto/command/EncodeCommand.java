@@ -36,8 +36,8 @@ public final class EncodeCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "IN",
             description =
-                    "WAV, FLAC, MP3, Opus, AIFF, AU or CAF, of any rate and number of channels, and what ffmpeg reads where"
-                            + " it is installed; - for standard input.")
+                    "WAV, FLAC, MP3, Opus, AIFF, AU or CAF, of any rate and number of channels, and what ffmpeg reads"
+                            + " where it is installed; - for standard input.")
     private String in;
 
     @Parameters(index = "1", paramLabel = "OUT.sotto", description = "The file to write; - for standard output.")

@@ -144,8 +144,8 @@ class OtherToolsTest {
         Files.write(folder.resolve("in.raw"), raw);
         Tool.run(
                 folder,
-                "flac --totally-silent --lax --force-raw-format --endian=little --sign=signed --sample-rate=16000 --bps="
-                        + bits + " --channels=" + channels + " in.raw -o out.flac");
+                "flac --totally-silent --lax --force-raw-format --endian=little --sign=signed"
+                        + " --sample-rate=16000 --bps=" + bits + " --channels=" + channels + " in.raw -o out.flac");
 
         float[] ours = read("out.flac").samples();
 

@@ -14,7 +14,7 @@ import java.util.Locale;
  * piece.
  *
  * <pre>
- *   packet 1: "OpusHead" u8 version, u8 channels, u16 samples to leave out, u32 rate before, i16 gain, u8 kind of mapping
+ *   packet 1: "OpusHead" u8 version, u8 channels, u16 samples to leave out, u32 rate before, i16 gain, u8 mapping
  *   packet 2: "OpusTags" ...
  *   packet*:  up to 120 ms
  * </pre>

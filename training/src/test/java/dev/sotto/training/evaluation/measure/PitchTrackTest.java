@@ -3,6 +3,8 @@ package dev.sotto.training.evaluation.measure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sotto.audio.TestAudio;
+import dev.sotto.audio.Waveform;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
