@@ -5,7 +5,11 @@ import dev.sotto.neural.MatrixKernel;
 /** Plain loops, for JVMs without the Vector API. */
 final class ScalarSpectralKernel implements SpectralKernel {
 
-    private final MatrixKernel matrix = MatrixKernel.scalar();
+    private final MatrixKernel matrix;
+
+    ScalarSpectralKernel(MatrixKernel matrix) {
+        this.matrix = matrix;
+    }
 
     @Override
     public MatrixKernel matrix() {

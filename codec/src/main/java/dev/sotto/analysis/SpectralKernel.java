@@ -32,18 +32,23 @@ public interface SpectralKernel {
      */
     void radix4(Rotation twiddles, int gap, float[] inRe, float[] inIm, float[] outRe, float[] outIm);
 
+    /** The one of the same kind: with vectors or without. */
+    static SpectralKernel of(MatrixKernel matrix) {
+        boolean scalar = matrix.toString().equals(MatrixKernel.scalar().toString());
+        return scalar ? new ScalarSpectralKernel(matrix) : new VectorSpectralKernel(matrix);
+    }
+
     /** The fastest that this JVM has; the scalar one if the system property {@code sotto.kernel} is {@code scalar}. */
     static SpectralKernel preferred() {
-        boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        return vectors && !"scalar".equals(System.getProperty("sotto.kernel")) ? new VectorSpectralKernel() : scalar();
+        return of(MatrixKernel.preferred());
     }
 
     /** What is sooner done with so many frames in a JVM that has just started: see {@link MatrixKernel#forFile}. */
     static SpectralKernel forFile(int frames) {
-        return frames < 1500 ? scalar() : preferred();
+        return of(MatrixKernel.forFile(frames));
     }
 
     static SpectralKernel scalar() {
-        return new ScalarSpectralKernel();
+        return of(MatrixKernel.scalar());
     }
 }

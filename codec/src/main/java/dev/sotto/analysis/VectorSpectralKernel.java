@@ -46,7 +46,11 @@ final class VectorSpectralKernel implements SpectralKernel {
     private static final int LANES = SPECIES.length();
     private static final int ROUNDING_BITS = Float.floatToRawIntBits(ROUNDING);
 
-    private final MatrixKernel matrix = MatrixKernel.preferred();
+    private final MatrixKernel matrix;
+
+    VectorSpectralKernel(MatrixKernel matrix) {
+        this.matrix = matrix;
+    }
 
     @Override
     public MatrixKernel matrix() {

@@ -1,0 +1,2 @@
+/** Measures the analysis, with JMH. */
+package dev.sotto.analysis;

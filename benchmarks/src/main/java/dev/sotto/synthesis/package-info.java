@@ -1,0 +1,2 @@
+/** Measures the synthesis, with JMH. */
+package dev.sotto.synthesis;
