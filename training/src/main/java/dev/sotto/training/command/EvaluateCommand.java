@@ -93,7 +93,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Write a page to DIR/index.html: originals, this model and the codecs that this machine has side by"
-                            + " side to listen to, with spectrograms, tables and plots. Of this model 0.5, 1.5, 3 and 4 kbps, or"
+                            + " side to listen to, with spectrograms, tables and plots. Of this model 0.5, 1.5, 3 "
+                            + "and 4 kbps, or"
                             + " what --codebooks says.")
     private Path page;
 

@@ -28,6 +28,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluateCommandTest {
 
+    private static final Set<String> SCORES = Set.of(
+            "envelopeError",
+            "melDistance",
+            "lockedTones",
+            "spectrumDeviation",
+            "octave125",
+            "octave250",
+            "octave500",
+            "octave1000",
+            "octave2000",
+            "octave4000",
+            "octave8000",
+            "combLow",
+            "combHigh",
+            "onsetSharpness",
+            "pitchCorrelation",
+            "pitchGrossError",
+            "voicingError",
+            "pesq",
+            "stoi",
+            "estoi",
+            "siSdr",
+            "logSpectralDistance",
+            "melCepstralDistortion");
+
     @TempDir
     private Path folder;
 
@@ -74,32 +99,8 @@ class EvaluateCommandTest {
                 json.keySet());
         JsonObject row = json.getAsJsonArray("rows").get(1).getAsJsonObject();
         assertEquals(Set.of("codebooks", "nominalKbps", "entropyKbps", "measuredKbps", "scores"), row.keySet());
-        Set<String> scores = Set.of(
-                "envelopeError",
-                "melDistance",
-                "lockedTones",
-                "spectrumDeviation",
-                "octave125",
-                "octave250",
-                "octave500",
-                "octave1000",
-                "octave2000",
-                "octave4000",
-                "octave8000",
-                "combLow",
-                "combHigh",
-                "onsetSharpness",
-                "pitchCorrelation",
-                "pitchGrossError",
-                "voicingError",
-                "pesq",
-                "stoi",
-                "estoi",
-                "siSdr",
-                "logSpectralDistance",
-                "melCepstralDistortion");
-        assertEquals(scores, row.getAsJsonObject("scores").keySet());
-        assertEquals(scores, json.getAsJsonObject("originals").keySet());
+        assertEquals(SCORES, row.getAsJsonObject("scores").keySet());
+        assertEquals(SCORES, json.getAsJsonObject("originals").keySet());
         assertEquals(
                 Set.of("usage", "entropy", "perplexity", "normalisedEntropy"),
                 json.getAsJsonArray("codebooks").get(0).getAsJsonObject().keySet());

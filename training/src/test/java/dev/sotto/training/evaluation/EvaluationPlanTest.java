@@ -122,7 +122,8 @@ class EvaluationPlanTest {
 
         Evaluation.Row row = run(1, List.of(), List.of(clip)).rows().get(1);
 
-        // 52 frames of 4 x 6 bits (50, and 25 ms of delay), in 11 packets of 7 bytes of header; the last tells its padding in 2 more.
+        // 52 frames (50, and 25 ms of delay) of 4 x 6 bits, in 11 packets of 7 bytes of header; the last
+        // tells its padding in 2 more.
         assertEquals(1.2, row.nominalKbps(), 1e-12);
         assertEquals(8 * (52 * 3 + 11 * 7 + 2) / 1000.0, row.measuredKbps(), 1e-12);
         assertTrue(row.entropyKbps() > 0 && row.entropyKbps() < row.nominalKbps(), row.toString());

@@ -13,7 +13,8 @@ public enum Measure {
             "envelopeError",
             "envelope dB",
             "%.2f",
-            "Mean difference of the two spectral envelopes in dB, every 5 ms, the loudest 60 dB of the clip. The envelope is"
+            "Mean difference of the two spectral envelopes in dB, every 5 ms, the loudest 60 dB of the clip. The "
+                    + "envelope is"
                     + " what the mouth does: it decides which vowel is heard and how clear it is."),
     MEL_DISTANCE(
             "melDistance",
@@ -24,7 +25,8 @@ public enum Measure {
             "lockedTones",
             "tones %",
             "%.1f",
-            "Share of the power from 1 to 4 kHz that stands at the same phase in every frame of 20 ms of all clips: tones of"
+            "Share of the power from 1 to 4 kHz that stands at the same phase in every frame of 20 ms of all clips: "
+                    + "tones of"
                     + " the codec's own, heard as a buzz. Speech has none. It takes two clips or more."),
     SPECTRUM_DEVIATION(
             "spectrumDeviation",
@@ -44,7 +46,8 @@ public enum Measure {
             "onsetSharpness",
             "onsets dB",
             "%+.1f",
-            "How much less (-) or more (+) the sound rises within 10 ms where the original starts a syllable or a burst, in dB."
+            "How much less (-) or more (+) the sound rises within 10 ms where the original starts a syllable or a "
+                    + "burst, in dB."
                     + " Smeared consonants fall far below 0."),
     PITCH_CORRELATION(
             "pitchCorrelation",
@@ -65,19 +68,22 @@ public enum Measure {
             "pesq",
             "PESQ-WB",
             "%.2f",
-            "A prediction of how listeners would grade it, 1 to 4.6 (ITU-T P.862.2), by the pesq command of this machine."),
+            "A prediction of how listeners would grade it, 1 to 4.6 (ITU-T P.862.2), by the pesq command of this "
+                    + "machine."),
     STOI(
             "stoi",
             "STOI",
             "%.3f",
-            "A prediction of intelligibility, 0 to 1 (Taal 2011). It says nothing of how natural a voice is, and a codec that"
+            "A prediction of intelligibility, 0 to 1 (Taal 2011). It says nothing of how natural a voice is, and a "
+                    + "codec that"
                     + " is trained on it can score high with a buzz."),
     ESTOI("estoi", "ESTOI", "%.3f", "The same, extended to noise that comes and goes (Jensen 2016)."),
     SI_SDR(
             "siSdr",
             "SI-SDR dB",
             "%.1f",
-            "Energy of the speech over that of all else, at the best gain (Le Roux 2019). Codecs that keep no phase score far"
+            "Energy of the speech over that of all else, at the best gain (Le Roux 2019). Codecs that keep no phase "
+                    + "score far"
                     + " below 0, however they sound."),
     LOG_SPECTRAL_DISTANCE(
             "logSpectralDistance",
@@ -88,7 +94,8 @@ public enum Measure {
             "melCepstralDistortion",
             "MCD dB",
             "%.2f",
-            "Mel-cepstral distortion: 10/ln 10 x sqrt(2 x sum of squared differences of the mel cepstrum's coefficients 1 to"
+            "Mel-cepstral distortion: 10/ln 10 x sqrt(2 x sum of squared differences of the mel cepstrum's "
+                    + "coefficients 1 to"
                     + " 13), of 40 mel bands, over frames with speech, without time warping.");
 
     /** Low to high, in the order of {@link LongTermSpectrum#difference}. */

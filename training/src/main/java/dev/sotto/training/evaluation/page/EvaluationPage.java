@@ -65,7 +65,8 @@ public final class EvaluationPage {
     private String summary() {
         return String.format(
                 Locale.ROOT,
-                "<p>Model <strong>%s</strong>, fingerprint <strong>%s</strong>, on %d clips, %.0f seconds of speech.</p>\n",
+                "<p>Model <strong>%s</strong>, fingerprint <strong>%s</strong>, on %d clips, %.0f seconds of "
+                        + "speech.</p>\n",
                 Html.escape(model),
                 Html.escape(evaluation.model()),
                 evaluation.clips(),
@@ -155,7 +156,8 @@ public final class EvaluationPage {
     private String clips() {
         return cards.isEmpty()
                 ? ""
-                : "<section>\n<h2>Listen and look</h2>\n<p class=\"note\">Ears decide, not figures. Time to the right, 0 to 8 kHz upwards; each"
+                : "<section>\n<h2>Listen and look</h2>\n<p class=\"note\">Ears decide, not figures. Time to the "
+                        + "right, 0 to 8 kHz upwards; each"
                         + " picture is as bright as its original makes it.</p>\n" + cards.html() + "</section>\n";
     }
 }

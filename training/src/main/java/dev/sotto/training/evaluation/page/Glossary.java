@@ -25,7 +25,8 @@ final class Glossary {
                 Measure.OCTAVES.get(0).heading() + " ...",
                 Measure.OCTAVES.get(0).meaning());
         return html.append(
-                        "</dl>\n<p>Sounds of other codecs are aligned by cross-correlation first, but for the tones; ours need"
+                        "</dl>\n<p>Sounds of other codecs are aligned by cross-correlation first, but for the "
+                                + "tones; ours need"
                                 + " none.</p>\n</details>\n")
                 .toString();
     }

@@ -40,7 +40,7 @@ class CombContrastTest {
 
     @Test
     void shouldTellTheBands() {
-        // A moving average of 4 and of 4 more samples: pulses up to 2 kHz or so, noise above them.
+        // Pulses less at high frequencies, and noise that is stronger there.
         float[] samples = pulses().samples().clone();
         float[] noise = TestAudio.noise(1, 2).samples();
         for (int i = samples.length - 1; i > 0; i--) {
