@@ -71,8 +71,8 @@ public final class StreamDecodeCommand implements Callable<Integer> {
                         CodecTopology.decode(topics, codec, prior, continuity),
                         topics.tokens(),
                         topics.decoded(),
-                        new GroupAgreement(
-                                Map.of("model", String.format("%016x", codec.model().fingerprint()))),
+                        new GroupAgreement(Map.of(
+                                "model", String.format("%016x", codec.model().fingerprint()))),
                         metrics)
                 .run(client, spec.commandLine().getOut());
         return 0;

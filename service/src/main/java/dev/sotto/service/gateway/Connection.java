@@ -131,8 +131,7 @@ final class Connection {
     private void refuseSlowly() {
         board.meters().refused(Refusal.UNAUTHORIZED);
         closed = true;
-        board.later(
-                () -> outbox.close(CloseCode.UNAUTHORIZED, "the access token is missing or wrong"), WRONG_TOKEN);
+        board.later(() -> outbox.close(CloseCode.UNAUTHORIZED, "the access token is missing or wrong"), WRONG_TOKEN);
     }
 
     private JsonObject welcome(Hello hello, CodecConfig codec) {

@@ -98,7 +98,8 @@ class GatewaySecurityTest {
     /** A byte now and then keeps Jetty's idle timeout quiet. */
     @Test
     void shouldNotWaitForHeadersForEver() throws Exception {
-        try (Socket slow = new Socket(open.address().getAddress(), open.address().getPort())) {
+        try (Socket slow =
+                new Socket(open.address().getAddress(), open.address().getPort())) {
             slow.setSoTimeout(100);
             slow.getOutputStream().write("GET / HTTP/1.1\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
             long deadline = System.nanoTime() + Duration.ofSeconds(25).toNanos();
