@@ -54,6 +54,7 @@ final class Connection {
     /** That somebody is here who has not said who he is for too long. */
     boolean isOverdue(long nowNanos) {
         return caller == null
+                && !closed
                 && nowNanos - openedNanos > board.config().limits().patience().toNanos();
     }
 
