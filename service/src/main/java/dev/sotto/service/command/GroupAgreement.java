@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * What all members of a group must be set to alike, as a successor is to write the packets that the one before would
- * have written. Each member's client id ends with it, so that everybody who may join the group may read it, and no topic
- * is needed.
+ * have written. Each member's client id ends with it, so that everybody who may join the group may read it, and no
+ * topic is needed.
  *
  * @param settings names and values of letters and digits
  */
@@ -28,8 +28,8 @@ record GroupAgreement(Map<String, String> settings) {
     }
 
     /**
-     * Refuses to join others that are set otherwise. Those that do not say, as they are of another release, are believed
-     * to agree.
+     * Refuses to join others that are set otherwise. Those that do not say, as they are of another release, are
+     * believed to agree.
      *
      * @param members client ids, by which others are known
      * @throws BadInputException naming what differs and who has what

@@ -54,6 +54,7 @@ final class Connection {
     /** That somebody is here who has not said who he is for too long. */
     boolean isOverdue(long nowNanos) {
         return caller == null
+                && !closed
                 && nowNanos - openedNanos > board.config().limits().patience().toNanos();
     }
 
@@ -131,8 +132,7 @@ final class Connection {
     private void refuseSlowly() {
         board.meters().refused(Refusal.UNAUTHORIZED);
         closed = true;
-        board.later(
-                () -> outbox.close(CloseCode.UNAUTHORIZED, "the access token is missing or wrong"), WRONG_TOKEN);
+        board.later(() -> outbox.close(CloseCode.UNAUTHORIZED, "the access token is missing or wrong"), WRONG_TOKEN);
     }
 
     private JsonObject welcome(Hello hello, CodecConfig codec) {

@@ -14,8 +14,8 @@ import org.apache.kafka.common.KafkaException;
 
 /**
  * The gateway's way into the topic of speech, for all its clients. Nobody's connection waits for the brokers: what they
- * do not take at once lies here, in order, and when there is no room left speech is lost and counted, as on a telephone.
- * Thread-safe.
+ * do not take at once lies here, in order, and when there is no room left speech is lost and counted, as on a
+ * telephone. Thread-safe.
  */
 final class Uplink implements AutoCloseable {
 

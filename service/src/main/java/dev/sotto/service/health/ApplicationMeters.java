@@ -53,7 +53,8 @@ final class ApplicationMeters implements MeterBinder {
                 .tags(tags)
                 .description(description)
                 .register(registry));
-        FunctionCounter.builder("sotto.dead.letters.refused", application, a -> a.deadLetters().refused())
+        FunctionCounter.builder("sotto.dead.letters.refused", application, a -> a.deadLetters()
+                        .refused())
                 .tags(tags)
                 .description("Dead letters that the brokers did not take, and that are lost")
                 .register(registry);

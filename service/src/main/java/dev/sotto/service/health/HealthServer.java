@@ -37,8 +37,8 @@ public final class HealthServer implements AutoCloseable {
 
     private final CodecApplication application;
     private final Metrics metrics = new Metrics();
-    private final ExecutorService threads = new ThreadPoolExecutor(
-            THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(THREADS), task -> {
+    private final ExecutorService threads =
+            new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(THREADS), task -> {
                 Thread thread = new Thread(task, "sotto-health");
                 thread.setDaemon(true);
                 return thread;

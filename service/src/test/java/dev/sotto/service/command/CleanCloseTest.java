@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One of two encoders is asked to stop, by SIGTERM, while people speak: the calls that it had move, and nothing is lost. */
+/**
+ * One of two encoders is asked to stop, by SIGTERM, while people speak: the calls that it had move, and nothing is
+ * lost.
+ */
 class CleanCloseTest {
 
     private static final int STREAMS = 6;

@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -93,46 +91,6 @@ class GatewaySecurityTest {
         String own = open.url("").toString();
         GatewayClient.connect(open, own).close();
         GatewayClient.connect(guarded, "https://talk.example.org").close();
-    }
-
-    /** A byte now and then keeps Jetty's idle timeout quiet. */
-    @Test
-    void shouldNotWaitForHeadersForEver() throws Exception {
-        try (Socket slow = new Socket(open.address().getAddress(), open.address().getPort())) {
-            slow.setSoTimeout(100);
-            slow.getOutputStream().write("GET / HTTP/1.1\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
-            long deadline = System.nanoTime() + Duration.ofSeconds(25).toNanos();
-            boolean ended = false;
-            while (!ended && System.nanoTime() < deadline) {
-                try {
-                    slow.getOutputStream().write('x');
-                    ended = slow.getInputStream().read() < 0;
-                } catch (SocketTimeoutException e) {
-                    continue; // Still open.
-                } catch (IOException e) {
-                    ended = true;
-                }
-            }
-            assertTrue(ended, "the connection is still open");
-        }
-    }
-
-    @Test
-    void shouldRefuseAWebSocketWithoutItsKey() throws Exception {
-        String answer = raw(
-                open,
-                "GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Version: 13\r\n\r\n");
-        assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
-        assertFalse(answer.contains("Exception"), answer);
-    }
-
-    @Test
-    void shouldRefuseANameThatIsTooLongForAStreamsId() {
-        try (GatewayClient anna = GatewayClient.connect(open)) {
-            anna.text("{\"stream\":\"" + "\ud840\udc00".repeat(40) + "\",\"room\":\"r\"}");
-            assertEquals(4400, anna.awaitEnd());
-        }
     }
 
     @ParameterizedTest

@@ -37,7 +37,9 @@ final class DeadLetter {
     static int maxValue(Map<String, ?> settings) {
         Object limit = settings.get("producer." + ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
         limit = limit != null ? limit : settings.get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
-        int bytes = limit == null ? DEFAULT_MAX_REQUEST : Integer.parseInt(limit.toString().strip());
+        int bytes = limit == null
+                ? DEFAULT_MAX_REQUEST
+                : Integer.parseInt(limit.toString().strip());
         // The topic takes no more than a MiB either, unless somebody has said so.
         return Math.max(0, Math.min(DEFAULT_MAX_REQUEST, bytes) - OVERHEAD);
     }

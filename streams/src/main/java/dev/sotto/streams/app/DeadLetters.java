@@ -65,7 +65,8 @@ public final class DeadLetters {
             return;
         }
         String lost = refusedSince == 0 ? "" : "; " + refusedSince + " dead letters were refused and are lost";
-        log.accept(asideSince + " records could not be used and went to the dead letters" + lost + "; the last: " + last);
+        log.accept(
+                asideSince + " records could not be used and went to the dead letters" + lost + "; the last: " + last);
         said = true;
         saidNanos = now;
         asideSince = 0;

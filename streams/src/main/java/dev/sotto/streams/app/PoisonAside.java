@@ -29,10 +29,8 @@ public final class PoisonAside implements ProcessingExceptionHandler {
         if (e instanceof KafkaException) {
             return Response.fail();
         }
-        deadLetters.aside("offset " + context.offset() + " of " + context.topic() + "-" + context.partition() + ", now on "
-                + topic + ": " + DeadLetter.reason(e));
-        return topic == null
-                ? Response.resume()
-                : Response.resume(List.of(DeadLetter.of(topic, maxValue, context, e)));
+        deadLetters.aside("offset " + context.offset() + " of " + context.topic() + "-" + context.partition()
+                + ", now on " + topic + ": " + DeadLetter.reason(e));
+        return topic == null ? Response.resume() : Response.resume(List.of(DeadLetter.of(topic, maxValue, context, e)));
     }
 }

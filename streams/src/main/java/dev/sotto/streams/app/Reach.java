@@ -30,23 +30,20 @@ final class Reach {
      * One more step back.
      *
      * @param step its records, oldest first
-     * @return whether all of them are old
+     * @return whether it reaches far enough for each stream that has a record in it
      */
     boolean isFar(List<ConsumerRecord<byte[], byte[]>> step) {
-        boolean far = !step.isEmpty();
+        Map<ByteBuffer, Long> oldest = new HashMap<>();
         for (int i = step.size() - 1; i >= 0; i--) {
-            far &= isOld(step.get(i));
+            ConsumerRecord<byte[], byte[]> record = step.get(i);
+            ByteBuffer stream = ByteBuffer.wrap(record.key() == null ? new byte[0] : record.key());
+            newest.putIfAbsent(stream, leastOfFirst == null ? record.timestamp() : leastOfFirst);
+            oldest.put(stream, record.timestamp());
         }
         if (leastOfFirst == null && !newest.isEmpty()) {
             leastOfFirst = newest.values().stream().min(Long::compare).orElseThrow();
         }
-        return far;
-    }
-
-    private boolean isOld(ConsumerRecord<byte[], byte[]> record) {
-        ByteBuffer stream = ByteBuffer.wrap(record.key() == null ? new byte[0] : record.key());
-        long now = newest.computeIfAbsent(
-                stream, key -> leastOfFirst == null ? record.timestamp() : leastOfFirst);
-        return record.timestamp() < now - ageMs;
+        return !oldest.isEmpty()
+                && oldest.entrySet().stream().allMatch(o -> o.getValue() < newest.get(o.getKey()) - ageMs);
     }
 }

@@ -8,8 +8,8 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 
 /**
- * A dead letter that the brokers do not take, for its size or because the topic forbids it, is counted and left out:
- * a dead letter of a dead letter would be refused, too, and speech is not to wait for either.
+ * A dead letter that the brokers do not take, for its size or because the topic forbids it, is counted and left out: a
+ * dead letter of a dead letter would be refused, too, and speech is not to wait for either.
  */
 public final class RefusedAside implements ProductionExceptionHandler {
 

@@ -35,6 +35,7 @@ public final class TopicReplay implements InputReplay {
 
     /** So many records are unpacked at once, whatever they hold. */
     private static final int POLL_RECORDS = 16;
+
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration ANSWER = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -70,16 +71,14 @@ public final class TopicReplay implements InputReplay {
     }
 
     @Override
-    public void before(
-            TopicPartition partition, long offset, Consumer<ConsumerRecord<byte[], byte[]>> records) {
+    public void before(TopicPartition partition, long offset, Consumer<ConsumerRecord<byte[], byte[]>> records) {
         if (offset == 0) {
             return;
         }
         long start = System.nanoTime();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             consumer.assign(List.of(partition));
-            List<ConsumerRecord<byte[], byte[]>> found =
-                    new Reading(consumer, partition, start).before(offset);
+            List<ConsumerRecord<byte[], byte[]>> found = new Reading(consumer, partition, start).before(offset);
             LOG.info(
                     "{}: {} records before offset {} read again in {} ms",
                     partition,

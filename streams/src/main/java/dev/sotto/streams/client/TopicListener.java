@@ -35,8 +35,11 @@ public final class TopicListener implements AutoCloseable {
 
     /** @param topics must exist */
     public TopicListener(ClientProperties properties, String clientId, From from, Topic... topics) {
-        this.consumer =
-                StandaloneConsumer.open(properties, clientId, from == From.LIVE ? "latest" : "earliest", Map.of(ConsumerConfig.METADATA_MAX_AGE_CONFIG, (int) LOOK.toMillis()));
+        this.consumer = StandaloneConsumer.open(
+                properties,
+                clientId,
+                from == From.LIVE ? "latest" : "earliest",
+                Map.of(ConsumerConfig.METADATA_MAX_AGE_CONFIG, (int) LOOK.toMillis()));
         this.topics = topics.clone();
         partitions = StandaloneConsumer.partitions(consumer, topics);
         consumer.assign(partitions);

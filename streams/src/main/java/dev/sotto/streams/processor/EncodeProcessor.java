@@ -29,7 +29,12 @@ public final class EncodeProcessor extends SpeechProcessor<PcmRecord, SpeechToPa
     private final PacketCoding coding;
 
     public EncodeProcessor(
-            SpeechCodec codec, int numCodebooks, int framesPerPacket, PacketCoding coding, Continuity continuity, OpenStreams open) {
+            SpeechCodec codec,
+            int numCodebooks,
+            int framesPerPacket,
+            PacketCoding coding,
+            Continuity continuity,
+            OpenStreams open) {
         super(NAME, continuity, open);
         this.codec = codec;
         this.numCodebooks = numCodebooks;
@@ -53,9 +58,8 @@ public final class EncodeProcessor extends SpeechProcessor<PcmRecord, SpeechToPa
     /** What waits for more becomes a last packet, so that nothing is lost and whoever listens hears of the end. */
     @Override
     boolean giveUp(String streamId, SpeechToPackets stream) {
-        return stream.giveUp(
-                (packet, bytes, epoch) ->
-                        forward(StreamId.write(streamId), packet, bytes, epoch, stream.lastTimestamp()));
+        return stream.giveUp((packet, bytes, epoch) ->
+                forward(StreamId.write(streamId), packet, bytes, epoch, stream.lastTimestamp()));
     }
 
     @Override

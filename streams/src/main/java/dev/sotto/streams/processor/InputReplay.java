@@ -24,8 +24,8 @@ public interface InputReplay {
     void before(TopicPartition partition, long offset, Consumer<ConsumerRecord<byte[], byte[]>> records);
 
     /**
-     * The offset after the last record of a partition, or {@link #UNKNOWN} if no broker says so within a second. 0 where
-     * nobody asks: then all has been read.
+     * The offset after the last record of a partition, or {@link #UNKNOWN} if no broker says so within a second. 0
+     * where nobody asks: then all has been read.
      */
     default long end(TopicPartition partition) {
         return 0;

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many streams are open in all tasks of a topology in this process, and how many may be: so many as half of the heap
- * holds. Beyond it new ones are refused, so that those that are open go on. Thread-safe.
+ * How many streams are open in all tasks of a topology in this process, and how many may be: so many as half of the
+ * heap holds. Beyond it new ones are refused, so that those that are open go on. Thread-safe.
  */
 public final class OpenStreams {
 
@@ -29,7 +29,8 @@ public final class OpenStreams {
     }
 
     static int ofHeap() {
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2 / BYTES));
+        return (int)
+                Math.max(1, Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2 / BYTES));
     }
 
     void add(int change) {

@@ -84,7 +84,8 @@ abstract class SpeechProcessor<R, S extends StreamState<R>>
             count(Counter.DEAD_LETTERS, 1);
             throw e;
         } finally {
-            context().recordMetadata()
+            context()
+                    .recordMetadata()
                     .ifPresent(at -> readUpTo.took(new TopicPartition(at.topic(), at.partition()), at.offset()));
         }
     }

@@ -77,8 +77,8 @@ final class FrameCutter {
             return Arrival.start(position);
         }
         if (ended) {
-            boolean again = !record.endsStream()
-                    && (position == 0 || position >= nextSample || timestamp > lastTimestamp);
+            boolean again =
+                    !record.endsStream() && (position == 0 || position >= nextSample || timestamp > lastTimestamp);
             return again ? Arrival.start(position) : Arrival.REPEAT;
         }
         if (record.endsStream()) {

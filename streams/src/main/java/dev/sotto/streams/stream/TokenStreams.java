@@ -74,8 +74,7 @@ public final class TokenStreams {
                 new Tokens(header.fingerprint(), header.firstFrame() + had, frames, missing, header.endsStream()));
     }
 
-    private static Optional<Tokens> ended(
-            Known stream, PacketHeader header, OptionalLong epoch, long timestamp) {
+    private static Optional<Tokens> ended(Known stream, PacketHeader header, OptionalLong epoch, long timestamp) {
         if (!header.endsStream() || !stream.order.hasStarted() || stream.order.hasEnded()) {
             return Optional.empty();
         }

@@ -31,6 +31,9 @@ class TopicReplayTest {
     private static final int LENGTH = 100;
     private static final long START = 1_000_000;
 
+    /** The records are of 1970. */
+    private static final Map<String, String> FOR_EVER = Map.of("retention.ms", "-1");
+
     private final ClientProperties client = ClientProperties.of(SharedBroker.bootstrapServers());
     private final Topic topic = new Topic(SharedBroker.unique("replay"));
     private final TopicPartition partition = new TopicPartition(topic.name(), 0);
@@ -39,7 +42,7 @@ class TopicReplayTest {
     @BeforeEach
     void fill() {
         try (Cluster cluster = Cluster.connect(client)) {
-            cluster.create(List.of(topic), 1, 1, Map.of());
+            cluster.create(List.of(topic), 1, 1, FOR_EVER);
         }
         try (var producer =
                 new KafkaProducer<>(client.producer(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -80,7 +83,7 @@ class TopicReplayTest {
     void shouldCountRecordsAsTheyAreUnpacked() {
         Topic packed = new Topic(SharedBroker.unique("packed"));
         try (Cluster cluster = Cluster.connect(client)) {
-            cluster.create(List.of(packed), 1, 1, Map.of());
+            cluster.create(List.of(packed), 1, 1, FOR_EVER);
         }
         Properties settings = new Properties();
         settings.put("compression.type", "zstd");
@@ -105,7 +108,7 @@ class TopicReplayTest {
     void shouldGoByEachStreamsOwnClock(long difference) {
         Topic two = new Topic(SharedBroker.unique("two"));
         try (Cluster cluster = Cluster.connect(client)) {
-            cluster.create(List.of(two), 1, 1, Map.of());
+            cluster.create(List.of(two), 1, 1, FOR_EVER);
         }
         try (var producer =
                 new KafkaProducer<>(client.producer(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -138,8 +141,7 @@ class TopicReplayTest {
 
     private List<Long> offsets(long before, Bounds bounds) {
         List<Long> offsets = new ArrayList<>();
-        new TopicReplay(client, "test", bounds)
-                .before(partition, before, record -> offsets.add(record.offset()));
+        new TopicReplay(client, "test", bounds).before(partition, before, record -> offsets.add(record.offset()));
         return offsets;
     }
 }

@@ -60,8 +60,8 @@ class ClockTest {
             stream.add(
                     one.pcm(),
                     one.place(),
-                    (packet, bytes, epoch) -> written.add(
-                            new Written(new TokenRecord(PacketReader.open(bytes), epoch), one.place())));
+                    (packet, bytes, epoch) ->
+                            written.add(new Written(new TokenRecord(PacketReader.open(bytes), epoch), one.place())));
         }
         return written;
     }

@@ -66,6 +66,7 @@ class WirePageTest {
         List<Example> examples = examples("voice.tokens");
         List<Packet> packets = List.of(
                 new Packet(0xfedc, 300, 10, tokens(6, 30, 10), Packet.NOT_LAST),
+                new Packet(0xabcd, 127, 16, tokens(1, 2, 16), 159),
                 new Packet(0xabcd, 127, 16, tokens(1, 2, 16), 159));
         assertEquals(packets.size(), examples.size());
         for (int i = 0; i < packets.size(); i++) {
@@ -77,6 +78,7 @@ class WirePageTest {
             assertArrayEquals(
                     PacketWriter.write(packets.get(i)), examples.get(i).value());
         }
+        assertEquals(OptionalLong.of(48), StreamHeaders.read(examples.get(2).headers(), StreamHeaders.EPOCH));
         assertTrue(page().contains("0" + FIVE_FRAMES), "the golden tokens");
     }
 

@@ -23,8 +23,8 @@ class OpenStreamsTest {
     @Test
     void shouldRefuseNewStreamsWhenThereIsNoRoomAndGoOnWithThoseThatAreOpen() {
         Continuity two = new Continuity(InputReplay.NONE, Duration.ofSeconds(60), 2);
-        try (CodecDriver driver = CodecDriver.ofEncoder(
-                CodecTopology.encode(Topics.DEFAULT, CODEC, 1, 1, PacketCoding.PLAIN, two))) {
+        try (CodecDriver driver =
+                CodecDriver.ofEncoder(CodecTopology.encode(Topics.DEFAULT, CODEC, 1, 1, PacketCoding.PLAIN, two))) {
             for (String stream : new String[] {"a", "b", "c"}) {
                 driver.speak(stream, SPEECH, 0, 5 * HOP);
             }
