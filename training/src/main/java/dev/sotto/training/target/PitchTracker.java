@@ -97,8 +97,8 @@ final class PitchTracker {
     }
 
     /**
-     * Adds to the cost of what lies far from where the talker of clear passages mostly is: an octave wrong, or noise that
-     * happens to repeat.
+     * Adds to the cost of what lies far from where the talker of clear passages mostly is: an octave wrong, or noise
+     * that happens to repeat.
      *
      * @return false where too little is clear
      */
