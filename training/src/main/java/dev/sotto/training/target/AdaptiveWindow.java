@@ -12,7 +12,9 @@ final class AdaptiveWindow {
         this.rate = rate;
     }
 
-    /** Hann's window. @return the number of samples in {@code frame}, which zeros follow; beyond the sound is silence */
+    /**
+     * Hann's window. @return the number of samples in {@code frame}, which zeros follow; beyond the sound is silence
+     */
     int hann(float[] samples, int centre, double f0, double periods, double[] frame) {
         return cut(samples, centre, f0, periods, 0.5, 0.5, 0, frame);
     }

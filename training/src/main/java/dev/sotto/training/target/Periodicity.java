@@ -2,7 +2,8 @@ package dev.sotto.training.target;
 
 /**
  * How alike two neighbouring periods of a sound are: the normalised cross-correlation of two pieces of two periods and
- * more, one period apart, around a place (Talkin, "A robust algorithm for pitch tracking", 1995). 1 where they are the same.
+ * more, one period apart, around a place (Talkin, "A robust algorithm for pitch tracking", 1995). 1 where they are the
+ * same.
  */
 final class Periodicity {
 

@@ -24,19 +24,28 @@ final class PitchTracker {
     private static final double SAME = 0.02;
 
     /** Of the mean distance of the harmonics from their places against 1 - correlation. */
-    private static final double ERROR_WEIGHT = 1.5;
+    private static final double ERROR_WEIGHT = 2.5;
     /** For each octave below the ceiling: twice the period is as periodic. */
     private static final double OCTAVE_COST = 0.05;
     /** For each dB that a step is more than {@link #DEPTH} below loud speech: pauses hum and hiss. */
-    private static final double QUIET_COST = 0.04;
+    private static final double QUIET_COST = 0.03;
 
-    private static final double DEPTH = 30;
+    private static final double DEPTH = 25;
 
     /** Voice found too often does less harm than voice missed: the aperiodicity makes noise of it. */
     private static final double UNVOICED_COST = 1.3;
 
     private static final double CHANGE_COST = 3;
     private static final double GLIDE_COST = 2;
+
+    /** What costs less is surely a voice, and that right. */
+    private static final double CLEAR_COST = 0.35;
+
+    private static final int MIN_CLEAR = 20;
+    /** For each octave that F0 lies further from the talker's median than {@link #RANGE} octaves. */
+    private static final double FAR_COST = 1;
+
+    private static final double RANGE = 0.4;
     private static final int SHORTEST_STRETCH = 5;
     private static final int LONGEST_GAP = 4;
 
@@ -79,9 +88,38 @@ final class PitchTracker {
             costs[k] = Arrays.copyOf(cost, number);
         }
         double[] f0 = path.best(hertz, costs);
+        if (expectTalker(f0, hertz, costs)) {
+            f0 = path.best(hertz, costs);
+        }
         PitchContour.bridge(f0, LONGEST_GAP);
         PitchContour.dropShort(f0, SHORTEST_STRETCH);
         return PitchContour.smooth(f0);
+    }
+
+    /**
+     * Adds to the cost of what lies far from where the talker of clear passages mostly is: an octave wrong, or noise
+     * that happens to repeat.
+     *
+     * @return false where too little is clear
+     */
+    private static boolean expectTalker(double[] f0, double[][] hertz, double[][] costs) {
+        double[] clear = new double[f0.length];
+        int number = 0;
+        for (int k = 0; k < f0.length; k++) {
+            for (int i = 0; i < hertz[k].length; i++) {
+                if (hertz[k][i] == f0[k] && costs[k][i] < CLEAR_COST) {
+                    clear[number++] = f0[k];
+                }
+            }
+        }
+        Arrays.sort(clear, 0, number);
+        for (int k = 0; k < f0.length && number >= MIN_CLEAR; k++) {
+            for (int i = 0; i < hertz[k].length; i++) {
+                double octaves = Math.abs(Math.log(hertz[k][i] / clear[number / 2]) / Math.log(2));
+                costs[k][i] += FAR_COST * Math.max(0, octaves - RANGE);
+            }
+        }
+        return number >= MIN_CLEAR;
     }
 
     /** 0 where the harmonics lead elsewhere. */

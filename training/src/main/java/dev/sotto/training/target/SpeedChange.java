@@ -1,9 +1,9 @@
 package dev.sotto.training.target;
 
 /**
- * The targets of a sound played faster by a factor (slower below 1), as by resampling, from those of the sound itself: a
- * row is taken from another time, F0 times the factor, the envelope from another place on the frequency axis. Rows are
- * not mixed, for that would smooth them: the nearest in time is taken, at most 2.5 ms away.
+ * The targets of a sound played faster by a factor (slower below 1), as by resampling, from those of the sound itself:
+ * a row is taken from another time, F0 times the factor, the envelope from another place on the frequency axis. Rows
+ * are not mixed, for that would smooth them: the nearest in time is taken, at most 2.5 ms away.
  */
 public record SpeedChange(double factor) {
 

@@ -56,8 +56,7 @@ class TargetCacheTest {
         TargetAnalysis analysis = new TargetAnalysis();
         for (int i = 0; i < heard.clips().size(); i++) {
             SampleCache.Clip clip = heard.clips().get(i);
-            float[] expected = analysis.of(
-                    sound(clean, clean.clips().get(i)), sound(heard, clip));
+            float[] expected = analysis.of(sound(clean, clean.clips().get(i)), sound(heard, clip));
             assertEquals(expected.length / WIDTH, targets.rows(clip));
             float[] rows = new float[expected.length];
             targets.read(clip, 0, targets.rows(clip), rows, 0);
@@ -112,7 +111,9 @@ class TargetCacheTest {
     @Test
     void shouldSpreadOverShards() throws IOException {
         SampleCache samples = samples();
-        long bytes = 2L * TargetCache.ROW_BYTES * TargetAnalysis.rows(samples.clips().get(0).length());
+        long bytes = 2L
+                * TargetCache.ROW_BYTES
+                * TargetAnalysis.rows(samples.clips().get(0).length());
         Path folder = this.folder.resolve("small");
         assertHolds(samples, samples, TargetCache.open(folder, samples, samples, 2, done -> {}, bytes));
         assertTrue(Files.exists(folder.resolve("targets-002.f16le")));
