@@ -4,9 +4,9 @@ import dev.sotto.audio.Waveform;
 import java.util.Arrays;
 
 /**
- * Short-time objective intelligibility: a prediction of how much of the clean speech one can make out in the
- * degraded, from 0 to 1 (a little below 0 is possible); it says nothing of how natural a voice is. Means over segments
- * of 0.4 s; frames of the clean speech 40 dB below its loudest do not count.
+ * Short-time objective intelligibility: a prediction of how much of the clean speech one can make out in the degraded,
+ * from 0 to 1 (a little below 0 is possible); it says nothing of how natural a voice is. Means over segments of 0.4 s;
+ * frames of the clean speech 40 dB below its loudest do not count.
  *
  * <p>{@link #of}: C. H. Taal et al., "An Algorithm for Intelligibility Prediction of Time-Frequency Weighted Noisy
  * Speech", IEEE TASLP 19(7), 2011. {@link #extended}: J. Jensen and C. H. Taal, "An Algorithm for Predicting the

@@ -1,7 +1,7 @@
 package dev.sotto.service.command;
 
-import dev.sotto.Fingerprint;
 import com.google.gson.stream.JsonWriter;
+import dev.sotto.Fingerprint;
 import dev.sotto.streams.stream.TokenStreams.Tokens;
 import dev.sotto.token.TokenSequence;
 import java.io.IOException;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sotto.audio.AudioFiles;
-import dev.sotto.corpus.recording.SpeechFolder;
 import dev.sotto.audio.TestAudio;
+import dev.sotto.corpus.recording.SpeechFolder;
 import dev.sotto.training.target.TargetAnalysis;
 import java.io.IOException;
 import java.nio.file.Files;

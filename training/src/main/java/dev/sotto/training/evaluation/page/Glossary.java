@@ -24,10 +24,9 @@ final class Glossary {
                 html,
                 Measure.OCTAVES.get(0).heading() + " ...",
                 Measure.OCTAVES.get(0).meaning());
-        return html.append(
-                        "</dl>\n<p>Sounds of other codecs are aligned by cross-correlation first, but for the "
-                                + "tones; ours need"
-                                + " none.</p>\n</details>\n")
+        return html.append("</dl>\n<p>Sounds of other codecs are aligned by cross-correlation first, but for the "
+                        + "tones; ours need"
+                        + " none.</p>\n</details>\n")
                 .toString();
     }
 
