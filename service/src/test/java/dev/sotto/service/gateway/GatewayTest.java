@@ -129,8 +129,8 @@ class GatewayTest {
                     },
                     "end");
             assertEquals(List.of(1, 4, 2), codebooks.stream().distinct().toList());
-            // One more for the decoder's delay.
-            assertEquals(31, codebooks.size());
+            // Two more for the decoder's delay.
+            assertEquals(32, codebooks.size());
         }
     }
 

@@ -129,7 +129,8 @@ class DeadLetterTest {
         decoder.send(KEY, new byte[] {1, 2, 3}, new RecordHeaders(), 11);
         decoder.send(KEY, packet(1), new RecordHeaders(), 12);
 
-        assertEquals(2, decoder.output().size());
+        // The delay is longer than a frame: of the first one nothing is heard yet.
+        assertEquals(1, decoder.output().size());
         assertEquals(0, decoder.count(Counter.GAPS));
     }
 
@@ -155,7 +156,7 @@ class DeadLetterTest {
                     heard += listener.output().size();
                 }
             }
-            assertEquals(4, heard, "frames 0, 1, 4 and 5");
+            assertEquals(3, heard, "frames 1, 4 and 5; the delay is longer than frame 0");
             assertEquals(1, listener.count(Counter.UNREADABLE));
         }
     }
