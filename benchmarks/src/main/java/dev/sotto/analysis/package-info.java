@@ -1,2 +1,2 @@
-/** Measures the analysis, with JMH. */
+/** Measures the analysis, with JMH. Next: {@link dev.sotto.quantizer}. */
 package dev.sotto.analysis;

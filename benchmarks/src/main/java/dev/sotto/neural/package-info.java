@@ -1,2 +1,2 @@
-/** Measures the networks, with JMH. Next: {@link dev.sotto.quantizer}. */
+/** Measures the networks, with JMH. Next: {@link dev.sotto.analysis}. */
 package dev.sotto.neural;

@@ -1,2 +1,2 @@
-/** Measures the quantizer, with JMH. Next: {@link dev.sotto.prior}. */
+/** Measures the quantizer, with JMH. Next: {@link dev.sotto.synthesis}. */
 package dev.sotto.quantizer;

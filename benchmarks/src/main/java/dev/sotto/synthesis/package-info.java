@@ -1,2 +1,2 @@
-/** Measures the synthesis, with JMH. */
+/** Measures the synthesis, with JMH. Next: {@link dev.sotto.prior}. */
 package dev.sotto.synthesis;

@@ -58,7 +58,8 @@ final class AiffFormat {
             case "ulaw", "ULAW" -> plain(in, room, SampleEncoding.Kind.MU_LAW, 1, true);
             case "ima4" -> ima(in, room);
             default ->
-                throw new UnknownEncodingException("its samples are coded as AIFF-C's '" + encoding.strip() + "'");
+                throw new UnknownEncodingException("its samples are coded as AIFF-C's '"
+                        + encoding.replaceAll("\\p{Cntrl}", "?").strip() + "'");
         };
     }
 

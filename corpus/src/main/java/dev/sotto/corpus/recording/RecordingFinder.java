@@ -136,9 +136,7 @@ public final class RecordingFinder {
             if (path != null && Files.isDirectory(path)) {
                 for (Recording other : walk(path, file -> !isAudio(file) && !isHidden(file))) {
                     String suffix = extension(other.path());
-                    boolean has =
-                            !suffix.equalsIgnoreCase(other.path().getFileName().toString());
-                    counts.merge(has ? "." + suffix : "without a suffix", 1, Integer::sum);
+                    counts.merge(suffix.isEmpty() ? "without a suffix" : "." + suffix, 1, Integer::sum);
                 }
             }
         }
