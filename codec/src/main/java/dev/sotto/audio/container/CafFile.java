@@ -66,8 +66,9 @@ public final class CafFile {
             case "ulaw" -> pcm(data, format, new SampleEncoding(SampleEncoding.Kind.MU_LAW, 1, true));
             case "alaw" -> pcm(data, format, new SampleEncoding(SampleEncoding.Kind.A_LAW, 1, true));
             case "ima4" -> new BlockReader(data, format, ImaAdpcm.apple(channels), 0);
-            default -> throw new UnknownEncodingException("its samples are coded as CAF's '"
-                    + encoding.replaceAll("\\p{Cntrl}", "?").strip() + "'");
+            default ->
+                throw new UnknownEncodingException("its samples are coded as CAF's '"
+                        + encoding.replaceAll("\\p{Cntrl}", "?").strip() + "'");
         };
     }
 

@@ -48,8 +48,8 @@ public record ModelCard(
         line(text, "%n## Training%n");
         line(
                 text,
-                "%d steps of %d segments of %.2f s: %.1f hours of speech heard in %.1f minutes of a thread, out of %d clips"
-                        + " of %.1f minutes together. Codebooks learnt by %s, commitment %.2f, highest learning rate"
+                "%d steps of %d segments of %.2f s: %.1f hours of speech heard in %.1f minutes of a thread,"
+                        + " out of %d clips of %.1f minutes together. Codebooks learnt by %s, commitment %.2f, highest learning rate"
                         + " %.1e, seed %d, levels spread by %.0f dB.",
                 steps,
                 options.batchSize(),
@@ -68,8 +68,8 @@ public record ModelCard(
             History.Point last = history.get(history.size() - 1);
             line(
                     text,
-                    "%nLast errors on what was trained on: envelope %.2f dB, pitch %.0f cents, voicing %.1f %% of the steps."
-                            + " Curves: curves.png.",
+                    "%nLast errors on what was trained on: envelope %.2f dB, pitch %.0f cents,"
+                            + " voicing %.1f %% of the steps. Curves: curves.png.",
                     last.training().envelope(),
                     last.training().pitch(),
                     last.training().voicing());
