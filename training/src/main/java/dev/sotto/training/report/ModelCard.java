@@ -49,7 +49,8 @@ public record ModelCard(
         line(
                 text,
                 "%d steps of %d segments of %.2f s: %.1f hours of speech heard in %.1f minutes of a thread,"
-                        + " out of %d clips of %.1f minutes together. Codebooks learnt by %s, commitment %.2f, highest learning rate"
+                        + " out of %d clips of %.1f minutes together. "
+                        + "Codebooks learnt by %s, commitment %.2f, highest learning rate"
                         + " %.1e, seed %d, levels spread by %.0f dB.",
                 steps,
                 options.batchSize(),
