@@ -47,15 +47,19 @@ class AlignmentTest {
         assertEquals(0, Alignment.lag(speech, new Waveform(new float[0], 16_000)));
     }
 
-    /** What our own decoder gives is in step by construction, so nobody aligns it. */
+    /**
+     * What our own decoder gives is in step by construction, so nobody aligns it. Its phases are made up: that its
+     * loudness is in step to a block of 1 ms is all that can be seen, and the samples may agree best anywhere within 5
+     * ms of that.
+     */
     @Test
-    void shouldFindOursInStep() {
+    void shouldFindOursInStepByItsLoudness() {
         assumeTrue(
                 SpeechCodec.class.getResource("/dev/sotto/model/sotto.safetensors") != null,
                 "this build has no model in its jar");
         SpeechCodec codec = SpeechCodec.bundled();
         Waveform heard = codec.decode(codec.encode(speech, codec.config().numCodebooks()), speech.length());
 
-        assertEquals(0, Alignment.lag(speech, heard), 8);
+        assertEquals(0, Alignment.lag(speech, heard), 16 + 80);
     }
 }

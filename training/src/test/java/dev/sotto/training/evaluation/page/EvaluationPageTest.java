@@ -84,7 +84,7 @@ class EvaluationPageTest {
         String page = page(1);
 
         assertTrue(page.contains(String.format(
-                "fingerprint <strong>%016x</strong>", TestModels.tiny(1).fingerprint())));
+                "fingerprint <strong>%s</strong>", TestModels.tiny(1).fingerprint())));
         int listen = page.indexOf("Listen and look");
         int sound = page.indexOf("How it sounds");
         int envelope = page.indexOf("<th scope=\"col\">envelope dB</th>");
