@@ -93,10 +93,10 @@ class OtherToolsTest {
 
         byte[] expected = Tool.run(folder, "sox " + name + " -t raw -e signed-integer -b 16 -");
 
-        // Sox takes all of the last block, and does not ask how much of it is meant.
-        assertEquals(sound.length(), read(name).length());
-        assertArrayEquals(
-                Arrays.copyOf(pcm(expected), sound.length()), read(name).samples());
+        // Sox takes all of the last block, and does not ask how much of it is meant; ffmpeg does not say.
+        float[] ours = read(name).samples();
+        assertTrue(ours.length == sound.length() || ours.length == expected.length / 2, ours.length + " samples");
+        assertArrayEquals(Arrays.copyOf(pcm(expected), ours.length), ours);
     }
 
     /** Where decoders may differ a little: as ffmpeg reads it, but for a thousandth of the power. */

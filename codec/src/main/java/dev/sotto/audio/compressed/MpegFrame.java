@@ -61,6 +61,11 @@ record MpegFrame(int start, int length, int samples, int sampleRate, int channel
         return layer == LAYER_I ? ONE_I : layer == LAYER_III ? ONE_III : ONE_II;
     }
 
+    /** Layers I and II at half the rates and less, whose frames JLayer measures wrongly. */
+    boolean isLowLayerTwo() {
+        return (kind >> 3 & 3) != ONE && (kind >> 1 & 3) != LAYER_III;
+    }
+
     /** Whether a frame of the same kind begins where this one ends. */
     boolean isFollowed(byte[] file) {
         MpegFrame next = at(file, end());
