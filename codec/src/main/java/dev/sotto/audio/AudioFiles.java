@@ -81,7 +81,7 @@ public final class AudioFiles {
                 reader = type.opener().open(buffered);
             } catch (UnknownEncodingException e) {
                 buffered.reset();
-                return others.read(buffered, type.title() + " (" + e.getMessage() + ")", name);
+                return others.read(buffered, type.title() + " (" + reason(e) + ")", name);
             }
             // Nobody goes back any more: it need not keep what was read.
             buffered.mark(0);

@@ -129,7 +129,7 @@ record AudioType(String title, Opener opener) {
             }
         }
         if (Mp3Reader.begins(head)) {
-            return MP3;
+            return Mp3Reader.isKnown(head) ? MP3 : new AudioType("MPEG-2 of layer I or II", null);
         }
         if (isAdts(head)) {
             return new AudioType("AAC", null);

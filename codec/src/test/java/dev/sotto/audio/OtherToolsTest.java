@@ -82,6 +82,7 @@ class OtherToolsTest {
                 "sox in.wav -e mu-law out.au",
                 "sox in.wav -e a-law out.aifc",
                 "sox in.wav -e ima-adpcm out.wav",
+                "sox in.wav -e ms-adpcm out.wav",
                 "ffmpeg -v error -i in.wav -c:a adpcm_ima_wav out.wav",
                 "ffmpeg -v error -i in.wav -c:a adpcm_ms out.wav",
                 "ffmpeg -v error -i in.wav -c:a pcm_alaw out.wav"
@@ -92,10 +93,10 @@ class OtherToolsTest {
 
         byte[] expected = Tool.run(folder, "sox " + name + " -t raw -e signed-integer -b 16 -");
 
-        // Sox takes all of the last block, and does not ask how much of it is meant; ffmpeg 5 says that all of it is.
-        float[] samples = read(name).samples();
-        assertTrue(samples.length >= sound.length(), samples.length + " samples");
-        assertArrayEquals(Arrays.copyOf(pcm(expected), samples.length), samples);
+        // Sox takes all of the last block, and does not ask how much of it is meant; ffmpeg does not say.
+        float[] ours = read(name).samples();
+        assertTrue(ours.length == sound.length() || ours.length == expected.length / 2, ours.length + " samples");
+        assertArrayEquals(Arrays.copyOf(pcm(expected), ours.length), ours);
     }
 
     /** Where decoders may differ a little: as ffmpeg reads it, but for a thousandth of the power. */
@@ -104,7 +105,6 @@ class OtherToolsTest {
             strings = {
                 "ffmpeg -v error -i in.wav -c:a adpcm_ima_qt out.aifc",
                 "ffmpeg -v error -i in.wav -ac 2 -c:a adpcm_ms out.wav",
-                "sox in.wav -e ms-adpcm out.wav",
                 "sox in.wav -c 2 -e ima-adpcm out.wav",
                 "ffmpeg -v error -i in.wav -c:a libmp3lame -b:a 64k out.mp3",
                 "ffmpeg -v error -i in.wav -ar 44100 -ac 2 -c:a libmp3lame -b:a 192k out.mp3",

@@ -25,7 +25,7 @@ public final class Mp3Reader implements SoundReader {
     private final Bitstream frames;
     private final Decoder decoder = new Decoder();
     private final MpegFrame kind;
-    private final String shortfall;
+    private String shortfall;
     /** Samples still to be left out, and those still to be given. */
     private long skipped;
 
@@ -41,12 +41,22 @@ public final class Mp3Reader implements SoundReader {
 
     /** Whether two frames follow each other here; zeros before them are no harm. */
     public static boolean begins(byte[] head) {
+        return first(head) != null;
+    }
+
+    /** Whether what begins is a kind that JLayer decodes. */
+    public static boolean isKnown(byte[] head) {
+        MpegFrame first = first(head);
+        return first != null && !first.isLowLayerTwo();
+    }
+
+    private static MpegFrame first(byte[] head) {
         int start = 0;
         while (start < head.length && head[start] == 0) {
             start++;
         }
         MpegFrame first = MpegFrame.at(head, start);
-        return first != null && first.isFollowed(head);
+        return first != null && first.isFollowed(head) ? first : null;
     }
 
     /** Reads the whole file into memory: it is compressed. */
@@ -122,6 +132,9 @@ public final class Mp3Reader implements SoundReader {
         while (piece.length == 0 && left > 0) {
             float[] mono = decode();
             if (mono == null) {
+                String missing = String.format(
+                        Locale.ROOT, "its decoder gives up %.3f s before the end", left / (double) kind.sampleRate());
+                shortfall = shortfall == null ? missing : shortfall;
                 left = 0;
                 break;
             }

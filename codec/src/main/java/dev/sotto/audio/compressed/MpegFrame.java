@@ -51,6 +51,11 @@ record MpegFrame(int start, int length, int samples, int sampleRate, int channel
         return new MpegFrame(start, length, samples, hertz, channels, second & 0x1e | rate << 8);
     }
 
+    /** Layers I and II at half the rates and less, whose frames JLayer measures wrongly. */
+    boolean isLowLayerTwo() {
+        return (kind >> 3 & 3) != ONE && (kind >> 1 & 3) != LAYER_III;
+    }
+
     /** Whether a frame of the same kind begins where this one ends. */
     boolean isFollowed(byte[] file) {
         MpegFrame next = at(file, end());

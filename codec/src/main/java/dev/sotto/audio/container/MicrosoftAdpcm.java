@@ -84,7 +84,8 @@ final class MicrosoftAdpcm implements BlockDecoder {
             int c = i % channels;
             int first = predictors[2 * predictor[c]];
             int second = predictors[2 * predictor[c] + 1];
-            int predicted = (samples[i - channels] * first + samples[i - 2 * channels] * second) / 256;
+            // A shift, as in sox and libsndfile; ffmpeg divides, which differs by a step below 0.
+            int predicted = samples[i - channels] * first + samples[i - 2 * channels] * second >> 8;
             int value = predicted + (code < 8 ? code : code - 16) * step[c];
             samples[i] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, value));
             step[c] = Math.min(MAX_STEP, Math.max(LEAST_STEP, GROWTH[code] * step[c] >> 8));
