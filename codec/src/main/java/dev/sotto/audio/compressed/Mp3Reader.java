@@ -14,8 +14,8 @@ import javazoom.jl.decoder.JavaLayerException;
 import javazoom.jl.decoder.SampleBuffer;
 
 /**
- * MPEG audio of layer III, a frame a piece. JLayer sees nothing but frames: what lies between them, tags above all, is
- * left out here. The silence that encoder and decoder add is left out where the file says how long it is.
+ * MPEG audio, of all three layers, a frame a piece. JLayer sees nothing but frames: what lies between them, tags above
+ * all, is left out here. The silence that encoder and decoder add is left out where the file says how long it is.
  */
 public final class Mp3Reader implements SoundReader {
 
