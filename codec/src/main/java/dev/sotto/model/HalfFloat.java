@@ -1,7 +1,7 @@
 package dev.sotto.model;
 
 /** IEEE 754 half precision, to and from. The JDK has these conversions from 20 on only. */
-final class HalfFloat {
+public final class HalfFloat {
 
     private static final int INFINITY = 0x7c00;
     private static final int NAN = 0x7e00;
@@ -12,7 +12,7 @@ final class HalfFloat {
 
     private HalfFloat() {}
 
-    static float toFloat(short half) {
+    public static float toFloat(short half) {
         int exponent = (half >>> 10) & 0x1f;
         int fraction = half & 0x3ff;
         float magnitude;
@@ -37,7 +37,7 @@ final class HalfFloat {
     }
 
     /** The nearest half, the even one of two that are as near; infinity beyond the range; NaN for NaN. */
-    static short fromFloat(float value) {
+    public static short fromFloat(float value) {
         int bits = Float.floatToRawIntBits(value);
         int sign = (bits >>> 16) & 0x8000;
         int magnitude = bits & 0x7fffffff;

@@ -24,7 +24,7 @@ public record SpeechFolder(Path root, List<Path> files) {
      */
     public static SpeechFolder of(Path root, String split) throws IOException {
         if (!Files.isDirectory(root)) {
-            throw new BadInputException(root + " is no folder: name a folder of audio files");
+            throw new BadInputException(root + " is no folder: give --data a folder of audio files");
         }
         Path manifest = root.resolve(MANIFEST);
         if (Files.exists(manifest)) {
@@ -34,7 +34,7 @@ public record SpeechFolder(Path root, List<Path> files) {
                 RecordingFinder.below(root).stream().map(Recording::path).toList();
         if (files.isEmpty()) {
             throw new BadInputException(
-                    root + " holds no audio files: name a folder with WAV, FLAC or MP3 files in it");
+                    root + " holds no audio files: give --data a folder with WAV, FLAC or MP3 files in it");
         }
         return new SpeechFolder(root, files);
     }

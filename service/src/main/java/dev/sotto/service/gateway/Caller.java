@@ -141,11 +141,23 @@ final class Caller {
 
     /** @param length samples of the stream */
     void hearEnd(String name, long length) {
-        out.remove(name);
+        RateConverter converter = out.remove(name);
         if (hears(name)) {
+            if (converter != null) {
+                hearRest(name, converter.end(), length);
+            }
             JsonObject text = message("ended", name);
             text.addProperty("length", length);
             outbox.send(text);
+        }
+    }
+
+    /** What was still in the filter: the last milliseconds. */
+    private void hearRest(String name, float[] samples, long at) {
+        if (samples.length > 0) {
+            JsonObject text = message("speech", name);
+            text.addProperty("position", at);
+            outbox.send(text, Pcm16.toBytes(samples));
         }
     }
 

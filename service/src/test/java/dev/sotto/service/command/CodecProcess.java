@@ -36,7 +36,10 @@ final class CodecProcess implements AutoCloseable {
                 java.toString(),
                 "--add-modules",
                 "jdk.incubator.vector",
+                // The first compiler starts sooner, but makes an object of every vector: plain loops, then, of the same
+                // bits.
                 "-XX:TieredStopAtLevel=1",
+                "-Dsotto.kernel=scalar",
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
                 "-cp",

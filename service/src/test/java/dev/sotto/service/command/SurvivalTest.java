@@ -77,7 +77,7 @@ class SurvivalTest {
                 decoders.remove(random.nextInt(decoders.size())).kill();
             }
             speaking.get();
-            listener.awaitEnds(Duration.ofSeconds(90));
+            listener.awaitEnds(Duration.ofSeconds(30));
             listening.get();
             System.out.printf(
                     "%s, %d processes killed: longest silence %d ms, %d records repeated%n",

@@ -74,6 +74,7 @@ class GatewayPressureTest {
     private static String raw(Gateway gateway, String request) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", gateway.address().getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput(); // Or the gateway keeps the connection for another request.
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -125,6 +125,7 @@ class PageSurvivalTest {
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-XX:TieredStopAtLevel=1",
+                "-Dsotto.kernel=scalar",
                 "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),

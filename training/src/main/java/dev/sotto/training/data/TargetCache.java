@@ -1,5 +1,6 @@
 package dev.sotto.training.data;
 
+import dev.sotto.model.HalfFloat;
 import dev.sotto.training.target.TargetAnalysis;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -118,7 +119,7 @@ public final class TargetCache {
         Place place = places.get(clip);
         ByteBuffer bytes = shards.get(place.shard());
         for (int i = 0; i < rows.length; i++) {
-            bytes.putShort((int) place.offset() + Short.BYTES * i, HalfFloat.of(rows[i]));
+            bytes.putShort((int) place.offset() + Short.BYTES * i, HalfFloat.fromFloat(rows[i]));
         }
     }
 

@@ -48,13 +48,13 @@ class TrainBadInputTest {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         Files.writeString(empty.resolve("notes.txt"), "nothing to hear");
 
-        train(empty, "--steps", 1).assertBadInput("empty holds no audio files", "name a folder");
+        train(empty, "--steps", 1).assertBadInput("empty holds no audio files", "--data");
         assertFalse(Files.exists(out), "nothing is written");
     }
 
     @Test
     void shouldSayThatTheFolderIsMissing() {
-        train(folder.resolve("absent"), "--steps", 1).assertBadInput("absent is no folder", "name a folder");
+        train(folder.resolve("absent"), "--steps", 1).assertBadInput("absent is no folder", "--data");
         train(speech, "--steps", 1, "--dev", folder.resolve("absent")).assertBadInput("absent is no folder");
         assertFalse(Files.exists(out), "nothing is written");
     }

@@ -29,11 +29,16 @@ public final class Alignment {
 
     /** Samples by which {@code heard} is late; negative if it is early. */
     public static int lag(Waveform clean, Waveform heard) {
-        int block = (int) Math.round(COARSE_SECONDS * clean.sampleRate());
-        int reach = (int) Math.round(MAX_LAG_SECONDS / COARSE_SECONDS);
-        int coarse = block * best(loudness(clean, block), loudness(heard, block), -reach, reach);
+        int coarse = loudnessLag(clean, heard);
         int fine = (int) Math.round(FINE_SECONDS * clean.sampleRate());
         return best(clean.samples(), heard.samples(), coarse - fine, coarse + fine);
+    }
+
+    /** The same by loudness alone, in whole milliseconds. */
+    static int loudnessLag(Waveform clean, Waveform heard) {
+        int block = (int) Math.round(COARSE_SECONDS * clean.sampleRate());
+        int reach = (int) Math.round(MAX_LAG_SECONDS / COARSE_SECONDS);
+        return block * best(loudness(clean, block), loudness(heard, block), -reach, reach);
     }
 
     /** Mean magnitude of each block, less its mean over all. */

@@ -17,8 +17,7 @@ record VoiceParameters(double[] hertz, float[][] envelope) {
 
     /** No steps of a sound that is too short. */
     static VoiceParameters of(TargetAnalysis analysis, Waveform sound) {
-        float[] rows =
-                sound.seconds() < SHORTEST_SECONDS ? new float[0] : analysis.of(sound.samples(), sound.samples());
+        float[] rows = sound.seconds() < SHORTEST_SECONDS ? new float[0] : analysis.pitchAndEnvelope(sound.samples());
         int steps = rows.length / TargetAnalysis.WIDTH;
         double[] hertz = new double[steps];
         float[][] envelope = new float[steps][MelPoints.FINE];

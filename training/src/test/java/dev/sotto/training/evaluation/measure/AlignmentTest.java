@@ -48,18 +48,18 @@ class AlignmentTest {
     }
 
     /**
-     * What our own decoder gives is in step by construction, so nobody aligns it. Its phases are made up: that its
-     * loudness is in step to a block of 1 ms is all that can be seen, and the samples may agree best anywhere within 5
-     * ms of that.
+     * Nobody aligns what our own decoder gives. Its phases are made up, and a learnt envelope may rise some
+     * milliseconds late: a delay that is miscounted would be off by whole steps of 80 samples.
      */
     @Test
-    void shouldFindOursInStepByItsLoudness() {
+    void shouldFindOursWithinAStep() {
         assumeTrue(
                 SpeechCodec.class.getResource("/dev/sotto/model/sotto.safetensors") != null,
                 "this build has no model in its jar");
         SpeechCodec codec = SpeechCodec.bundled();
         Waveform heard = codec.decode(codec.encode(speech, codec.config().numCodebooks()), speech.length());
 
-        assertEquals(0, Alignment.lag(speech, heard), 16 + 80);
+        int lag = Alignment.loudnessLag(speech, heard);
+        assertTrue(Math.abs(lag) < 80, lag + " samples");
     }
 }

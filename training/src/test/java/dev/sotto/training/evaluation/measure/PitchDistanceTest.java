@@ -79,7 +79,7 @@ class PitchDistanceTest {
         PitchDistance gone = PitchDistance.of(clean, hertz(TestAudio.noise(1, speech.seconds())));
 
         assertTrue(
-                slight.correlation() > 0.9 && slight.grossError() < 0.05 && slight.voicingError() < 0.1,
+                slight.correlation() > 0.95 && slight.grossError() < 0.05 && slight.voicingError() < 0.1,
                 slight.toString());
         assertTrue(gone.voicingError() > 0.2, gone.toString());
     }
