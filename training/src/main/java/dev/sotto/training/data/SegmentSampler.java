@@ -80,6 +80,11 @@ public final class SegmentSampler {
         return steps - RUN_IN - config.lookahead();
     }
 
+    /** Whole frames in all clips together. */
+    public long frames() {
+        return ends[ends.length - 1] / config.hopLength();
+    }
+
     public Batch draw(SplittableRandom random) {
         int points = TargetPassage.POINTS;
         Batch batch = new Batch(

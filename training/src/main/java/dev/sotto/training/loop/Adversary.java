@@ -52,13 +52,16 @@ final class Adversary {
     }
 
     /**
-     * The codec's term leaves the discriminator's weights without gradient, and the other way round.
+     * The codec's term leaves the discriminator's weights without gradient, and the other way round. Every step looks
+     * at half of the segments, in turn: on all of them, the two discriminators cost as much as the codec.
      *
      * @param envelope {@code [B, points, T]}, decoded
      */
     Terms terms(NDArray envelope, TargetBatch wanted) {
-        NDArray decoded = envelope.sub(wanted.levels());
-        List<Judgement> ofReal = discriminator.judge(weights, wanted.envelope().sub(wanted.levels()));
+        String half = half(envelope.getShape().get(0));
+        NDArray decoded = envelope.sub(wanted.levels()).get(half);
+        NDArray real = wanted.envelope().sub(wanted.levels()).get(half);
+        List<Judgement> ofReal = discriminator.judge(weights, real);
         List<Judgement> ofDecoded = discriminator.judge(weights, decoded.stopGradient());
         NDArray own = AdversarialLoss.discrimination(ofReal, ofDecoded);
         if (optimizer.updates() < FIRST_UPDATES) {
@@ -68,6 +71,11 @@ final class Adversary {
         NDArray codec = Values.times(AdversarialLoss.deception(forCodec), training.deception())
                 .add(Values.times(AdversarialLoss.matching(ofReal, forCodec), training.matching()));
         return new Terms(codec, own);
+    }
+
+    private String half(long segments) {
+        long middle = (segments + 1) / 2;
+        return optimizer.updates() % 2 == 0 || segments == 1 ? ":" + middle : middle + ":";
     }
 
     /** Uses up the discriminator's gradient. */

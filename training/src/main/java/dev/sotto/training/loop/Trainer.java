@@ -38,6 +38,12 @@ public final class Trainer implements AutoCloseable {
     /** Says that a draw is for k-means and not for a step. */
     private static final long KMEANS_STEP = -1;
 
+    /** Most frames that the linear start is fitted to: twenty minutes of speech. */
+    private static final long LINEAR_FRAMES = 60_000;
+
+    /** Says that a draw is for the linear start. */
+    private static final long LINEAR_STEP = -3;
+
     private final TrainingOptions options;
     private final Path folder;
     private final Duration checkpointInterval;
@@ -106,6 +112,9 @@ public final class Trainer implements AutoCloseable {
         double saved = seconds;
         double before = seconds;
         long start = clock.getAsLong();
+        if (steps == 0 && !quantizing) {
+            startLinear();
+        }
         while (options.progress(steps, seconds) < 1) {
             double progress = options.progress(steps, seconds);
             if (!quantizing && progress >= options.warmStart()) {
@@ -156,6 +165,16 @@ public final class Trainer implements AutoCloseable {
             sum += step.envelopeError(devSampler.draw(Draws.of(DEV_SEED, i)), codebooks);
         }
         return sum / DEV_BATCHES;
+    }
+
+    private void startLinear() {
+        SplittableRandom random = Draws.of(options.seed(), LINEAR_STEP);
+        List<SegmentSampler.Batch> batches = new ArrayList<>();
+        long wanted = Math.min(LINEAR_FRAMES, sampler.frames());
+        for (long n = 0; n < wanted; n += options.framesAStep()) {
+            batches.add(sampler.draw(random));
+        }
+        state.start(batches, options.segmentFrames() * options.config().stepsPerFrame());
     }
 
     private void startCodebooks() {

@@ -10,7 +10,9 @@ import dev.sotto.model.TensorShapes;
 import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.codebook.Codebooks;
 import dev.sotto.training.codebook.VectorQuantizer;
+import dev.sotto.training.data.SegmentSampler;
 import dev.sotto.training.network.ParameterLayout;
+import dev.sotto.training.start.LinearStart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,13 @@ final class TrainingState implements AutoCloseable {
     /** Empty where the run has none. */
     Optional<Adversary> adversary() {
         return adversary;
+    }
+
+    /** Starts from the best linear codec of these segments instead of at random. */
+    void start(List<SegmentSampler.Batch> batches, int steps) {
+        float[] flat = layout.initial(options.seed());
+        new LinearStart(layout, batches, options.batchSize(), steps).write(flat);
+        weights.start(flat);
     }
 
     /** Starts from a finished model instead of at random. */

@@ -7,6 +7,7 @@ import dev.sotto.model.TensorShapes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 
 /**
  * The weights of a codec in one flat vector. The codebooks are not among them: {@link dev.sotto.training.codebook} owns
@@ -35,6 +36,15 @@ public final class ParameterLayout {
     /** The named weights as views of {@code flat}, through which the gradient flows back to it. */
     public Map<String, NDArray> split(NDArray flat) {
         return layout.split(flat);
+    }
+
+    /** Tells each tensor's name and where it begins in the flat vector. */
+    public void forEach(BiConsumer<String, Integer> listener) {
+        layout.forEach(listener);
+    }
+
+    public int[] shape(String name) {
+        return layout.shape(name);
     }
 
     /** The named weights for a model file. */

@@ -130,7 +130,9 @@ class TrainingStepTest {
             assertFalse(Arrays.equals(before, TestRuns.values(state).get("adversary.weights")));
             float[] known = TestRuns.values(state).get("adversary.weights");
             SegmentSampler.Batch broken = batch(options);
+            // In both segments: the adversary looks at one of them.
             broken.features()[1000] = Float.NaN;
+            broken.features()[broken.features().length - 1000] = Float.NaN;
             step.run(broken, 0.5, true, 1e-3f, random).close();
             assertArrayEquals(known, TestRuns.values(state).get("adversary.weights"), "of no number nothing is learnt");
         }
