@@ -14,6 +14,7 @@ public class DecoderBenchmark extends KernelBenchmark {
     public int framesPerCall;
 
     private Decoder decoder;
+    private NetworkState state;
     private float[] latents;
     private float[] parameters;
 
@@ -22,14 +23,16 @@ public class DecoderBenchmark extends KernelBenchmark {
         NetworkWeights weights = new NetworkWeights(Subject.model(), Subject.kernel(kernel));
         CodecConfig config = weights.config();
         latents = new float[framesPerCall * config.latentDim()];
-        new Encoder(weights, framesPerCall).encode(Subject.features(), framesPerCall, latents);
+        Encoder encoder = new Encoder(weights, framesPerCall);
+        encoder.encode(encoder.newState(), Subject.features(), framesPerCall, latents);
         decoder = new Decoder(weights, framesPerCall);
+        state = decoder.newState();
         parameters = new float[framesPerCall * config.stepsPerFrame() * CodecConfig.PARAMETERS];
     }
 
     @Benchmark
     public float[] decode() {
-        decoder.decode(latents, framesPerCall, parameters);
+        decoder.decode(state, latents, framesPerCall, parameters);
         return parameters;
     }
 }

@@ -13,6 +13,7 @@ public class EncoderBenchmark extends KernelBenchmark {
     public int framesPerCall;
 
     private Encoder encoder;
+    private NetworkState state;
     private float[] features;
     private float[] latents;
 
@@ -20,13 +21,14 @@ public class EncoderBenchmark extends KernelBenchmark {
     public void setUp() {
         NetworkWeights weights = new NetworkWeights(Subject.model(), Subject.kernel(kernel));
         encoder = new Encoder(weights, framesPerCall);
+        state = encoder.newState();
         features = Subject.features();
         latents = new float[framesPerCall * weights.config().latentDim()];
     }
 
     @Benchmark
     public float[] encode() {
-        encoder.encode(features, framesPerCall, latents);
+        encoder.encode(state, features, framesPerCall, latents);
         return latents;
     }
 }

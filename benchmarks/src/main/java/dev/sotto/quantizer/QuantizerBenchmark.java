@@ -30,7 +30,8 @@ public class QuantizerBenchmark extends KernelBenchmark {
         MatrixKernel chosen = Subject.kernel(kernel);
         latents = new float[framesPerCall * config.latentDim()];
         NetworkWeights weights = new NetworkWeights(model, chosen);
-        new Encoder(weights, framesPerCall).encode(Subject.features(), framesPerCall, latents);
+        Encoder encoder = new Encoder(weights, framesPerCall);
+        encoder.encode(encoder.newState(), Subject.features(), framesPerCall, latents);
         quantizer = new ResidualVectorQuantizer(Codebook.of(model, chosen), framesPerCall);
         tokens = new int[framesPerCall * Subject.CODEBOOKS];
     }

@@ -15,6 +15,7 @@ import dev.sotto.model.TestModels;
 import dev.sotto.neural.Decoder;
 import dev.sotto.neural.Encoder;
 import dev.sotto.neural.MatrixKernel;
+import dev.sotto.neural.NetworkState;
 import dev.sotto.neural.NetworkWeights;
 import dev.sotto.training.engine.TensorEngine;
 import java.io.IOException;
@@ -100,6 +101,8 @@ class BenchmarkCommandTest {
         NetworkWeights weights = new NetworkWeights(model, MatrixKernel.preferred());
         Encoder encoder = new Encoder(weights, 1);
         Decoder decoder = new Decoder(weights, 1);
+        NetworkState encoding = encoder.newState();
+        NetworkState decoding = decoder.newState();
         float[] features = Subject.features();
         int width = 4 * CodecConfig.FEATURES;
         float[] latents = new float[model.config().latentDim()];
@@ -107,8 +110,8 @@ class BenchmarkCommandTest {
         try (DjlStream stream = new DjlStream(model)) {
             for (int t = 0; t < 60; t++) {
                 float[] frame = Arrays.copyOfRange(features, t * width, (t + 1) * width);
-                encoder.encode(frame, 1, latents);
-                decoder.decode(latents, 1, expected);
+                encoder.encode(encoding, frame, 1, latents);
+                decoder.decode(decoding, latents, 1, expected);
                 assertArrayEquals(expected, stream.run(frame), 1e-4f, "frame " + t);
             }
         }

@@ -18,11 +18,18 @@ public final class SpeechCodec {
     private final NetworkWeights weights;
     private final List<Codebook> codebooks;
 
+    /** Room to work in, one for each thread however many streams it carries. */
+    private final ThreadLocal<EncoderRoom> encoderRooms;
+
+    private final ThreadLocal<DecoderRoom> decoderRooms;
+
     private SpeechCodec(ModelFile model, SpectralKernel kernel) {
         this.model = model;
         this.kernel = kernel;
         this.weights = new NetworkWeights(model, kernel.matrix());
         this.codebooks = Codebook.of(model, kernel.matrix());
+        this.encoderRooms = ThreadLocal.withInitial(() -> new EncoderRoom(weights, codebooks));
+        this.decoderRooms = ThreadLocal.withInitial(() -> new DecoderRoom(weights, codebooks));
     }
 
     public static SpeechCodec of(ModelFile model) {
@@ -49,12 +56,8 @@ public final class SpeechCodec {
 
     /** @throws IllegalArgumentException for more codebooks than the model has, or none */
     public StreamingEncoder newEncoder(int numCodebooks) {
-        return newEncoder(numCodebooks, 1);
-    }
-
-    StreamingEncoder newEncoder(int numCodebooks, int maxFrames) {
         requireCodebooks(config(), numCodebooks);
-        return new StreamingEncoder(kernel, weights, codebooks, numCodebooks, maxFrames);
+        return new StreamingEncoder(kernel, config(), numCodebooks, encoderRooms::get);
     }
 
     /** After how many frames nothing of what came before is left in an encoder. */
@@ -68,11 +71,7 @@ public final class SpeechCodec {
     }
 
     public StreamingDecoder newDecoder() {
-        return newDecoder(1);
-    }
-
-    StreamingDecoder newDecoder(int maxFrames) {
-        return new StreamingDecoder(kernel, weights, codebooks, maxFrames);
+        return new StreamingDecoder(kernel, config(), decoderRooms::get);
     }
 
     /**

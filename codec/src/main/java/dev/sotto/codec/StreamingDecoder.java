@@ -3,32 +3,27 @@ package dev.sotto.codec;
 import dev.sotto.analysis.SpectralKernel;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.neural.Decoder;
-import dev.sotto.neural.NetworkWeights;
-import dev.sotto.quantizer.Codebook;
-import dev.sotto.quantizer.ResidualVectorQuantizer;
+import dev.sotto.neural.NetworkState;
 import dev.sotto.synthesis.Synthesizer;
-import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
-/** Turns the tokens of one stream into sound, a frame at a time. Not thread-safe; allocates nothing per frame. */
+/** Turns the tokens of one stream into sound. Not thread-safe; allocates nothing per frame. */
 public final class StreamingDecoder {
 
     private final CodecConfig config;
     private final int hopLength;
-    private final ResidualVectorQuantizer quantizer;
-    private final Decoder decoder;
     private final Synthesizer synthesizer;
-    private final float[] latents;
-    private final float[] parameters;
+    private final Supplier<DecoderRoom> rooms;
+    private final NetworkState state;
 
-    StreamingDecoder(SpectralKernel kernel, NetworkWeights weights, List<Codebook> codebooks, int maxFrames) {
-        this.config = weights.config();
+    /** @param rooms gives the room of the thread that asks */
+    StreamingDecoder(SpectralKernel kernel, CodecConfig config, Supplier<DecoderRoom> rooms) {
+        this.config = config;
         this.hopLength = config.hopLength();
-        this.quantizer = new ResidualVectorQuantizer(codebooks, maxFrames);
-        this.decoder = new Decoder(weights, maxFrames);
         this.synthesizer = new Synthesizer(kernel);
-        this.latents = new float[maxFrames * config.latentDim()];
-        this.parameters = new float[maxFrames * config.stepsPerFrame() * CodecConfig.PARAMETERS];
+        this.rooms = rooms;
+        this.state = rooms.get().network.newState();
     }
 
     /**
@@ -45,17 +40,66 @@ public final class StreamingDecoder {
         decode(tokens, offset, numCodebooks, 1, samples, sampleOffset);
     }
 
-    /** Several frames at once: the same samples as one after another, sooner. */
-    void decode(int[] tokens, int offset, int numCodebooks, int frames, float[] samples, int sampleOffset) {
+    /**
+     * Several frames at once: the same samples as one after another, sooner.
+     *
+     * @param tokens {@code [frames][numCodebooks]} from {@code offset} on
+     * @param samples receives {@code frames * hopLength} samples from {@code sampleOffset} on
+     */
+    public void decode(int[] tokens, int offset, int numCodebooks, int frames, float[] samples, int sampleOffset) {
         SpeechCodec.requireCodebooks(config, numCodebooks);
         Objects.checkFromIndexSize(offset, frames * numCodebooks, tokens.length);
         Objects.checkFromIndexSize(sampleOffset, frames * hopLength, samples.length);
         SpeechCodec.requireTokens(config, tokens, offset, frames * numCodebooks);
-        for (int t = 0; t < frames; t++) {
-            quantizer.dequantize(tokens, offset + t * numCodebooks, numCodebooks, latents, t * config.latentDim());
+        DecoderRoom room = rooms.get();
+        for (int done = 0; done < frames; done += EncoderRoom.FRAMES) {
+            int some = Math.min(EncoderRoom.FRAMES, frames - done);
+            for (int t = 0; t < some; t++) {
+                dequantize(tokens, offset + (done + t) * numCodebooks, numCodebooks, room, t);
+            }
+            room.states[0] = state;
+            room.network.decode(room.states, 1, room.latents, some, room.parameters);
+            synthesise(room, 0, some, samples, sampleOffset + done * hopLength);
         }
-        decoder.decode(latents, frames, parameters);
-        synthesizer.synthesise(parameters, 0, frames * config.stepsPerFrame(), samples, sampleOffset);
+    }
+
+    /**
+     * A frame each of many streams: the same samples as one by one, sooner, as the weights are read once for all.
+     *
+     * @param streams of one codec, each at most once
+     * @param tokens {@code [count][stride]} from its beginning
+     * @param numCodebooks how many of a stream's {@code stride} tokens count
+     * @param samples receives {@code [count][hopLength]} from its beginning
+     */
+    public static void decode(
+            StreamingDecoder[] streams, int count, int[] tokens, int stride, int[] numCodebooks, float[] samples) {
+        for (int i = 0; i < count; i++) {
+            SpeechCodec.requireCodebooks(streams[i].config, numCodebooks[i]);
+            SpeechCodec.requireTokens(streams[i].config, tokens, i * stride, numCodebooks[i]);
+        }
+        for (int done = 0; done < count; done += EncoderRoom.FRAMES) {
+            int some = Math.min(EncoderRoom.FRAMES, count - done);
+            DecoderRoom room = streams[done].rooms.get();
+            for (int i = 0; i < some; i++) {
+                streams[done + i].dequantize(tokens, (done + i) * stride, numCodebooks[done + i], room, i);
+                room.states[i] = streams[done + i].state;
+            }
+            room.network.decode(room.states, some, room.latents, 1, room.parameters);
+            for (int i = 0; i < some; i++) {
+                StreamingDecoder stream = streams[done + i];
+                stream.synthesise(room, i, 1, samples, (done + i) * stream.hopLength);
+            }
+        }
+    }
+
+    private void dequantize(int[] tokens, int offset, int numCodebooks, DecoderRoom room, int place) {
+        room.quantizer.dequantize(tokens, offset, numCodebooks, room.latents, place * config.latentDim());
+    }
+
+    private void synthesise(DecoderRoom room, int place, int frames, float[] samples, int offset) {
+        int steps = config.stepsPerFrame();
+        int from = place * steps * CodecConfig.PARAMETERS;
+        synthesizer.synthesise(room.parameters, from, frames * steps, samples, offset);
     }
 
     /** Back to the state of a new stream. */
@@ -70,7 +114,7 @@ public final class StreamingDecoder {
      * @param frame number of the next frame in its stream
      */
     public void reset(long frame) {
-        decoder.reset();
+        state.reset();
         synthesizer.reset(Math.multiplyExact(frame, config.stepsPerFrame()));
     }
 

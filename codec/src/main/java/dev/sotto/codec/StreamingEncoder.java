@@ -4,34 +4,28 @@ import dev.sotto.analysis.LogSpectra;
 import dev.sotto.analysis.SpectralKernel;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.neural.Encoder;
-import dev.sotto.neural.NetworkWeights;
-import dev.sotto.quantizer.Codebook;
-import dev.sotto.quantizer.ResidualVectorQuantizer;
-import java.util.List;
+import dev.sotto.neural.NetworkState;
 import java.util.Objects;
+import java.util.function.Supplier;
 
-/** Turns the frames of one stream into tokens, one at a time. Not thread-safe; allocates nothing per frame. */
+/** Turns the frames of one stream into tokens. Not thread-safe; allocates nothing per frame. */
 public final class StreamingEncoder {
 
     private final CodecConfig config;
     private final int hopLength;
     private final int numCodebooks;
     private final LogSpectra analysis;
-    private final Encoder encoder;
-    private final ResidualVectorQuantizer quantizer;
-    private final float[] features;
-    private final float[] latents;
+    private final Supplier<EncoderRoom> rooms;
+    private final NetworkState state;
 
-    StreamingEncoder(
-            SpectralKernel kernel, NetworkWeights weights, List<Codebook> codebooks, int numCodebooks, int maxFrames) {
-        this.config = weights.config();
+    /** @param rooms gives the room of the thread that asks */
+    StreamingEncoder(SpectralKernel kernel, CodecConfig config, int numCodebooks, Supplier<EncoderRoom> rooms) {
+        this.config = config;
         this.hopLength = config.hopLength();
         this.numCodebooks = numCodebooks;
         this.analysis = new LogSpectra(kernel);
-        this.encoder = new Encoder(weights, maxFrames);
-        this.quantizer = new ResidualVectorQuantizer(codebooks, maxFrames);
-        this.features = new float[maxFrames * config.stepsPerFrame() * CodecConfig.FEATURES];
-        this.latents = new float[maxFrames * config.latentDim()];
+        this.rooms = rooms;
+        this.state = rooms.get().network.newState();
     }
 
     public int numCodebooks() {
@@ -45,7 +39,7 @@ public final class StreamingEncoder {
      * @param tokens receives {@code numCodebooks} tokens from {@code tokenOffset} on
      */
     public void encode(float[] samples, int offset, int[] tokens, int tokenOffset) {
-        encode(samples, offset, 1, tokens, tokenOffset);
+        encode(samples, offset, 1, tokens, tokenOffset, numCodebooks);
     }
 
     /**
@@ -55,32 +49,64 @@ public final class StreamingEncoder {
      * @param codebooks 1 to {@link #numCodebooks}
      */
     public void encode(float[] samples, int offset, int[] tokens, int tokenOffset, int codebooks) {
+        encode(samples, offset, 1, tokens, tokenOffset, codebooks);
+    }
+
+    /**
+     * Several frames at once: the same tokens as one after another, sooner.
+     *
+     * @param samples {@code frames * hopLength} of them from {@code offset} on
+     * @param tokens receives {@code [frames][codebooks]} from {@code tokenOffset} on
+     * @param codebooks 1 to {@link #numCodebooks}
+     */
+    public void encode(float[] samples, int offset, int frames, int[] tokens, int tokenOffset, int codebooks) {
         if (codebooks < 1 || codebooks > numCodebooks) {
             throw new IllegalArgumentException("codebooks must be 1 to " + numCodebooks + ", is " + codebooks);
         }
-        Objects.checkFromIndexSize(offset, hopLength, samples.length);
-        Objects.checkFromIndexSize(tokenOffset, codebooks, tokens.length);
-        latents(samples, offset, 1);
-        quantizer.quantize(latents, 1, codebooks, tokens, tokenOffset);
-    }
-
-    /** Several frames at once: the same tokens as one after another, sooner. */
-    void encode(float[] samples, int offset, int frames, int[] tokens, int tokenOffset) {
         Objects.checkFromIndexSize(offset, frames * hopLength, samples.length);
-        Objects.checkFromIndexSize(tokenOffset, frames * numCodebooks, tokens.length);
-        latents(samples, offset, frames);
-        quantizer.quantize(latents, frames, numCodebooks, tokens, tokenOffset);
+        Objects.checkFromIndexSize(tokenOffset, frames * codebooks, tokens.length);
+        EncoderRoom room = rooms.get();
+        for (int done = 0; done < frames; done += EncoderRoom.FRAMES) {
+            int some = Math.min(EncoderRoom.FRAMES, frames - done);
+            analyse(samples, offset + done * hopLength, some, room, 0);
+            room.states[0] = state;
+            room.network.encode(room.states, 1, room.features, some, room.latents);
+            room.quantizer.quantize(room.latents, some, codebooks, tokens, tokenOffset + done * codebooks);
+        }
     }
 
-    private void latents(float[] samples, int offset, int frames) {
-        analysis.analyse(samples, offset, frames * config.stepsPerFrame(), features, 0);
-        encoder.encode(features, frames, latents);
+    /**
+     * A frame each of many streams: the same tokens as one by one, sooner, as the weights are read once for all.
+     *
+     * @param streams of one codec, each at most once
+     * @param samples {@code [count][hopLength]} from its beginning
+     * @param tokens receives {@code [count][codebooks]} from its beginning; of a stream that is to have fewer, the last
+     *     are left out by the caller
+     */
+    public static void encode(StreamingEncoder[] streams, int count, float[] samples, int[] tokens, int codebooks) {
+        Objects.checkFromIndexSize(0, count, streams.length);
+        for (int done = 0; done < count; done += EncoderRoom.FRAMES) {
+            int some = Math.min(EncoderRoom.FRAMES, count - done);
+            EncoderRoom room = streams[done].rooms.get();
+            for (int i = 0; i < some; i++) {
+                StreamingEncoder stream = streams[done + i];
+                stream.analyse(samples, (done + i) * stream.hopLength, 1, room, i);
+                room.states[i] = stream.state;
+            }
+            room.network.encode(room.states, some, room.features, 1, room.latents);
+            room.quantizer.quantize(room.latents, some, codebooks, tokens, done * codebooks);
+        }
+    }
+
+    private void analyse(float[] samples, int offset, int frames, EncoderRoom room, int place) {
+        int steps = config.stepsPerFrame();
+        analysis.analyse(samples, offset, frames * steps, room.features, place * steps * CodecConfig.FEATURES);
     }
 
     /** Back to the state of a new stream: silence before the first frame. */
     public void reset() {
         analysis.reset();
-        encoder.reset();
+        state.reset();
     }
 
     /** After how many frames nothing of what came before is left in the state (the receptive field, rounded up). */

@@ -71,20 +71,20 @@ final class WholeFile {
     }
 
     private void encode(float[] samples, int from, int to, int numCodebooks, int[] tokens, Count count) {
-        StreamingEncoder encoder = codec.newEncoder(numCodebooks, CHUNK);
+        StreamingEncoder encoder = codec.newEncoder(numCodebooks);
         float[] chunk = new float[CHUNK * hop];
         int[] chunkTokens = new int[CHUNK * numCodebooks];
         int runIn = Math.min(from, encoder.memoryFrames());
         for (int t = from - runIn; t < from; t += CHUNK) {
             int frames = Math.min(CHUNK, from - t);
             take(samples, t, chunk);
-            encoder.encode(chunk, 0, frames, chunkTokens, 0);
+            encoder.encode(chunk, 0, frames, chunkTokens, 0, numCodebooks);
         }
         for (int t = from; t < to; t += CHUNK) {
             int frames = Math.min(CHUNK, to - t);
             take(samples, t, chunk);
             // What follows the last frame changes nothing before it.
-            encoder.encode(chunk, 0, (frames + ROWS - 1) / ROWS * ROWS, chunkTokens, 0);
+            encoder.encode(chunk, 0, (frames + ROWS - 1) / ROWS * ROWS, chunkTokens, 0, numCodebooks);
             System.arraycopy(chunkTokens, 0, tokens, t * numCodebooks, frames * numCodebooks);
             count.add(frames);
         }
@@ -108,7 +108,7 @@ final class WholeFile {
     }
 
     private void decode(TokenSequence tokens, int from, int to, float[] samples, Count count) {
-        StreamingDecoder decoder = codec.newDecoder(CHUNK);
+        StreamingDecoder decoder = codec.newDecoder();
         float[] chunk = new float[CHUNK * hop];
         int runIn = Math.min(from, decoder.memoryFrames());
         decoder.reset(from - runIn);

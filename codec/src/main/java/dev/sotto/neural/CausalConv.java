@@ -1,36 +1,29 @@
 package dev.sotto.neural;
 
-import java.util.Arrays;
-
 /**
- * A causal convolution of one stream: the shared weights, and a buffer in which the last steps of the past stand in
- * front of the new ones. The caller writes the new steps to {@link #input} from {@link #inputOffset} on, then calls
- * {@link #run}. The stream begins after silence (zeros).
+ * A causal convolution: the shared weights, for as many streams at a time as there are. Each stream has its past in a
+ * {@link NetworkState}; the new steps of all lie in the workspace, stream after stream. Every output is computed on its
+ * own, so that neither the number of steps nor that of streams changes a bit of it.
  */
 final class CausalConv {
 
     private final PackedConvolution layer;
     private final MatrixKernel kernel;
     private final Workspace room;
-    /** The past and the new steps; nothing where there is no past, as the new steps then lie in the workspace. */
-    private final float[] buffer;
-
-    private final int inputOffset;
+    private final int past;
+    private final int pastLength;
     private final boolean padded;
 
-    /** @param maxRows the most output steps of one call */
+    /** @param maxRows the most output steps of one call, of all streams together */
     CausalConv(PackedConvolution layer, MatrixKernel kernel, int maxRows, Workspace room) {
         this.layer = layer;
         this.kernel = kernel;
         this.room = room;
-        this.inputOffset = layer.context() * layer.inputs();
-        int fresh = Math.multiplyExact(maxRows, layer.stride() * layer.inputs());
-        this.buffer = new float[inputOffset == 0 ? 0 : inputOffset + fresh];
+        this.pastLength = layer.context() * layer.inputs();
+        this.past = room.reservePast(pastLength);
         this.padded = layer.paddedOutputs() > layer.outputs();
-        if (inputOffset == 0) {
-            room.reserveInput(fresh);
-        }
-        if (layer.dilation() > 1) {
+        room.reserveInput(Math.multiplyExact(maxRows, layer.stride() * layer.inputs()));
+        if (pastLength > 0) {
             room.reserveWindows(Math.multiplyExact(maxRows, layer.windowLength));
         }
         if (padded) {
@@ -38,46 +31,54 @@ final class CausalConv {
         }
     }
 
-    float[] input() {
-        return inputOffset == 0 ? room.input() : buffer;
-    }
-
-    int inputOffset() {
-        return inputOffset;
-    }
-
-    /** Takes {@code rows * stride} new steps and gives {@code rows} of them. */
-    void run(int rows, float[] y, int yOffset) {
-        float[] windows = layer.dilation() > 1 ? gather(rows) : input();
-        if (padded) {
-            float[] wide = room.padded();
-            kernel.multiply(layer, windows, 0, rows, wide, 0);
-            for (int t = 0; t < rows; t++) {
-                int at = yOffset + t * layer.outputs();
-                System.arraycopy(wide, t * layer.paddedOutputs(), y, at, layer.outputs());
+    /**
+     * Takes {@code rows * stride} new steps of each stream from the workspace's input and gives {@code rows} of each.
+     *
+     * @param y receives {@code [count][rows][outputs]} from its beginning
+     */
+    void run(NetworkState[] streams, int count, int rows, float[] y) {
+        float[] windows = room.input();
+        if (pastLength > 0) {
+            windows = room.windows();
+            int fresh = rows * layer.stride() * layer.inputs();
+            for (int i = 0; i < count; i++) {
+                float[] before = streams[i].past(past);
+                gather(before, i * fresh, rows, windows, i * rows * layer.windowLength);
+                remember(before, i * fresh, fresh);
             }
-        } else {
-            kernel.multiply(layer, windows, 0, rows, y, yOffset);
         }
-        if (inputOffset > 0) {
-            System.arraycopy(buffer, rows * layer.stride() * layer.inputs(), buffer, 0, inputOffset);
+        if (!padded) {
+            kernel.multiply(layer, windows, 0, count * rows, y, 0);
+            return;
+        }
+        float[] wide = room.padded();
+        kernel.multiply(layer, windows, 0, count * rows, wide, 0);
+        for (int t = 0; t < count * rows; t++) {
+            System.arraycopy(wide, t * layer.paddedOutputs(), y, t * layer.outputs(), layer.outputs());
         }
     }
 
-    private float[] gather(int rows) {
-        float[] windows = room.windows();
-        float[] steps = input();
+    /** The windows of one stream, one after another: each a run of taps. */
+    private void gather(float[] before, int from, int rows, float[] windows, int to) {
         int length = layer.inputs();
+        int run = layer.dilation() == 1 ? layer.windowLength : length;
+        int runs = layer.windowLength / run;
         for (int t = 0; t < rows; t++) {
-            for (int k = 0; k < layer.taps(); k++) {
-                int step = t * layer.stride() + k * layer.dilation();
-                System.arraycopy(steps, step * length, windows, (t * layer.taps() + k) * length, length);
+            for (int k = 0; k < runs; k++) {
+                int at = (t * layer.stride() + k * layer.dilation()) * length;
+                int old = Math.max(0, Math.min(run, pastLength - at));
+                int place = to + t * layer.windowLength + k * run;
+                System.arraycopy(before, Math.min(at, pastLength), windows, place, old);
+                int fresh = from + Math.max(0, at - pastLength);
+                System.arraycopy(room.input(), fresh, windows, place + old, run - old);
             }
         }
-        return windows;
     }
 
-    void reset() {
-        Arrays.fill(buffer, 0f);
+    private void remember(float[] before, int from, int fresh) {
+        int kept = Math.max(0, pastLength - fresh);
+        System.arraycopy(before, pastLength - kept, before, 0, kept);
+        int taken = pastLength - kept;
+        System.arraycopy(room.input(), from + fresh - taken, before, kept, taken);
     }
 }

@@ -3,8 +3,8 @@ package dev.sotto.neural;
 import dev.sotto.model.CodecConfig;
 
 /**
- * From a latent vector a frame to what the synthesiser is told for each step, of one stream. The encoder's mirror,
- * likewise with a past. Not thread-safe.
+ * From a latent vector a frame to what the synthesiser is told for each step, of one stream or many. The encoder's
+ * mirror, likewise with a {@link NetworkState} for each. Not thread-safe: one for each thread.
  */
 public final class Decoder {
 
@@ -16,17 +16,18 @@ public final class Decoder {
     private final CausalConv up;
     private final ResidualStack fast;
     private final CausalConv out;
+    private final Workspace room = new Workspace();
+    private final NetworkState[] one = new NetworkState[1];
     private final float[] frames;
     private final float[] steps;
 
-    /** @param maxFrames the most frames of one call */
+    /** @param maxFrames the most frames of one call, of all streams together */
     public Decoder(NetworkWeights weights, int maxFrames) {
         this.config = weights.config();
         this.maxFrames = maxFrames;
         this.kernel = weights.kernel();
         CodecConfig.Dilations dilations = config.dilations();
         int maxSteps = Math.multiplyExact(maxFrames, config.stepsPerFrame());
-        Workspace room = new Workspace();
         this.in = new CausalConv(weights.get("decoder.in"), kernel, maxFrames, room);
         this.slow = new ResidualStack(weights, "decoder.slow", dilations.decoderSlow(), maxFrames, room);
         this.up = new CausalConv(weights.get("decoder.up"), kernel, maxFrames, room);
@@ -36,33 +37,39 @@ public final class Decoder {
         this.steps = new float[maxSteps * config.fastChannels()];
     }
 
-    /**
-     * @param latents {@code [numFrames][latentDim]} from its beginning
-     * @param parameters receives {@code [numFrames * stepsPerFrame][PARAMETERS]} from its beginning
-     */
-    public void decode(float[] latents, int numFrames, float[] parameters) {
-        if (numFrames > maxFrames) {
-            throw new IllegalArgumentException(numFrames + " frames in one call, " + maxFrames + " at most");
-        }
-        int numSteps = numFrames * config.stepsPerFrame();
-        System.arraycopy(latents, 0, in.input(), in.inputOffset(), numFrames * config.latentDim());
-        in.run(numFrames, frames, 0);
-        slow.apply(frames, numFrames);
-        kernel.activate(frames, up.input(), up.inputOffset(), numFrames * config.slowChannels());
-        // A row of stepsPerFrame * fastChannels outputs is the frame's steps, as they lie.
-        up.run(numFrames, steps, 0);
-        fast.apply(steps, numSteps);
-        kernel.activate(steps, out.input(), out.inputOffset(), numSteps * config.fastChannels());
-        out.run(numSteps, parameters, 0);
+    /** What a new stream has. */
+    public NetworkState newState() {
+        return room.newState();
     }
 
-    /** Back to the beginning of a stream. */
-    public void reset() {
-        in.reset();
-        slow.reset();
-        up.reset();
-        fast.reset();
-        out.reset();
+    /** The next frames of one stream. @see #decode(NetworkState[], int, float[], int, float[]) */
+    public void decode(NetworkState stream, float[] latents, int numFrames, float[] parameters) {
+        one[0] = stream;
+        decode(one, 1, latents, numFrames, parameters);
+    }
+
+    /**
+     * The next {@code numFrames} frames of each of {@code count} streams.
+     *
+     * @param latents {@code [count][numFrames][latentDim]} from its beginning
+     * @param parameters receives {@code [count][numFrames * stepsPerFrame][PARAMETERS]} from its beginning
+     */
+    public void decode(NetworkState[] streams, int count, float[] latents, int numFrames, float[] parameters) {
+        int allFrames = Math.multiplyExact(count, numFrames);
+        if (allFrames > maxFrames) {
+            throw new IllegalArgumentException(allFrames + " frames in one call, " + maxFrames + " at most");
+        }
+        int numSteps = numFrames * config.stepsPerFrame();
+        int allSteps = count * numSteps;
+        System.arraycopy(latents, 0, room.input(), 0, allFrames * config.latentDim());
+        in.run(streams, count, numFrames, frames);
+        slow.apply(streams, count, frames, numFrames);
+        kernel.activate(frames, room.input(), 0, allFrames * config.slowChannels());
+        // A row of stepsPerFrame * fastChannels outputs is the frame's steps, as they lie.
+        up.run(streams, count, numFrames, steps);
+        fast.apply(streams, count, steps, numSteps);
+        kernel.activate(steps, room.input(), 0, allSteps * config.fastChannels());
+        out.run(streams, count, numSteps, parameters);
     }
 
     /** How many frames before its own a frame's parameters depend on. */

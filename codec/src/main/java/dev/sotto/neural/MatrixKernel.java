@@ -13,7 +13,7 @@ public interface MatrixKernel {
     /**
      * Applies {@code layer} to {@code rows} windows, one output row each.
      *
-     * @param x holds the first window's first step at {@code xOffset}
+     * @param x {@code [rows][taps][inputs]} from {@code xOffset} on
      * @param y receives {@code rows} rows of {@code layer.paddedOutputs()} from {@code yOffset} on
      */
     void multiply(PackedConvolution layer, float[] x, int xOffset, int rows, float[] y, int yOffset);

@@ -95,9 +95,4 @@ public final class PackedConvolution {
     int context() {
         return (taps() - 1) * dilation + 1 - stride;
     }
-
-    /** Numbers from the beginning of a window to that of the next; dilated windows are gathered one after another. */
-    int rowStride() {
-        return dilation == 1 ? stride * inputs : windowLength;
-    }
 }

@@ -14,16 +14,10 @@ final class ResidualStack {
         }
     }
 
-    /** Adds to the first {@code steps} steps of {@code x} in place. */
-    void apply(float[] x, int steps) {
+    /** Adds to {@code x}, {@code [count][steps][channels]}, in place. */
+    void apply(NetworkState[] streams, int count, float[] x, int steps) {
         for (ResidualUnit unit : units) {
-            unit.apply(x, steps);
-        }
-    }
-
-    void reset() {
-        for (ResidualUnit unit : units) {
-            unit.reset();
+            unit.apply(streams, count, x, steps);
         }
     }
 

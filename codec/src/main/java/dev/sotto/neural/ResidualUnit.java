@@ -23,21 +23,16 @@ final class ResidualUnit {
         room.reserveHidden(maxSteps * channels);
     }
 
-    /** Adds to the first {@code steps} steps of {@code x} in place. */
-    void apply(float[] x, int steps) {
-        int length = steps * channels;
+    /** Adds to {@code x}, {@code [count][steps][channels]}, in place. */
+    void apply(NetworkState[] streams, int count, float[] x, int steps) {
+        int length = count * steps * channels;
         float[] hidden = room.hidden();
-        kernel.activate(x, conv.input(), conv.inputOffset(), length);
-        conv.run(steps, hidden, 0);
-        kernel.activate(hidden, mix.input(), mix.inputOffset(), length);
-        mix.run(steps, hidden, 0);
+        kernel.activate(x, room.input(), 0, length);
+        conv.run(streams, count, steps, hidden);
+        kernel.activate(hidden, room.input(), 0, length);
+        mix.run(streams, count, steps, hidden);
         for (int i = 0; i < length; i++) {
             x[i] += hidden[i];
         }
-    }
-
-    void reset() {
-        conv.reset();
-        mix.reset();
     }
 }

@@ -17,7 +17,7 @@ final class ScalarKernel implements MatrixKernel {
         for (int panel = 0; panel < layer.panels; panel++) {
             for (int row = 0; row < rows; row++) {
                 int at = yOffset + row * layer.paddedOutputs() + panel * WIDTH;
-                multiply(layer, panel, x, xOffset + row * layer.rowStride(), y, at);
+                multiply(layer, panel, x, xOffset + row * layer.windowLength, y, at);
             }
         }
     }

@@ -29,7 +29,7 @@ final class VectorKernel implements MatrixKernel {
 
     @Override
     public void multiply(PackedConvolution layer, float[] x, int xOffset, int rows, float[] y, int yOffset) {
-        int step = layer.rowStride();
+        int step = layer.windowLength;
         int outputs = layer.paddedOutputs();
         if (rows == 1 && layer.halves().length > 0 && isWithinLimit(x, xOffset, layer.windowLength)) {
             for (int panel = 0; panel < layer.panels; panel++) {
@@ -128,7 +128,7 @@ final class VectorKernel implements MatrixKernel {
         float[] w = layer.weights;
         int length = layer.windowLength;
         int base = panel * WIDTH * length;
-        int next = xOffset + layer.rowStride();
+        int next = xOffset + layer.windowLength;
         FloatVector a0 = load(layer.bias, panel * WIDTH);
         FloatVector a1 = load(layer.bias, panel * WIDTH + LANES);
         FloatVector a2 = load(layer.bias, panel * WIDTH + 2 * LANES);
@@ -170,7 +170,7 @@ final class VectorKernel implements MatrixKernel {
             PackedConvolution layer, int panel, int column, float[] x, int xOffset, float[] y, int yOffset) {
         float[] w = layer.weights;
         int length = layer.windowLength;
-        int step = layer.rowStride();
+        int step = layer.windowLength;
         int base = panel * WIDTH * length + column;
         FloatVector a0 = load(layer.bias, panel * WIDTH + column);
         FloatVector a1 = load(layer.bias, panel * WIDTH + column + LANES);

@@ -1,9 +1,12 @@
 package dev.sotto.neural;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * Room that the layers of one stream use one after another: what is in it counts only until the next layer runs. Less
- * memory a stream than room for each, and the next layer finds it still near the processor. First every layer says how
- * much it needs, then they run.
+ * Room that the layers of a network use one after another: what is in it counts only until the next layer runs, so the
+ * next layer finds it still near the processor. First every layer says how much it needs, and how much of each stream
+ * it remembers; then they run.
  */
 final class Workspace {
 
@@ -11,6 +14,17 @@ final class Workspace {
     private float[] windows = new float[0];
     private float[] padded = new float[0];
     private float[] hidden = new float[0];
+    private final List<Integer> pasts = new ArrayList<>();
+
+    /** Returns the layer's number in a {@link NetworkState}. */
+    int reservePast(int length) {
+        pasts.add(length);
+        return pasts.size() - 1;
+    }
+
+    NetworkState newState() {
+        return new NetworkState(pasts);
+    }
 
     void reserveInput(int length) {
         input = atLeast(input, length);
@@ -32,12 +46,12 @@ final class Workspace {
         return room.length < length ? new float[length] : room;
     }
 
-    /** The new steps of a layer that has no past. */
+    /** The new steps of all streams, stream after stream. */
     float[] input() {
         return input;
     }
 
-    /** The windows of a dilated convolution, gathered one after another. */
+    /** The windows of a convolution that looks back, one after another. */
     float[] windows() {
         return windows;
     }

@@ -14,6 +14,8 @@ import dev.sotto.token.TokenSequence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,16 +80,16 @@ class BitExactnessTest {
     private static TokenSequence encodeInPieces(float[] samples, int piece) {
         float[] padded = padded(samples);
         int frames = padded.length / HOP;
-        StreamingEncoder encoder = CODEC.newEncoder(CODEBOOKS, piece);
+        StreamingEncoder encoder = CODEC.newEncoder(CODEBOOKS);
         int[] tokens = new int[frames * CODEBOOKS];
         for (int t = 0; t < frames; t += piece) {
-            encoder.encode(padded, t * HOP, Math.min(piece, frames - t), tokens, t * CODEBOOKS);
+            encoder.encode(padded, t * HOP, Math.min(piece, frames - t), tokens, t * CODEBOOKS, CODEBOOKS);
         }
         return new TokenSequence(CODEBOOKS, tokens);
     }
 
     private static float[] decodeInPieces(TokenSequence tokens, int piece) {
-        StreamingDecoder decoder = CODEC.newDecoder(piece);
+        StreamingDecoder decoder = CODEC.newDecoder();
         int frames = tokens.numFrames();
         float[] samples = new float[frames * HOP];
         for (int t = 0; t < frames; t += piece) {
@@ -102,7 +104,7 @@ class BitExactnessTest {
     void shouldNotDependOnThePieces(Sound sound) {
         TokenSequence tokens = CODEC.encode(new Waveform(sound.samples, 16_000), CODEBOOKS);
         float[] samples = decodeInPieces(tokens, tokens.numFrames());
-        for (int piece : new int[] {1, 2, 3, 7, 50}) {
+        for (int piece : new int[] {1, 2, 3, 7, 50, 70}) {
             assertEquals(tokens, encodeInPieces(sound.samples, piece), piece + " frames at once");
             assertArrayEquals(samples, decodeInPieces(tokens, piece), piece + " frames at once");
         }
@@ -151,6 +153,84 @@ class BitExactnessTest {
             TokenSequence alone = encodeInPieces(sound, 1).frames(0, frames);
             assertEquals(alone, new TokenSequence(CODEBOOKS, tokens[s]), sounds.get(s).name);
             assertArrayEquals(decodeInPieces(alone, 1), samples[s], sounds.get(s).name);
+        }
+    }
+
+    /** Seventy streams in one pass over the weights, of different ages, numbers of codebooks and restarts. */
+    @Test
+    void shouldNotDependOnTheStreamsOfTheSamePass() {
+        int count = 70;
+        int frames = 12;
+        SplittableRandom random = new SplittableRandom(38);
+        float[] speech = TestAudio.speech(39, 2).samples();
+        StreamingEncoder[] encoders = new StreamingEncoder[count];
+        StreamingDecoder[] decoders = new StreamingDecoder[count];
+        Alone[] alone = new Alone[count];
+        int[] from = new int[count];
+        for (int s = 0; s < count; s++) {
+            encoders[s] = CODEC.newEncoder(CODEBOOKS);
+            decoders[s] = CODEC.newDecoder();
+            alone[s] = new Alone();
+            from[s] = random.nextInt(speech.length / HOP - frames);
+        }
+        for (int t = 0; t < frames; t++) {
+            // In each round other streams, in another order: those of even number are half as old as the rest.
+            int[] chosen = IntStream.range(0, count).toArray();
+            if (t % 2 == 0) {
+                chosen = IntStream.of(chosen).filter(s -> s % 2 == 1).toArray();
+            }
+            int n = chosen.length;
+            StreamingEncoder[] someEncoders = new StreamingEncoder[n];
+            StreamingDecoder[] someDecoders = new StreamingDecoder[n];
+            float[] samples = new float[n * HOP];
+            int[] codebooks = new int[n];
+            for (int i = 0; i < n; i++) {
+                int s = chosen[n - 1 - i];
+                if (random.nextInt(8) == 0) {
+                    encoders[s].reset();
+                    decoders[s].reset(t);
+                    alone[s].reset(t);
+                }
+                someEncoders[i] = encoders[s];
+                someDecoders[i] = decoders[s];
+                codebooks[i] = 1 + random.nextInt(CODEBOOKS);
+                System.arraycopy(speech, (from[s] + t) * HOP, samples, i * HOP, HOP);
+            }
+            int[] tokens = new int[n * CODEBOOKS];
+            float[] decoded = new float[n * HOP];
+            StreamingEncoder.encode(someEncoders, n, samples, tokens, CODEBOOKS);
+            StreamingDecoder.decode(someDecoders, n, tokens, CODEBOOKS, codebooks, decoded);
+            for (int i = 0; i < n; i++) {
+                int s = chosen[n - 1 - i];
+                int[] expected = alone[s].encode(samples, i * HOP);
+                assertArrayEquals(expected, Arrays.copyOfRange(tokens, i * CODEBOOKS, (i + 1) * CODEBOOKS));
+                assertArrayEquals(
+                        alone[s].decode(expected, codebooks[i]), Arrays.copyOfRange(decoded, i * HOP, (i + 1) * HOP));
+            }
+        }
+    }
+
+    /** The same stream by itself. */
+    private static final class Alone {
+
+        private final StreamingEncoder encoder = CODEC.newEncoder(CODEBOOKS);
+        private final StreamingDecoder decoder = CODEC.newDecoder();
+
+        void reset(long frame) {
+            encoder.reset();
+            decoder.reset(frame);
+        }
+
+        int[] encode(float[] samples, int offset) {
+            int[] tokens = new int[CODEBOOKS];
+            encoder.encode(samples, offset, tokens, 0);
+            return tokens;
+        }
+
+        float[] decode(int[] tokens, int codebooks) {
+            float[] samples = new float[HOP];
+            decoder.decode(tokens, 0, codebooks, samples, 0);
+            return samples;
         }
     }
 

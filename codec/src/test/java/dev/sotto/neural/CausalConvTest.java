@@ -39,16 +39,22 @@ class CausalConvTest {
         return y;
     }
 
+    /** One stream in pieces, beside another one that hears something else. */
     private static float[] actual(MatrixKernel kernel, PackedConvolution layer, float[] x, int[] pieces) {
-        CausalConv conv = new CausalConv(layer, kernel, 16, new Workspace());
+        Workspace room = new Workspace();
+        CausalConv conv = new CausalConv(layer, kernel, 2 * 16, room);
+        NetworkState[] streams = {room.newState(), room.newState()};
         int newPerRow = layer.stride() * layer.inputs();
         int rows = x.length / newPerRow;
         float[] y = new float[rows * layer.outputs()];
+        float[] both = new float[2 * 16 * layer.outputs()];
         int done = 0;
         for (int i = 0; done < rows; i++) {
             int n = Math.min(rows - done, pieces[i % pieces.length]);
-            System.arraycopy(x, done * newPerRow, conv.input(), conv.inputOffset(), n * newPerRow);
-            conv.run(n, y, done * layer.outputs());
+            System.arraycopy(x, 0, room.input(), 0, n * newPerRow);
+            System.arraycopy(x, done * newPerRow, room.input(), n * newPerRow, n * newPerRow);
+            conv.run(streams, 2, n, both);
+            System.arraycopy(both, n * layer.outputs(), y, done * layer.outputs(), n * layer.outputs());
             done += n;
         }
         return y;

@@ -45,7 +45,8 @@ class MemoryFramesTest {
         int frames = memory / steps + 3;
         Run run = (input, n) -> {
             float[] latents = new float[n * config.latentDim()];
-            new Encoder(weights, n).encode(input, n, latents);
+            Encoder encoder = new Encoder(weights, n);
+            encoder.encode(encoder.newState(), input, n, latents);
             return latents;
         };
         float[] one = Arrays.copyOf(TestAudio.noise(1, 10).samples(), frames * steps * CodecConfig.FEATURES);
@@ -71,7 +72,8 @@ class MemoryFramesTest {
         int outputs = config.stepsPerFrame() * CodecConfig.PARAMETERS;
         Run run = (input, n) -> {
             float[] parameters = new float[n * outputs];
-            new Decoder(weights, n).decode(input, n, parameters);
+            Decoder decoder = new Decoder(weights, n);
+            decoder.decode(decoder.newState(), input, n, parameters);
             return parameters;
         };
         float[] one = Arrays.copyOf(TestAudio.noise(2, 1).samples(), frames * latentDim);

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Frames become tokens at once, and tokens packets. */
+/** Frames become tokens, all of a packet in one pass, and tokens packets. */
 final class AwakeFrames implements FrameSink {
 
     /** So often a packet says which life of its stream it belongs to, even if nothing has happened: each second. */
@@ -20,8 +20,18 @@ final class AwakeFrames implements FrameSink {
     private final int maxCodebooks;
     private final StreamPacketWriter writer;
 
+    /** So many frames are encoded in one pass: the weights are read once for all of them. */
+    private static final int MOST_PENDING = 8;
+
     /** Of the packet that is being filled. */
     private final int[] tokens;
+
+    /** Frames of that packet that are not encoded yet, and where in it they begin. */
+    private final float[] samples;
+
+    private int pending;
+    private int pendingFrom;
+    private int pendingCodebooks;
 
     /** Null before its first frame and after the stream ended. */
     private StreamingEncoder encoder;
@@ -36,6 +46,7 @@ final class AwakeFrames implements FrameSink {
         this.maxCodebooks = codec.config().numCodebooks();
         this.writer = new StreamPacketWriter(coding, framesPerPacket);
         this.tokens = new int[maxCodebooks * framesPerPacket];
+        this.samples = new float[Math.min(MOST_PENDING, framesPerPacket) * codec.config().hopLength()];
     }
 
     StreamPacketWriter writer() {
@@ -60,6 +71,7 @@ final class AwakeFrames implements FrameSink {
 
     /** The one place where an encoder begins. */
     private void beginEncoder() {
+        pending = 0;
         if (encoder == null) {
             encoder = codec.newEncoder(maxCodebooks);
         } else {
@@ -68,12 +80,27 @@ final class AwakeFrames implements FrameSink {
     }
 
     @Override
-    public void frame(float[] samples, int waiting, int codebooks) {
-        encoder.encode(samples, 0, tokens, waiting * codebooks, codebooks);
+    public void frame(float[] frame, int waiting, int codebooks) {
+        if (pending == 0) {
+            pendingFrom = waiting;
+            pendingCodebooks = codebooks;
+        }
+        System.arraycopy(frame, 0, samples, pending++ * frame.length, frame.length);
+        if (pending * frame.length == samples.length) {
+            encodePending();
+        }
+    }
+
+    private void encodePending() {
+        if (pending > 0) {
+            encoder.encode(samples, 0, pending, tokens, pendingFrom * pendingCodebooks, pendingCodebooks);
+            pending = 0;
+        }
     }
 
     @Override
     public void packet(long firstFrame, int numFrames, int codebooks, int padding, OptionalLong epoch) {
+        encodePending();
         Packet packet =
                 packet(firstFrame, new TokenSequence(codebooks, Arrays.copyOf(tokens, numFrames * codebooks)), padding);
         boolean due = (firstFrame + EPOCH_FRAMES - 1) / EPOCH_FRAMES * EPOCH_FRAMES < firstFrame + numFrames;
@@ -83,6 +110,7 @@ final class AwakeFrames implements FrameSink {
 
     @Override
     public void end() {
+        pending = 0;
         encoder = null;
     }
 

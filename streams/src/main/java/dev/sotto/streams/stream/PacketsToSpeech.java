@@ -193,10 +193,9 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
         }
         TokenSequence tokens = packet.tokens();
         int codebooks = tokens.numCodebooks();
-        float[] samples = new float[(tokens.numFrames() - had) * hop];
-        for (int f = had; f < tokens.numFrames(); f++) {
-            decoder.decode(tokens.tokens(), f * codebooks, codebooks, samples, (f - had) * hop);
-        }
+        int frames = tokens.numFrames() - had;
+        float[] samples = new float[frames * hop];
+        decoder.decode(tokens.tokens(), had * codebooks, codebooks, frames, samples, 0);
         return samples;
     }
 

@@ -77,7 +77,7 @@ class RuntimeParityTest {
         int frames = config.numFrames(speech.length());
         float[] latents = new float[frames * config.latentDim()];
         Encoder encoder = new Encoder(new NetworkWeights(model, MatrixKernel.preferred()), frames);
-        encoder.encode(features(frames), frames, latents);
+        encoder.encode(encoder.newState(), features(frames), frames, latents);
 
         try (NDManager scratch = manager.newSubManager()) {
             assertArrayEquals(latents(model, scratch).toFloatArray(), latents, TOLERANCE);
@@ -118,8 +118,8 @@ class RuntimeParityTest {
 
             int frames = config.numFrames(speech.length());
             float[] parameters = new float[frames * config.stepsPerFrame() * CodecConfig.PARAMETERS];
-            new Decoder(new NetworkWeights(model, MatrixKernel.preferred()), frames)
-                    .decode(quantized.toFloatArray(), frames, parameters);
+            Decoder decoder = new Decoder(new NetworkWeights(model, MatrixKernel.preferred()), frames);
+            decoder.decode(decoder.newState(), quantized.toFloatArray(), frames, parameters);
             float[] others = heard.squeeze(0).transpose().toFloatArray();
             assertArrayEquals(others, parameters, TOLERANCE);
         }
