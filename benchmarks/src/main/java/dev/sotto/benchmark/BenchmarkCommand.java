@@ -36,6 +36,9 @@ public final class BenchmarkCommand implements Callable<Integer> {
     /** Of the file that is encoded as a whole. */
     private static final int FILE_SECONDS = 60;
 
+    /** Of a packet that is encoded and decoded in one pass. */
+    private static final int PACKET_FRAMES = 5;
+
     @Mixin
     private ModelOption model;
 
@@ -67,10 +70,14 @@ public final class BenchmarkCommand implements Callable<Integer> {
         // Cold code is no measure: the first of these is thrown away.
         live.microsPerFrame(Math.max(1, seconds));
         BenchmarkReport result = new BenchmarkReport(
-                rounded(live.streamsPerCore(seconds)),
+                rounded(live.streamsPerCore(seconds, 1)),
+                rounded(live.streamsPerCore(seconds, PACKET_FRAMES)),
+                rounded(live.streamsPerCoreBatched(seconds)),
                 live.microsPerFrame(seconds),
                 withoutDjl ? null : rounded(djlMicrosPerFrame(file)),
-                Math.round(1e3 * live.multiplyAddsPerMicro(seconds) / peak) / 1e3,
+                share(live.multiplyAddsPerMicro(seconds, 1, 1), peak),
+                share(live.multiplyAddsPerMicro(seconds, 1, PACKET_FRAMES), peak),
+                share(live.multiplyAddsPerMicro(seconds, LiveStreams.TOGETHER, 1), peak),
                 rounded(live.bytesPerFrame(seconds)),
                 rounded(fileRealTimeFactor(codec)),
                 startUpMillis(),
@@ -124,6 +131,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
             }
         }
         return name + ", " + cores + (cores == 1 ? " core" : " cores");
+    }
+
+    private static double share(double multiplyAdds, double peak) {
+        return Math.round(1e3 * multiplyAdds / peak) / 1e3;
     }
 
     private static double rounded(double value) {

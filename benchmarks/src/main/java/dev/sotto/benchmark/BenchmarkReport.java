@@ -3,9 +3,13 @@ package dev.sotto.benchmark;
 /**
  * What {@code sotto benchmark --json} prints; the names are those of the JSON.
  *
- * @param streamsPerCore live streams, each encoded and decoded, that one core carries
+ * @param streamsPerCore live streams, each encoded and decoded frame by frame, that one core carries
+ * @param streamsPerCoreFiveFrames the same, five frames of a stream in one pass, as of a packet
+ * @param streamsPerCoreBatched the same, a frame of each of 64 streams in one pass
  * @param djlConv1dMicrosPerFrame the networks of one live stream in DJL, on the same weights; null where not measured
  * @param shareOfPeak multiply-adds of the convolutions of a live stream, of what the machine does in a plain loop
+ * @param shareOfPeakFiveFrames the same of five frames in one pass
+ * @param shareOfPeakBatched the same of a frame of each of 64 streams in one pass
  * @param bytesPerFrame allocated for a frame of a live stream
  * @param fileRealTimeFactor seconds of sound encoded in a second, on all cores
  * @param startUpMillis of {@code sotto encode} of 10 s, the whole process; null where the launcher is not known
@@ -13,9 +17,13 @@ package dev.sotto.benchmark;
  */
 record BenchmarkReport(
         double streamsPerCore,
+        double streamsPerCoreFiveFrames,
+        double streamsPerCoreBatched,
         MicrosPerFrame microsPerFrame,
         Double djlConv1dMicrosPerFrame,
         double shareOfPeak,
+        double shareOfPeakFiveFrames,
+        double shareOfPeakBatched,
         double bytesPerFrame,
         double fileRealTimeFactor,
         Long startUpMillis,
@@ -43,7 +51,13 @@ record BenchmarkReport(
                 us.encode,
                 us.decode,
                 us.p99);
-        line(text, "live streams a core", "%.0f", streamsPerCore);
+        line(
+                text,
+                "live streams a core",
+                "%.0f; five frames a packet %.0f; 64 streams a pass %.0f",
+                streamsPerCore,
+                streamsPerCoreFiveFrames,
+                streamsPerCoreBatched);
         line(text, "files, encoded on all cores", "%.0f x real time", fileRealTimeFactor);
         if (djlConv1dMicrosPerFrame != null) {
             line(
@@ -53,7 +67,13 @@ record BenchmarkReport(
                     djlConv1dMicrosPerFrame,
                     djlConv1dMicrosPerFrame / us.p50);
         }
-        line(text, "convolutions", "%.0f %% of the machine's multiply-add peak", 100 * shareOfPeak);
+        line(
+                text,
+                "convolutions",
+                "%.0f, %.0f, %.0f %% of the machine's multiply-add peak",
+                100 * shareOfPeak,
+                100 * shareOfPeakFiveFrames,
+                100 * shareOfPeakBatched);
         line(text, "allocated", "%.1f bytes a frame", bytesPerFrame);
         line(text, "memory", "%.0f KB a stream", memoryPerStreamKb);
         if (startUpMillis != null) {

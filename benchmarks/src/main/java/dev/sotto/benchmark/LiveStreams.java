@@ -8,6 +8,7 @@ import dev.sotto.model.CodecConfig;
 import dev.sotto.neural.Decoder;
 import dev.sotto.neural.Encoder;
 import dev.sotto.neural.MatrixKernel;
+import dev.sotto.neural.NetworkState;
 import dev.sotto.neural.NetworkWeights;
 import dev.sotto.training.evaluation.Complexity;
 import java.lang.management.ManagementFactory;
@@ -18,6 +19,10 @@ import java.util.List;
 final class LiveStreams {
 
     private static final int BATCH = 500;
+
+    /** Streams of one pass. */
+    static final int TOGETHER = 64;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final SpeechCodec codec;
@@ -66,16 +71,67 @@ final class LiveStreams {
         return new BenchmarkReport.MicrosPerFrame(encode, decode, both.median(), both.percentile(99));
     }
 
-    /** A hundred streams in turn, so that each finds its state where it left it: no longer near. */
-    double streamsPerCore(double seconds) {
-        List<Stream> streams = new ArrayList<>();
+    /**
+     * A hundred streams in turn, so that each finds its state where it left it: no longer near.
+     *
+     * @param frames of a stream in one pass over the weights
+     */
+    double streamsPerCore(double seconds, int frames) {
+        List<Packets> streams = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            streams.add(new Stream());
+            streams.add(new Packets(frames));
         }
         int[] turn = {0};
-        Timings frame = Timings.of(seconds, () -> streams.get(turn[0] = (turn[0] + 1) % streams.size())
-                .both());
-        return 1e6 / config.frameRate() / frame.median();
+        Timings packet = Timings.of(seconds, () -> streams.get(turn[0] = (turn[0] + 1) % streams.size())
+                .run());
+        return frames * 1e6 / config.frameRate() / packet.median();
+    }
+
+    /** A stream in packets of some frames. */
+    private final class Packets {
+
+        private final int frames;
+        private final StreamingEncoder encoder = codec.newEncoder(codebooks);
+        private final StreamingDecoder decoder = codec.newDecoder();
+        private final int[] packet;
+        private final float[] decoded;
+        private int next;
+
+        Packets(int frames) {
+            this.frames = frames;
+            this.packet = new int[frames * codebooks];
+            this.decoded = new float[frames * hopLength];
+        }
+
+        void run() {
+            encoder.encode(speech, next, frames, packet, 0, codebooks);
+            decoder.decode(packet, 0, codebooks, frames, decoded, 0);
+            next = next + 2 * frames * hopLength > speech.length ? 0 : next + frames * hopLength;
+        }
+    }
+
+    /** A frame of each of {@value #TOGETHER} streams in one pass over the weights. */
+    double streamsPerCoreBatched(double seconds) {
+        StreamingEncoder[] encoders = new StreamingEncoder[TOGETHER];
+        StreamingDecoder[] decoders = new StreamingDecoder[TOGETHER];
+        int[] all = new int[TOGETHER];
+        for (int i = 0; i < TOGETHER; i++) {
+            encoders[i] = codec.newEncoder(codebooks);
+            decoders[i] = codec.newDecoder();
+            all[i] = codebooks;
+        }
+        float[] spoken = new float[TOGETHER * hopLength];
+        int[] said = new int[TOGETHER * codebooks];
+        float[] decoded = new float[TOGETHER * hopLength];
+        Timings pass = Timings.of(seconds, () -> {
+            for (int i = 0; i < TOGETHER; i++) {
+                System.arraycopy(speech, (at + 37 * i * hopLength) % speech.length, spoken, i * hopLength, hopLength);
+            }
+            at = (at + hopLength) % speech.length;
+            StreamingEncoder.encode(encoders, TOGETHER, spoken, said, codebooks);
+            StreamingDecoder.decode(decoders, TOGETHER, said, codebooks, all, decoded);
+        });
+        return TOGETHER * 1e6 / config.frameRate() / pass.median();
     }
 
     /** After the warm-up: the median of several batches, as a late change of mind of the compiler is warm-up, too. */
@@ -101,25 +157,39 @@ final class LiveStreams {
         return (THREADS.getCurrentThreadAllocatedBytes() - before) / 1024.0;
     }
 
-    /** Of the networks, without the quantizer, one live stream. */
-    double multiplyAddsPerMicro(double seconds) {
+    /**
+     * Of the networks, without the quantizer.
+     *
+     * @param streams in one pass
+     * @param frames of each
+     */
+    double multiplyAddsPerMicro(double seconds, int streams, int frames) {
         NetworkWeights weights = new NetworkWeights(codec.model(), MatrixKernel.preferred());
-        Encoder encoder = new Encoder(weights, 1);
-        Decoder decoder = new Decoder(weights, 1);
+        int all = streams * frames;
+        Encoder encoder = new Encoder(weights, all);
+        Decoder decoder = new Decoder(weights, all);
+        NetworkState[] encoding = new NetworkState[streams];
+        NetworkState[] decoding = new NetworkState[streams];
+        for (int i = 0; i < streams; i++) {
+            encoding[i] = encoder.newState();
+            decoding[i] = decoder.newState();
+        }
         float[] features = Subject.features();
         int width = config.stepsPerFrame() * CodecConfig.FEATURES;
-        float[] frame = new float[width];
-        float[] latents = new float[config.latentDim()];
-        float[] parameters = new float[config.stepsPerFrame() * CodecConfig.PARAMETERS];
+        float[] heard = new float[all * width];
+        float[] latents = new float[all * config.latentDim()];
+        float[] parameters = new float[all * config.stepsPerFrame() * CodecConfig.PARAMETERS];
         int[] next = {0};
         double micros = Timings.of(seconds, () -> {
-                    System.arraycopy(features, next[0], frame, 0, width);
-                    encoder.encode(frame, 1, latents);
-                    decoder.decode(latents, 1, parameters);
-                    next[0] = (next[0] + width) % features.length;
+                    for (int i = 0; i < all; i++) {
+                        System.arraycopy(features, next[0], heard, i * width, width);
+                        next[0] = (next[0] + width) % features.length;
+                    }
+                    encoder.encode(encoding, streams, heard, frames, latents);
+                    decoder.decode(decoding, streams, latents, frames, parameters);
                 })
                 .median();
-        return multiplyAdds(config) / micros;
+        return all * multiplyAdds(config) / micros;
     }
 
     /** Of all convolutions, a frame. */

@@ -50,9 +50,13 @@ class BenchmarkCommandTest {
         assertEquals(
                 List.of(
                         "streamsPerCore",
+                        "streamsPerCoreFiveFrames",
+                        "streamsPerCoreBatched",
                         "microsPerFrame",
                         "djlConv1dMicrosPerFrame",
                         "shareOfPeak",
+                        "shareOfPeakFiveFrames",
+                        "shareOfPeakBatched",
                         "bytesPerFrame",
                         "fileRealTimeFactor",
                         "startUpMillis",
@@ -63,7 +67,15 @@ class BenchmarkCommandTest {
         assertEquals(
                 List.of("encode", "decode", "p50", "p99"),
                 List.copyOf(json.getAsJsonObject("microsPerFrame").keySet()));
-        for (String key : List.of("streamsPerCore", "shareOfPeak", "fileRealTimeFactor", "memoryPerStreamKb")) {
+        for (String key : List.of(
+                "streamsPerCore",
+                "streamsPerCoreFiveFrames",
+                "streamsPerCoreBatched",
+                "shareOfPeak",
+                "shareOfPeakFiveFrames",
+                "shareOfPeakBatched",
+                "fileRealTimeFactor",
+                "memoryPerStreamKb")) {
             assertTrue(json.get(key).getAsDouble() > 0, key);
         }
     }

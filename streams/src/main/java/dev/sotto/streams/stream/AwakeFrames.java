@@ -46,7 +46,8 @@ final class AwakeFrames implements FrameSink {
         this.maxCodebooks = codec.config().numCodebooks();
         this.writer = new StreamPacketWriter(coding, framesPerPacket);
         this.tokens = new int[maxCodebooks * framesPerPacket];
-        this.samples = new float[Math.min(MOST_PENDING, framesPerPacket) * codec.config().hopLength()];
+        this.samples = new float
+                [Math.min(MOST_PENDING, framesPerPacket) * codec.config().hopLength()];
     }
 
     StreamPacketWriter writer() {
