@@ -122,6 +122,15 @@ public final class TrainCommand implements Callable<Integer> {
                     + " Default: ${DEFAULT-VALUE}.")
     private List<Integer> channels;
 
+    @Option(
+            names = "--sharpness",
+            paramLabel = "GAIN",
+            defaultValue = "" + TrainingOptions.SHARPNESS,
+            description =
+                    "By how much the model that is written says formants louder than it was taught; 0: not at all."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private float sharpness;
+
     @Mixin
     private AugmentationOptions augmentation;
 
@@ -181,6 +190,9 @@ public final class TrainCommand implements Callable<Integer> {
             throw new BadInputException(
                     "--learning-rate must be positive and at most 1, --commitment not negative, --warm-start 0 to 1");
         }
+        if (!(sharpness >= 0 && sharpness <= 1)) {
+            throw new BadInputException("--sharpness must be 0 to 1, is " + sharpness);
+        }
     }
 
     private TrainingOptions options() {
@@ -197,7 +209,8 @@ public final class TrainCommand implements Callable<Integer> {
                 seed,
                 augmentation.levelSpread(),
                 augmentation.warp(),
-                adversary.adversary());
+                adversary.adversary(),
+                sharpness);
     }
 
     /** The options of the run, with a new end where one is given. */

@@ -6,12 +6,14 @@ import ai.djl.ndarray.NDList;
 import dev.sotto.model.ModelFile;
 import dev.sotto.training.data.SegmentSampler;
 import dev.sotto.training.data.SpeechData;
+import dev.sotto.training.network.Sharpening;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -240,7 +242,9 @@ public final class Trainer implements AutoCloseable {
 
     /** The bytes of the model file as it is now, half precision. */
     public byte[] model(Map<String, String> card) {
-        return ModelFile.write(options.config(), state.tensors(), true, card);
+        Map<String, String> metadata = new LinkedHashMap<>(card);
+        metadata.put(Sharpening.KEY, Float.toString(options.sharpness()));
+        return ModelFile.write(options.config(), state.tensors(), true, metadata);
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.sotto.training.codebook.CodebookLearning;
  * @param levelSpread standard deviation of the segments' levels, dB
  * @param warp greatest share by which a segment's speed, and with it its pitch and formants, are changed
  * @param adversarial discriminators of envelopes, or {@link AdversarialTraining#OFF}
+ * @param sharpness gain of the {@link dev.sotto.training.network.Sharpening} in the model that is written
  */
 public record TrainingOptions(
         CodecConfig config,
@@ -30,7 +31,11 @@ public record TrainingOptions(
         long seed,
         double levelSpread,
         double warp,
-        AdversarialTraining adversarial) {
+        AdversarialTraining adversarial,
+        float sharpness) {
+
+    /** Gain of the post-filter where a run says nothing else. */
+    public static final float SHARPNESS = 0.2f;
 
     /** Standard deviation of the segments' levels where a run says nothing else, dB. */
     public static final double LEVEL_SPREAD = 10;
@@ -57,7 +62,8 @@ public record TrainingOptions(
                 seed,
                 levelSpread,
                 warp,
-                adversarial);
+                adversarial,
+                sharpness);
     }
 
     /** How far the run is, 0 to 1. */

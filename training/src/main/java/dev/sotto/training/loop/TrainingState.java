@@ -12,6 +12,7 @@ import dev.sotto.training.codebook.Codebooks;
 import dev.sotto.training.codebook.VectorQuantizer;
 import dev.sotto.training.data.SegmentSampler;
 import dev.sotto.training.network.ParameterLayout;
+import dev.sotto.training.network.Sharpening;
 import dev.sotto.training.start.LinearStart;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,8 @@ final class TrainingState implements AutoCloseable {
 
     /** Starts from a finished model instead of at random. */
     void start(ModelFile model) {
-        weights.start(layout.flatten(model.tensors()));
+        Map<String, Tensor> tensors = Sharpening.of(model.metadata()).outOf(model.tensors());
+        weights.start(layout.flatten(tensors));
         codebooks.set(model.tensors().get(TensorShapes.CODEBOOKS).values(), options.framesAStep());
     }
 
@@ -100,12 +102,12 @@ final class TrainingState implements AutoCloseable {
         weights.average(optimizer.updates());
     }
 
-    /** The tensors of the model: averaged weights and the codebooks. */
+    /** The tensors of the model: averaged weights, sharpened, and the codebooks. */
     Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = layout.tensors(weights.averaged());
         int[] shape = TensorShapes.of(layout.config()).get(TensorShapes.CODEBOOKS);
         tensors.put(TensorShapes.CODEBOOKS, new Tensor(shape, codebooks.values()));
-        return tensors;
+        return new Sharpening(options.sharpness()).into(tensors);
     }
 
     NDList arrays() {

@@ -89,6 +89,12 @@ public record ModelCard(
         if (options.warp() > 0) {
             line(text, "Speed, pitch and formants of the segments changed by up to %.0f %%.", 100 * options.warp());
         }
+        if (options.sharpness() > 0) {
+            line(
+                    text,
+                    "A post-filter says what an envelope's point differs from its neighbours %.2f times as loud.",
+                    1 + options.sharpness());
+        }
         AdversarialTraining adversarial = options.adversarial();
         if (adversarial.isOn()) {
             line(

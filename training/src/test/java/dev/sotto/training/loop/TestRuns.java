@@ -29,7 +29,7 @@ final class TestRuns {
     static TrainingOptions options(
             long steps, CodebookLearning learning, double warmStart, double warp, AdversarialTraining adversarial) {
         return new TrainingOptions(
-                TestModels.TINY, steps, 0, 2, 24, 3e-3f, learning, 0.25f, warmStart, 7, 6, warp, adversarial);
+                TestModels.TINY, steps, 0, 2, 24, 3e-3f, learning, 0.25f, warmStart, 7, 6, warp, adversarial, 0.2f);
     }
 
     /** Three clips that sound somewhat like speech. */

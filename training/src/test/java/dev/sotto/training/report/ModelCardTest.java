@@ -35,7 +35,8 @@ class ModelCardTest {
                 42,
                 6,
                 0.1,
-                new AdversarialTraining(0.5, 0.03f, 0.3f));
+                new AdversarialTraining(0.5, 0.03f, 0.3f),
+                0.2f);
         float[] values = {3.25f, 0.5f, 0.05f, 0.04f, 1, 0.1f, 0.9f, 0.9f, 0, 0, 1};
         History.Point last = new History.Point(
                 1000, 600, 8000, StepReport.of(values), 4.5f, new double[] {500, 600, 1, 1, 1, 1, 1, 1});
