@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  sotto decode speech.sotto speech.wav",
             "  sotto decode speech.sotto rough.wav --codebooks 2",
+            "  sotto decode speech.sotto higher.wav --pitch +3 --formants 1.1",
             "  sotto decode speech.sotto - | aplay"
         })
 public final class DecodeCommand implements Callable<Integer> {
@@ -49,6 +50,9 @@ public final class DecodeCommand implements Callable<Integer> {
     private Integer codebooks;
 
     @Mixin
+    private VoiceOptions voice;
+
+    @Mixin
     private PriorOption prior;
 
     @Mixin
@@ -64,7 +68,7 @@ public final class DecodeCommand implements Callable<Integer> {
         output.requireWritable(input);
         TokenFile file = TokenFiles.read(TokenFiles.readBytes(input), input.description(), prior);
         TokenSequence tokens = chosen(file.tokens());
-        SpeechCodec codec = model.codecForFile(config -> tokens.numFrames());
+        SpeechCodec codec = model.codecForFile(config -> tokens.numFrames()).speakingAs(voice.voice());
         TokenFiles.requireMadeBy(codec.model(), model.description(), file, input.description());
         Waveform speech = decode(codec, tokens, TokenFiles.length(file, input.description()));
         output.write(target -> AudioFiles.writeWav(speech, target));

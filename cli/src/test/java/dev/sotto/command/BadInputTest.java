@@ -79,6 +79,8 @@ class BadInputTest {
         shouldRefuse(List.of("encode", wav, out, "--frames-per-packet", "0"), "1 to 255");
         shouldRefuse(List.of("encode", wav, out, "--frames-per-packet", "256"), "1 to 255");
         shouldRefuse(List.of("decode", sotto, out, "--codebooks", "5"), "1 to 4", "is 5");
+        shouldRefuse(List.of("decode", sotto, out, "--pitch", "25"), "-24 to 24 semitones", "is 25");
+        shouldRefuse(List.of("decode", sotto, out, "--formants", "0"), "0.5 to 2", "is 0");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.sotto.neural.NetworkState;
 import dev.sotto.neural.NetworkWeights;
 import dev.sotto.quantizer.Codebook;
 import dev.sotto.quantizer.ResidualVectorQuantizer;
+import dev.sotto.synthesis.MelPoints;
 import java.util.List;
 
 /** What all streams that are decoded on one thread share: room to work in. */
@@ -15,6 +16,7 @@ final class DecoderRoom {
     final ResidualVectorQuantizer quantizer;
     final float[] latents;
     final float[] parameters;
+    final float[] points = new float[MelPoints.COUNT];
     final NetworkState[] states = new NetworkState[EncoderRoom.FRAMES];
 
     DecoderRoom(NetworkWeights weights, List<Codebook> codebooks) {

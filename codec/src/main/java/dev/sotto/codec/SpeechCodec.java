@@ -6,6 +6,7 @@ import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
 import dev.sotto.neural.NetworkWeights;
 import dev.sotto.quantizer.Codebook;
+import dev.sotto.synthesis.Voice;
 import dev.sotto.token.TokenSequence;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -17,6 +18,7 @@ public final class SpeechCodec {
     private final SpectralKernel kernel;
     private final NetworkWeights weights;
     private final List<Codebook> codebooks;
+    private final Voice voice;
 
     /** Room to work in, one for each thread however many streams it carries. */
     private final ThreadLocal<EncoderRoom> encoderRooms;
@@ -30,6 +32,17 @@ public final class SpeechCodec {
         this.codebooks = Codebook.of(model, kernel.matrix());
         this.encoderRooms = ThreadLocal.withInitial(() -> new EncoderRoom(weights, codebooks));
         this.decoderRooms = ThreadLocal.withInitial(() -> new DecoderRoom(weights, codebooks));
+        this.voice = Voice.OWN;
+    }
+
+    private SpeechCodec(SpeechCodec other, Voice voice) {
+        this.model = other.model;
+        this.kernel = other.kernel;
+        this.weights = other.weights;
+        this.codebooks = other.codebooks;
+        this.encoderRooms = other.encoderRooms;
+        this.decoderRooms = other.decoderRooms;
+        this.voice = voice;
     }
 
     public static SpeechCodec of(ModelFile model) {
@@ -44,6 +57,11 @@ public final class SpeechCodec {
     /** The codec of the model inside the jar. */
     public static SpeechCodec bundled() {
         return of(ModelFile.bundled());
+    }
+
+    /** The same codec, which decodes with another voice; it shares all weights. */
+    public SpeechCodec speakingAs(Voice another) {
+        return new SpeechCodec(this, another);
     }
 
     public CodecConfig config() {
@@ -71,7 +89,7 @@ public final class SpeechCodec {
     }
 
     public StreamingDecoder newDecoder() {
-        return new StreamingDecoder(kernel, config(), decoderRooms::get);
+        return new StreamingDecoder(kernel, config(), voice, decoderRooms::get);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.sotto.model.CodecConfig;
 import dev.sotto.neural.Decoder;
 import dev.sotto.neural.NetworkState;
 import dev.sotto.synthesis.Synthesizer;
+import dev.sotto.synthesis.Voice;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -14,14 +15,16 @@ public final class StreamingDecoder {
     private final CodecConfig config;
     private final int hopLength;
     private final Synthesizer synthesizer;
+    private final Voice voice;
     private final Supplier<DecoderRoom> rooms;
     private final NetworkState state;
 
     /** @param rooms gives the room of the thread that asks */
-    StreamingDecoder(SpectralKernel kernel, CodecConfig config, Supplier<DecoderRoom> rooms) {
+    StreamingDecoder(SpectralKernel kernel, CodecConfig config, Voice voice, Supplier<DecoderRoom> rooms) {
         this.config = config;
         this.hopLength = config.hopLength();
         this.synthesizer = new Synthesizer(kernel);
+        this.voice = voice;
         this.rooms = rooms;
         this.state = rooms.get().network.newState();
     }
@@ -99,6 +102,7 @@ public final class StreamingDecoder {
     private void synthesise(DecoderRoom room, int place, int frames, float[] samples, int offset) {
         int steps = config.stepsPerFrame();
         int from = place * steps * CodecConfig.PARAMETERS;
+        voice.change(room.parameters, from, frames * steps, room.points);
         synthesizer.synthesise(room.parameters, from, frames * steps, samples, offset);
     }
 
