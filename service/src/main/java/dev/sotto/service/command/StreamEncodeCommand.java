@@ -6,10 +6,8 @@ import dev.sotto.command.BitrateOptions;
 import dev.sotto.command.EntropyOptions;
 import dev.sotto.command.ModelOption;
 import dev.sotto.packet.PacketCoding;
-import dev.sotto.streams.app.TopicReplay;
 import dev.sotto.streams.app.TopicReplay.Bounds;
 import dev.sotto.streams.app.WarmUp;
-import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;
@@ -50,40 +48,29 @@ public final class StreamEncodeCommand implements Callable<Integer> {
     private String applicationId;
 
     @Mixin
-    private StreamTimeoutOption timeout;
-
-    @Mixin
-    private MetricsOptions metrics;
-
-    @Mixin
-    private KafkaOptions kafka;
-
-    @Mixin
-    private TopicOptions names;
+    private ApplicationOptions application;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Topics topics = names.topics();
+        Topics topics = application.topics();
         int framesPerPacket = packets.framesPerPacket();
         SpeechCodec codec = model.codec();
         int codebooks = bitrate.codebooks(codec.config());
         PacketCoding coding = entropy.forTopic(codec.model(), model.description());
-        ClientProperties client = kafka.client();
+        Bounds bounds = entropy.isGiven() ? Bounds.WITH_KEYS : Bounds.DEFAULT;
+        Continuity continuity = application.continuity(applicationId, bounds);
         WarmUp.encoder(codec, codebooks);
         WarmUp.prior(coding, codec.config(), codebooks);
-        Bounds bounds = entropy.isGiven() ? Bounds.WITH_KEYS : Bounds.DEFAULT;
-        Continuity continuity = timeout.continuity(new TopicReplay(client, applicationId, bounds));
-        new ForegroundApplication(
-                        applicationId,
-                        CodecTopology.encode(topics, codec, codebooks, framesPerPacket, coding, continuity),
-                        topics.pcm(),
-                        topics.tokens(),
-                        agreement(codec, codebooks, framesPerPacket, coding),
-                        metrics)
-                .run(client, spec.commandLine().getOut());
+        application.run(
+                applicationId,
+                CodecTopology.encode(topics, codec, codebooks, framesPerPacket, coding, continuity),
+                topics.pcm(),
+                topics.tokens(),
+                agreement(codec, codebooks, framesPerPacket, coding),
+                spec.commandLine().getOut());
         return 0;
     }
 
