@@ -15,9 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code sotto stream decode}. */
 @Command(
@@ -34,33 +31,21 @@ public final class StreamDecodeCommand implements Callable<Integer> {
     @Mixin
     private PriorOption priorOption;
 
-    @Option(
-            names = "--application-id",
-            paramLabel = "ID",
-            defaultValue = "sotto-decode",
-            description = "Name of the application and of its consumer group. Default: ${DEFAULT-VALUE}.")
-    private String applicationId;
-
     @Mixin
     private ApplicationOptions application;
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Topics topics = application.topics();
         SpeechCodec codec = model.codec();
         Optional<Prior> prior = priorOption.priorIfAny(codec.model(), model.description());
-        Continuity continuity = application.continuity(applicationId, Bounds.WITH_KEYS);
+        Continuity continuity = application.continuity(Bounds.WITH_KEYS);
         WarmUp.decoder(codec);
         application.run(
-                applicationId,
                 CodecTopology.decode(topics, codec, prior, continuity),
                 topics.tokens(),
                 topics.decoded(),
-                new GroupAgreement(Map.of("model", codec.model().fingerprint().toString())),
-                spec.commandLine().getOut());
+                new GroupAgreement(Map.of("model", codec.model().fingerprint().toString())));
         return 0;
     }
 }

@@ -16,9 +16,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code sotto stream encode}. */
 @Command(
@@ -40,18 +37,8 @@ public final class StreamEncodeCommand implements Callable<Integer> {
     @Mixin
     private ModelOption model;
 
-    @Option(
-            names = "--application-id",
-            paramLabel = "ID",
-            defaultValue = "sotto-encode",
-            description = "Name of the application and of its consumer group. Default: ${DEFAULT-VALUE}.")
-    private String applicationId;
-
     @Mixin
     private ApplicationOptions application;
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -61,16 +48,14 @@ public final class StreamEncodeCommand implements Callable<Integer> {
         int codebooks = bitrate.codebooks(codec.config());
         PacketCoding coding = entropy.forTopic(codec.model(), model.description());
         Bounds bounds = entropy.isGiven() ? Bounds.WITH_KEYS : Bounds.DEFAULT;
-        Continuity continuity = application.continuity(applicationId, bounds);
+        Continuity continuity = application.continuity(bounds);
         WarmUp.encoder(codec, codebooks);
         WarmUp.prior(coding, codec.config(), codebooks);
         application.run(
-                applicationId,
                 CodecTopology.encode(topics, codec, codebooks, framesPerPacket, coding, continuity),
                 topics.pcm(),
                 topics.tokens(),
-                agreement(codec, codebooks, framesPerPacket, coding),
-                spec.commandLine().getOut());
+                agreement(codec, codebooks, framesPerPacket, coding));
         return 0;
     }
 
