@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -196,6 +197,30 @@ class LauncherTest {
 
         assertEquals(expected, run(Map.of(), "demo").out().contains(HUGE_PAGES));
         assertFalse(run(Map.of(), "encode").out().contains(HUGE_PAGES));
+    }
+
+    /** What Java says of its locale is here what the shell hands over. */
+    @Test
+    void shouldGiveJavaALocaleThatNamesEveryFile() throws Exception {
+        executable(jdk.resolve("bin/java"), "#!/bin/sh\necho \"${LC_ALL-} ${LC_CTYPE-} ${LANG-}\"\n");
+        Map<String, String> none = Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "");
+
+        assertEquals(" C.UTF-8 \n", run(none, "encode").out());
+        assertEquals("C.UTF-8  \n", run(with(none, "LC_ALL", "POSIX"), "encode").out());
+        assertEquals(" C.UTF-8 C\n", run(with(none, "LANG", "C"), "encode").out());
+        assertEquals(
+                " C.UTF-8 de_DE.UTF-8\n",
+                run(with(with(none, "LANG", "de_DE.UTF-8"), "LC_CTYPE", "C"), "encode")
+                        .out());
+        assertEquals(
+                "  de_DE.UTF-8\n",
+                run(with(none, "LANG", "de_DE.UTF-8"), "encode").out());
+    }
+
+    private static Map<String, String> with(Map<String, String> environment, String name, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(name, value);
+        return more;
     }
 
     @Test

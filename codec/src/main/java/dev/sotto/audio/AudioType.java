@@ -9,6 +9,7 @@ import dev.sotto.audio.container.SoundReader;
 import dev.sotto.audio.container.WavFile;
 import dev.sotto.audio.flac.FlacReader;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +85,7 @@ record AudioType(String title, Opener opener) {
         boolean tagged = false;
         while (starts(head, "ID3") && head.length > TAG_HEADER_LENGTH) {
             tagged = true;
-            in.skipNBytes(tagLength(head));
+            skip(in, tagLength(head));
             head = head(in);
         }
         if (head.length == 0) {
@@ -105,6 +106,15 @@ record AudioType(String title, Opener opener) {
         byte[] head = in.readNBytes(HEAD_LENGTH);
         in.reset();
         return head;
+    }
+
+    /** As far as there is anything: a tag may claim more. */
+    private static void skip(InputStream in, long length) throws IOException {
+        try {
+            in.skipNBytes(length);
+        } catch (EOFException e) {
+            // The next look finds nothing there, and says so.
+        }
     }
 
     private static boolean starts(byte[] head, String magic) {

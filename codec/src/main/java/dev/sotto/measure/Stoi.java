@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * Short-time objective intelligibility: a prediction of how much of the clean speech one can make out in the degraded,
  * from 0 to 1 (a little below 0 is possible); it says nothing of how natural a voice is. Means over segments of 0.4 s;
- * frames of the clean speech 40 dB below its loudest do not count.
+ * windows of the clean speech 40 dB below its loudest do not count.
  *
  * <p>{@link #of}: C. H. Taal et al., "An Algorithm for Intelligibility Prediction of Time-Frequency Weighted Noisy
  * Speech", IEEE TASLP 19(7), 2011. {@link #extended}: J. Jensen and C. H. Taal, "An Algorithm for Predicting the
@@ -17,7 +17,7 @@ import java.util.Arrays;
  */
 public final class Stoi {
 
-    /** Frames of a segment: 30 of 12.8 ms. */
+    /** Windows of a segment: 30, one every 12.8 ms. The papers call them frames, which here are 20 ms. */
     private static final int SEGMENT = 30;
 
     private static final double DYNAMIC_RANGE_DB = 40;
@@ -59,7 +59,7 @@ public final class Stoi {
         int length = Math.min(clean.length(), degraded.length());
         double[] cleanSignal = Resampling.resample(clean.slice(0, length), ThirdOctaves.SAMPLE_RATE);
         double[] degradedSignal = Resampling.resample(degraded.slice(0, length), ThirdOctaves.SAMPLE_RATE);
-        int[] loud = loudFrames(cleanSignal);
+        int[] loud = loudWindows(cleanSignal);
         double[][] cleanBands = ThirdOctaves.magnitudes(join(cleanSignal, loud));
         double[][] degradedBands = ThirdOctaves.magnitudes(join(degradedSignal, loud));
         int segments = cleanBands[0].length - SEGMENT + 1;
@@ -73,9 +73,9 @@ public final class Stoi {
         return means;
     }
 
-    /** The frames less than 40 dB below the loudest; none in silence. */
-    private static int[] loudFrames(double[] signal) {
-        double[] energies = new double[ThirdOctaves.numFrames(signal.length)];
+    /** The windows less than 40 dB below the loudest; none in silence. */
+    private static int[] loudWindows(double[] signal) {
+        double[] energies = new double[ThirdOctaves.numWindows(signal.length)];
         for (int t = 0; t < energies.length; t++) {
             double norm = norm(ThirdOctaves.windowed(signal, t));
             energies[t] = norm * norm;
@@ -91,14 +91,14 @@ public final class Stoi {
         return Arrays.copyOf(loud, count);
     }
 
-    /** The frames put together again, each overlapping half of the one before, whatever lay between them. */
-    private static double[] join(double[] signal, int[] frames) {
+    /** The windows put together again, each overlapping half of the one before, whatever lay between them. */
+    private static double[] join(double[] signal, int[] windows) {
         double[] joined =
-                new double[frames.length == 0 ? 0 : (frames.length - 1) * ThirdOctaves.HOP + ThirdOctaves.FRAME];
-        for (int k = 0; k < frames.length; k++) {
-            double[] frame = ThirdOctaves.windowed(signal, frames[k]);
-            for (int i = 0; i < frame.length; i++) {
-                joined[k * ThirdOctaves.HOP + i] += frame[i];
+                new double[windows.length == 0 ? 0 : (windows.length - 1) * ThirdOctaves.HOP + ThirdOctaves.LENGTH];
+        for (int k = 0; k < windows.length; k++) {
+            double[] window = ThirdOctaves.windowed(signal, windows[k]);
+            for (int i = 0; i < window.length; i++) {
+                joined[k * ThirdOctaves.HOP + i] += window[i];
             }
         }
         return joined;

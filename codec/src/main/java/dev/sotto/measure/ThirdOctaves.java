@@ -1,15 +1,15 @@
 package dev.sotto.measure;
 
-/** What STOI compares: the magnitudes of a signal of 10 kHz in 15 third-octave bands, frame by frame. */
+/** What STOI compares: the magnitudes of a signal of 10 kHz in 15 third-octave bands, window by window. */
 final class ThirdOctaves {
 
     static final int SAMPLE_RATE = 10_000;
-    static final int FRAME = 256;
-    static final int HOP = FRAME / 2;
+    static final int LENGTH = 256;
+    static final int HOP = LENGTH / 2;
     static final int BANDS = 15;
 
     private static final double LOWEST_CENTRE = 150;
-    private static final double[] WINDOW = Fourier.hann(FRAME);
+    private static final double[] WINDOW = Fourier.hann(LENGTH);
     private static final Fourier FOURIER = new Fourier(512);
     private static final int[] EDGES = edges();
 
@@ -25,21 +25,21 @@ final class ThirdOctaves {
         return edges;
     }
 
-    static int numFrames(int samples) {
-        return samples < FRAME ? 0 : (samples - FRAME) / HOP + 1;
+    static int numWindows(int samples) {
+        return samples < LENGTH ? 0 : (samples - LENGTH) / HOP + 1;
     }
 
-    static double[] windowed(double[] signal, int frame) {
-        double[] result = new double[FRAME];
-        for (int i = 0; i < FRAME; i++) {
-            result[i] = WINDOW[i] * signal[frame * HOP + i];
+    static double[] windowed(double[] signal, int window) {
+        double[] result = new double[LENGTH];
+        for (int i = 0; i < LENGTH; i++) {
+            result[i] = WINDOW[i] * signal[window * HOP + i];
         }
         return result;
     }
 
-    /** @return magnitudes, [band][frame] */
+    /** @return magnitudes, [band][window] */
     static double[][] magnitudes(double[] signal) {
-        double[][] magnitudes = new double[BANDS][numFrames(signal.length)];
+        double[][] magnitudes = new double[BANDS][numWindows(signal.length)];
         for (int t = 0; t < magnitudes[0].length; t++) {
             double[] powers = FOURIER.powers(windowed(signal, t));
             for (int band = 0; band < BANDS; band++) {

@@ -88,6 +88,25 @@ class WavVariantsTest {
         shouldRead(new WavBuilder().data(data).bits(24).width(4));
     }
 
+    /** Samples below -48 dB could lie in the upper bytes as well as in the lower, until a louder one comes. */
+    @Test
+    void shouldLookAheadForWhichBytesAQuietBeginningFills() {
+        double[] samples = new double[40_000];
+        Arrays.fill(samples, 100, 30_000, Math.scalb(3.0, -10));
+        Arrays.fill(samples, 30_000, samples.length, 0.5);
+        float[] expected = new float[samples.length];
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] = (float) samples[i];
+        }
+
+        byte[] upper = new WavBuilder().integers(32, samples).bits(24).width(4).build();
+        double[] divided = Arrays.stream(samples).map(sample -> sample / 256).toArray();
+        byte[] lower = new WavBuilder().integers(32, divided).bits(24).width(4).build();
+
+        assertArrayEquals(expected, read(upper).samples());
+        assertArrayEquals(expected, read(lower).samples());
+    }
+
     @Test
     void shouldNotTakeSamplesForMp3() {
         byte[] data = new byte[2 * SAMPLES.length];

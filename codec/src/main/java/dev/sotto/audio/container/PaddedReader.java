@@ -1,20 +1,28 @@
 package dev.sotto.audio.container;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 
 /**
  * Samples of 24 bits that lie in 4 bytes each. Microsoft's rule is that they fill the upper three; ALSA's recorder
  * fills the lower three. The first sound tells which it is: what is not filled is 0 there, and here a copy of the sign.
+ * Where both could be, as in a quiet beginning, it looks ahead.
  */
 final class PaddedReader implements SoundReader {
 
     private static final int WIDTH = 4;
     private static final int PIECE_SAMPLES = 8192;
 
+    /** Pieces, of 32 KiB. */
+    private static final int MAX_AHEAD = 64;
+
     private final ByteCount in;
     private final SoundFormat format;
     private final boolean bigEndian;
     private final byte[] piece;
+    private final Deque<byte[]> ahead = new ArrayDeque<>();
     private Boolean lower;
 
     PaddedReader(ByteCount in, SoundFormat format, boolean bigEndian) {
@@ -31,41 +39,64 @@ final class PaddedReader implements SoundReader {
 
     @Override
     public float[] read() throws IOException {
-        int channels = format.channels();
-        int count = in.read(piece) / (WIDTH * channels) * channels;
-        if (lower == null) {
-            lower = fillsLower(count);
+        byte[] bytes = ahead.isEmpty() ? next() : ahead.remove();
+        if (lower == null && !isSilent(bytes)) {
+            lower = fillsLower(bytes);
         }
+        int channels = format.channels();
         double scale = Boolean.TRUE.equals(lower) ? 0x1p23 : 0x1p31;
-        float[] mono = new float[count / channels];
+        float[] mono = new float[bytes.length / WIDTH / channels];
         for (int t = 0; t < mono.length; t++) {
             double sum = 0;
             for (int c = 0; c < channels; c++) {
-                sum += value(t * channels + c) / scale;
+                sum += value(bytes, t * channels + c) / scale;
             }
             mono[t] = (float) (sum / channels);
         }
         return mono;
     }
 
-    private int value(int index) {
+    /** Whole frames; nothing at the end. */
+    private byte[] next() throws IOException {
+        int frame = WIDTH * format.channels();
+        return Arrays.copyOf(piece, in.read(piece) / frame * frame);
+    }
+
+    private int value(byte[] bytes, int index) {
         int value = 0;
         for (int b = 0; b < WIDTH; b++) {
-            value = value << Byte.SIZE | piece[WIDTH * index + (bigEndian ? b : WIDTH - 1 - b)] & 0xff;
+            value = value << Byte.SIZE | bytes[WIDTH * index + (bigEndian ? b : WIDTH - 1 - b)] & 0xff;
         }
         return value;
     }
 
-    /** Null while all is silent. */
-    private Boolean fillsLower(int count) {
-        boolean silent = true;
-        boolean fits = true;
-        for (int i = 0; i < count; i++) {
-            int value = value(i);
-            silent &= value == 0;
-            fits &= value == value << Byte.SIZE >> Byte.SIZE;
+    private static boolean isSilent(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b != 0) {
+                return false;
+            }
         }
-        return silent ? null : Boolean.valueOf(fits);
+        return true;
+    }
+
+    private boolean fillsLower(byte[] first) throws IOException {
+        for (byte[] bytes = first; bytes.length > 0 && ahead.size() < MAX_AHEAD; ) {
+            int low = 0;
+            for (int i = 0; i < bytes.length / WIDTH; i++) {
+                int value = value(bytes, i);
+                if (value != value << Byte.SIZE >> Byte.SIZE) {
+                    return false;
+                }
+                low |= value & 0xff;
+            }
+            if (low != 0) {
+                return true;
+            }
+            bytes = next();
+            ahead.add(bytes);
+        }
+        // In the upper bytes all of it would be below -48 dB.
+        return true;
     }
 
     @Override

@@ -1,10 +1,9 @@
 package dev.sotto.audio.container;
 
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
@@ -65,8 +64,9 @@ public final class WavFile {
                 name = new String(next, StandardCharsets.ISO_8859_1);
                 if (length > 0 || next.length == 4 && !TRAILERS.contains(name)) {
                     long count = of64 ? dataOf64 : isPlaceholder(length) ? ByteCount.UNKNOWN : length;
-                    InputStream rest = new SequenceInputStream(new ByteArrayInputStream(next), in);
-                    return format.reader(new ByteCount(length > 0 ? in : rest, count), samples);
+                    PushbackInputStream rest = new PushbackInputStream(in, Math.max(1, next.length));
+                    rest.unread(next);
+                    return format.reader(new ByteCount(rest, count), samples);
                 }
                 name = next.length < 4 ? null : name;
                 continue;

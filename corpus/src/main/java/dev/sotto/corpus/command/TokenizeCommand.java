@@ -8,6 +8,7 @@ import dev.sotto.command.ModelOption;
 import dev.sotto.command.Progress;
 import dev.sotto.command.ReportOptions;
 import dev.sotto.corpus.recording.Corpus;
+import dev.sotto.corpus.recording.LeftOut;
 import dev.sotto.corpus.recording.RecordingFinder;
 import dev.sotto.corpus.row.RowFormat;
 import dev.sotto.corpus.run.Tokenizer;
@@ -109,12 +110,12 @@ public final class TokenizeCommand implements Callable<Integer> {
             });
         }
         int rows = result.files() - result.failed();
-        Map<String, Integer> leftOut = RecordingFinder.leftOut(inputs);
+        LeftOut leftOut = RecordingFinder.leftOut(inputs);
         Map<String, Object> results = new LinkedHashMap<>();
         results.put("files", result.files());
         results.put("rows", rows);
         results.put("failed", result.failed());
-        results.put("leftOut", leftOut);
+        results.put("leftOut", leftOut.bySuffix());
         results.put("filesBefore", result.filesBefore());
         results.put("codebooks", codebooks);
         results.put("hours", result.seconds() / Throughput.HOUR);
@@ -124,8 +125,7 @@ public final class TokenizeCommand implements Callable<Integer> {
                 out, rows, codebooks, speed.of(result.seconds(), result.secondsNow()));
         report.print(spec.commandLine().getOut(), results, summary);
         if (!leftOut.isEmpty()) {
-            // Among thousands nobody would miss a file that is not mentioned.
-            spec.commandLine().getErr().println("sotto: not audio by their names, and left out: " + leftOut + ".");
+            spec.commandLine().getErr().println("sotto: " + leftOut.sentence());
         }
         return Throughput.exitCode(
                 result.failed(), result.files(), out, spec.commandLine().getErr());

@@ -4,12 +4,9 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import dev.sotto.BadInputException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -69,21 +66,5 @@ public record Corpus(List<Recording> recordings, List<String> columns) {
             sum.add(GSON.toJson(new Object[] {recording.id(), recording.path().toString(), recording.columns()}));
         }
         return sum.hex();
-    }
-
-    /** Tells names apart that would be the same, also where files' names know no upper case. */
-    static final class UniqueNames {
-
-        private final Set<String> taken = new HashSet<>();
-        /** The number that a name may have next: to count from 2 each time is quadratic. */
-        private final Map<String, Integer> numbers = new HashMap<>();
-
-        String next(String name) {
-            String unique = name;
-            while (!taken.add(unique.toLowerCase(Locale.ROOT))) {
-                unique = name + "-" + (numbers.merge(name.toLowerCase(Locale.ROOT), 1, Integer::sum) + 1);
-            }
-            return unique;
-        }
     }
 }

@@ -128,32 +128,40 @@ public final class RecordingFinder {
         return variants;
     }
 
-    /** Of the files in the folders among {@code inputs}, how many have a name that no audio file has, by its suffix. */
-    public static Map<String, Integer> leftOut(List<String> inputs) throws IOException {
-        Map<String, Integer> counts = new TreeMap<>();
+    /** Of the files in the folders among {@code inputs} those whose names no audio file has. */
+    public static LeftOut leftOut(List<String> inputs) throws IOException {
+        List<Path> folders = new ArrayList<>();
         for (String input : inputs) {
             Path path = path(input);
             if (path != null && Files.isDirectory(path)) {
-                for (Recording other : walk(path, file -> !isAudio(file) && !isHidden(file))) {
-                    String suffix = extension(other.path());
-                    counts.merge(suffix.isEmpty() ? "without a suffix" : "." + suffix, 1, Integer::sum);
-                }
+                folders.add(path);
             }
         }
-        return counts;
+        return othersBelow(folders);
+    }
+
+    static LeftOut othersBelow(List<Path> folders) throws IOException {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (Path folder : folders) {
+            for (Recording other : walk(folder, file -> !isAudio(file) && !isHidden(file))) {
+                String suffix = extension(other.path());
+                counts.merge(suffix.isEmpty() ? "without a suffix" : "." + suffix, 1, Integer::sum);
+            }
+        }
+        return new LeftOut(counts);
     }
 
     /** @param wanted asks of a file's path from the folder on */
     private static List<Recording> walk(Path folder, Predicate<Path> wanted) throws IOException {
         Path start = folder.toString().isEmpty() ? Path.of(".") : folder;
-        List<String> names = new ArrayList<>();
+        List<Path> found = new ArrayList<>();
         Files.walkFileTree(
                 start, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                         Path relative = start.relativize(file);
                         if (attributes.isRegularFile() && wanted.test(relative)) {
-                            names.add(relative.toString());
+                            found.add(relative);
                         }
                         return FileVisitResult.CONTINUE;
                     }
@@ -166,14 +174,15 @@ public final class RecordingFinder {
                         throw e;
                     }
                 });
-        return names.stream()
+        // Paths and not their names: where the locale cannot say a name, nothing leads back from it to the file.
+        return found.stream()
                 .sorted(Comparator.comparing(RecordingFinder::slashed))
-                .map(name -> new Recording(withoutExtension(slashed(name)), folder.resolve(name), Map.of()))
+                .map(path -> new Recording(withoutExtension(slashed(path)), folder.resolve(path), Map.of()))
                 .toList();
     }
 
-    private static String slashed(String name) {
-        return name.replace(FileSystems.getDefault().getSeparator(), "/");
+    private static String slashed(Path path) {
+        return path.toString().replace(FileSystems.getDefault().getSeparator(), "/");
     }
 
     private static boolean isAudio(Path file) {

@@ -10,8 +10,10 @@ import java.util.List;
 /**
  * A folder of speech to learn from or to measure on: the files that its {@code manifest.csv} names, or all below it in
  * the order of their names.
+ *
+ * @param leftOut what lies there besides; nothing where a manifest says what to take
  */
-public record SpeechFolder(Path root, List<Path> files) {
+public record SpeechFolder(Path root, List<Path> files, LeftOut leftOut) {
 
     private static final String MANIFEST = "manifest.csv";
     private static final String SPLIT = "split";
@@ -28,7 +30,7 @@ public record SpeechFolder(Path root, List<Path> files) {
         }
         Path manifest = root.resolve(MANIFEST);
         if (Files.exists(manifest)) {
-            return new SpeechFolder(root, named(manifest, split));
+            return new SpeechFolder(root, named(manifest, split), LeftOut.NOTHING);
         }
         List<Path> files =
                 RecordingFinder.below(root).stream().map(Recording::path).toList();
@@ -36,7 +38,7 @@ public record SpeechFolder(Path root, List<Path> files) {
             throw new BadInputException(
                     root + " holds no audio files: give --data a folder with WAV, FLAC or MP3 files in it");
         }
-        return new SpeechFolder(root, files);
+        return new SpeechFolder(root, files, RecordingFinder.othersBelow(List.of(root)));
     }
 
     private static List<Path> named(Path manifest, String split) throws IOException {

@@ -36,8 +36,9 @@ final class ParquetRowReader implements RowReader {
         try {
             Group group = in.read();
             return group == null ? null : row(group);
-        } catch (IOException | RuntimeException | LinkageError e) {
-            // The first two: what Parquet does on damaged files. LinkageError: on compressions that we leave out.
+        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+            // What Parquet does on damaged files; the last, as it makes room for whatever a damaged length claims.
+            // LinkageError: on compressions that we leave out.
             throw new BadInputException(
                     file + " cannot be read as tokens: it is damaged, compressed or of other columns than TOKENS.md"
                             + " tells; give an uncompressed file with those",

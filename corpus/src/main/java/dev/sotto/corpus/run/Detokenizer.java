@@ -19,6 +19,7 @@ import dev.sotto.token.TokenSequence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -114,8 +115,13 @@ public final class Detokenizer {
             }
             TokenRow row = (TokenRow) outcome;
             row.requireMadeBy(codec.model(), "this");
-            Path file = folder.resolve(names.next(SafeName.of(row.id())) + ".wav");
-            return () -> decode(row, file);
+            String name = names.next(SafeName.of(row.id())) + ".wav";
+            try {
+                Path file = folder.resolve(name);
+                return () -> decode(row, file);
+            } catch (InvalidPathException e) {
+                return () -> new Decoded(0, failed(row, "has a name that no file can have in this locale"));
+            }
         }
     }
 
@@ -126,16 +132,15 @@ public final class Detokenizer {
                     codebooks == null ? row.tokens() : row.tokens().firstCodebooks(codebooks);
             sound = codec.decode(tokens, samples(row));
         } catch (IllegalArgumentException | ArithmeticException e) {
-            return new Decoded(
-                    0,
-                    new FailedFile(
-                            row.id(),
-                            row.path(),
-                            "The row " + row.id() + " cannot be decoded: " + e.getMessage() + "."));
+            return new Decoded(0, failed(row, "cannot be decoded: " + e.getMessage()));
         }
         Files.createDirectories(file.getParent());
         DurableFile.write(file, out -> AudioFiles.writeWav(sound, out));
         return new Decoded(sound.seconds(), null);
+    }
+
+    private static FailedFile failed(TokenRow row, String why) {
+        return new FailedFile(row.id(), row.path(), "The row " + row.id() + " " + why + ".");
     }
 
     private int samples(TokenRow row) {

@@ -1,8 +1,11 @@
 package dev.sotto.corpus.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Pcm16;
 import dev.sotto.audio.Waveform;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +122,65 @@ class DetokenizeCommandTest {
         for (String part :
                 List.of("line 2", "3 and 2 frames", "large", "negative", "9999", "wide", "no tokens", "below")) {
             assertTrue(failed.contains(part), part + " is not in " + failed);
+        }
+    }
+
+    /** Too long, of two names in one, of none, of half a letter, and the names of files that lie there. */
+    @Test
+    void shouldMakeAFileOfEveryId() throws IOException {
+        List<String> ids = List.of(
+                "😀".repeat(60),
+                "a",
+                "a.wav/b",
+                "a.wav.part/b",
+                "failed.jsonl/b",
+                "A",
+                "..",
+                "",
+                "x/".repeat(3000) + "y",
+                "z".repeat(100_000),
+                "half \ud83d");
+        StringBuilder rows = new StringBuilder();
+        for (String id : ids) {
+            JsonObject row = new JsonObject();
+            row.addProperty("id", id);
+            row.add("tokens", JsonParser.parseString("[[1,2,3]]"));
+            rows.append(row.toString().replace("\ud83d\"", "\\ud83d\"")).append('\n');
+        }
+        detokenize(Files.writeString(folder.resolve("rows.jsonl"), rows)).shouldSucceed();
+
+        assertEquals(
+                List.of(
+                        "A-2.wav",
+                        "_.wav",
+                        "__.wav",
+                        "a.wav",
+                        "a.wav.part_/b.wav",
+                        "a.wav_/b.wav",
+                        "failed.jsonl_/b.wav",
+                        "half _.wav",
+                        "y.wav",
+                        "z".repeat(180) + ".wav",
+                        "😀".repeat(45) + ".wav"),
+                List.copyOf(TestCorpus.contents(out).keySet()));
+    }
+
+    @Test
+    void shouldSayThatAParquetFileIsDamaged() throws IOException {
+        tokenize("--format", "parquet");
+        byte[] good = Files.readAllBytes(tokens.resolve("tokens.parquet"));
+        Path bad = folder.resolve("bad.parquet");
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 25; i++) {
+            byte[] damaged = good.clone();
+            damaged[random.nextInt(good.length)] ^= (byte) (1 << random.nextInt(8));
+            damaged[good.length - 1 - random.nextInt(good.length / 4)] ^= (byte) (1 << random.nextInt(8));
+            Console console = detokenize(Files.write(bad, damaged));
+            assertTrue(List.of(0, 2, 3).contains(console.exitCode()), console.err());
+            assertFalse(console.err().contains("\tat "), console.err());
+            if (console.exitCode() == 2) {
+                console.shouldRefuse();
+            }
         }
     }
 

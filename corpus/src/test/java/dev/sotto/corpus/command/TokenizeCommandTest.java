@@ -161,7 +161,7 @@ class TokenizeCommandTest {
 
         assertEquals(0, console.exitCode());
         assertEquals(
-                "sotto: not audio by their names, and left out: {.txt=2, without a suffix=1}.",
+                "sotto: Left out, as their names are not those of audio files: 2 .txt, 1 without a suffix.",
                 console.err().strip());
         JsonObject leftOut =
                 JsonParser.parseString(console.out()).getAsJsonObject().getAsJsonObject("leftOut");

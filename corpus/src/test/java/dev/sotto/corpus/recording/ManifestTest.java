@@ -58,6 +58,32 @@ class ManifestTest {
         assertEquals(List.of("b.wav", "a.wav"), files("dev"));
     }
 
+    /** As spreadsheets write it, and with files that no name tells to be sound. */
+    @Test
+    void shouldReadTheSameManifestForTokenizeAndForTrain() throws IOException {
+        Files.writeString(root.resolve("call"), "x");
+        Files.writeString(root.resolve("manifest.csv"), "\ufeffpath,split,id\r\ncall,train,1\r\na.wav,dev,2\r\n");
+
+        assertEquals(List.of("call"), files("train"));
+        assertEquals(List.of("a.wav"), files("dev"));
+        Corpus corpus =
+                RecordingFinder.find(List.of(root.resolve("manifest.csv").toString()));
+        assertEquals(
+                List.of("1", "2"),
+                corpus.recordings().stream().map(Recording::id).toList());
+        assertEquals(List.of("split"), corpus.columns());
+    }
+
+    @Test
+    void shouldRefuseTwoColumnsOfOneName() throws IOException {
+        manifest("path,split,split\na.wav,train,dev\n");
+        assertRefused("manifest.csv", "split");
+        BadInputException refusal = assertThrows(
+                BadInputException.class,
+                () -> RecordingFinder.find(List.of(root.resolve("manifest.csv").toString())));
+        assertTrue(refusal.getMessage().contains("manifest.csv is no CSV"), refusal.getMessage());
+    }
+
     @Test
     void shouldSayThatTheColumnOfPathsIsMissing() throws IOException {
         manifest("file,split\na.wav,train\n");

@@ -37,8 +37,13 @@ class SpeechFolderTest {
         file("wav");
         Files.createDirectories(folder.resolve("folder.wav"));
 
+        file(".hidden");
+
+        SpeechFolder found = SpeechFolder.of(folder, "train");
+        assertEquals(List.of(first, second, third), found.files());
         assertEquals(
-                List.of(first, second, third), SpeechFolder.of(folder, "train").files());
+                "Left out, as their names are not those of audio files: 1 .txt, 1 without a suffix.",
+                found.leftOut().sentence());
     }
 
     @Test

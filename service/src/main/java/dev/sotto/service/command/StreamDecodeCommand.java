@@ -4,10 +4,8 @@ import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.ModelOption;
 import dev.sotto.command.PriorOption;
 import dev.sotto.prior.Prior;
-import dev.sotto.streams.app.TopicReplay;
 import dev.sotto.streams.app.TopicReplay.Bounds;
 import dev.sotto.streams.app.WarmUp;
-import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;
@@ -17,9 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code sotto stream decode}. */
 @Command(
@@ -36,45 +31,21 @@ public final class StreamDecodeCommand implements Callable<Integer> {
     @Mixin
     private PriorOption priorOption;
 
-    @Option(
-            names = "--application-id",
-            paramLabel = "ID",
-            defaultValue = "sotto-decode",
-            description = "Name of the application and of its consumer group. Default: ${DEFAULT-VALUE}.")
-    private String applicationId;
-
     @Mixin
-    private StreamTimeoutOption timeout;
-
-    @Mixin
-    private MetricsOptions metrics;
-
-    @Mixin
-    private KafkaOptions kafka;
-
-    @Mixin
-    private TopicOptions names;
-
-    @Spec
-    private CommandSpec spec;
+    private ApplicationOptions application;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Topics topics = names.topics();
+        Topics topics = application.topics();
         SpeechCodec codec = model.codec();
         Optional<Prior> prior = priorOption.priorIfAny(codec.model(), model.description());
-        ClientProperties client = kafka.client();
+        Continuity continuity = application.continuity(Bounds.WITH_KEYS);
         WarmUp.decoder(codec);
-        Continuity continuity = timeout.continuity(new TopicReplay(client, applicationId, Bounds.WITH_KEYS));
-        new ForegroundApplication(
-                        applicationId,
-                        CodecTopology.decode(topics, codec, prior, continuity),
-                        topics.tokens(),
-                        topics.decoded(),
-                        new GroupAgreement(
-                                Map.of("model", codec.model().fingerprint().toString())),
-                        metrics)
-                .run(client, spec.commandLine().getOut());
+        application.run(
+                CodecTopology.decode(topics, codec, prior, continuity),
+                topics.tokens(),
+                topics.decoded(),
+                new GroupAgreement(Map.of("model", codec.model().fingerprint().toString())));
         return 0;
     }
 }

@@ -6,10 +6,8 @@ import dev.sotto.command.BitrateOptions;
 import dev.sotto.command.EntropyOptions;
 import dev.sotto.command.ModelOption;
 import dev.sotto.packet.PacketCoding;
-import dev.sotto.streams.app.TopicReplay;
 import dev.sotto.streams.app.TopicReplay.Bounds;
 import dev.sotto.streams.app.WarmUp;
-import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;
@@ -18,9 +16,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code sotto stream encode}. */
 @Command(
@@ -42,48 +37,25 @@ public final class StreamEncodeCommand implements Callable<Integer> {
     @Mixin
     private ModelOption model;
 
-    @Option(
-            names = "--application-id",
-            paramLabel = "ID",
-            defaultValue = "sotto-encode",
-            description = "Name of the application and of its consumer group. Default: ${DEFAULT-VALUE}.")
-    private String applicationId;
-
     @Mixin
-    private StreamTimeoutOption timeout;
-
-    @Mixin
-    private MetricsOptions metrics;
-
-    @Mixin
-    private KafkaOptions kafka;
-
-    @Mixin
-    private TopicOptions names;
-
-    @Spec
-    private CommandSpec spec;
+    private ApplicationOptions application;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Topics topics = names.topics();
+        Topics topics = application.topics();
         int framesPerPacket = packets.framesPerPacket();
         SpeechCodec codec = model.codec();
         int codebooks = bitrate.codebooks(codec.config());
         PacketCoding coding = entropy.forTopic(codec.model(), model.description());
-        ClientProperties client = kafka.client();
+        Bounds bounds = entropy.isGiven() ? Bounds.WITH_KEYS : Bounds.DEFAULT;
+        Continuity continuity = application.continuity(bounds);
         WarmUp.encoder(codec, codebooks);
         WarmUp.prior(coding, codec.config(), codebooks);
-        Bounds bounds = entropy.isGiven() ? Bounds.WITH_KEYS : Bounds.DEFAULT;
-        Continuity continuity = timeout.continuity(new TopicReplay(client, applicationId, bounds));
-        new ForegroundApplication(
-                        applicationId,
-                        CodecTopology.encode(topics, codec, codebooks, framesPerPacket, coding, continuity),
-                        topics.pcm(),
-                        topics.tokens(),
-                        agreement(codec, codebooks, framesPerPacket, coding),
-                        metrics)
-                .run(client, spec.commandLine().getOut());
+        application.run(
+                CodecTopology.encode(topics, codec, codebooks, framesPerPacket, coding, continuity),
+                topics.pcm(),
+                topics.tokens(),
+                agreement(codec, codebooks, framesPerPacket, coding));
         return 0;
     }
 

@@ -103,6 +103,11 @@ class BadInputTest {
         assertBadInput(CommandRun.of("send", speech, "--microphone"), "one of the two");
         assertBadInput(CommandRun.of("send", speech, "--chunk-ms", "0"), "--chunk-ms");
         assertBadInput(CommandRun.of("send", speech, "--stream", "x".repeat(257)), "--stream", "256");
+        // What Java makes of Jürgen where the locale is C.
+        String broken = "J\ufffd\ufffdrgen";
+        assertBadInput(CommandRun.of("send", speech, "--stream", broken), "--stream", broken, "LC_ALL");
+        assertBadInput(CommandRun.of("receive", "x.wav", "--stream", broken), "--stream", "LC_ALL");
+        assertBadInput(CommandRun.of("stream", "tokens", "--stream", broken), "--stream", "LC_ALL");
         assertBadInput(CommandRun.of("send", speech, "--pcm-topic", "a b"), "'a b'");
         assertBadInput(CommandRun.of("send", speech, "--config", directory.resolve("absent")), "absent");
         assertBadInput(CommandRun.of("send", directory.resolve("absent.wav")), "absent.wav");

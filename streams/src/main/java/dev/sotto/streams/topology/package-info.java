@@ -1,5 +1,5 @@
 /**
- * Chapter 11, topologies: which processor reads which topic and writes which
- * ({@link dev.sotto.streams.topology.CodecTopology}). Next: {@link dev.sotto.streams.app}, where they run.
+ * Topologies: which processor reads which topic and writes which ({@link dev.sotto.streams.topology.CodecTopology}).
+ * Next: {@link dev.sotto.streams.app}, where they run.
  */
 package dev.sotto.streams.topology;

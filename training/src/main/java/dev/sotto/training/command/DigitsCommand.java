@@ -26,12 +26,9 @@ import picocli.CommandLine.Spec;
         name = "digits",
         mixinStandardHelpOptions = true,
         description = "Show the quantizer at work on pictures of digits.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  sotto digits",
-            "  sotto digits --steps 3000 --codebook-learning loss --out digits-by-loss",
-            "OUT receives digits.png: digits, the 7 x 7 tokens of each as colours, and what the tokens became."
-        })
+        footerHeading = "%nOUT receives digits.png: digits, the 7 x 7 tokens of each as colours, and what the tokens"
+                + " became.%n%nExamples:%n",
+        footer = {"  sotto digits", "  sotto digits --steps 3000 --codebook-learning loss --out digits-by-loss"})
 public final class DigitsCommand implements Callable<Integer> {
 
     private static final int UNSEEN_DIGITS = 1000;

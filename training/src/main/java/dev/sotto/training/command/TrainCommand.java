@@ -5,6 +5,7 @@ import dev.sotto.BadInputException;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.Progress;
+import dev.sotto.corpus.recording.LeftOut;
 import dev.sotto.corpus.recording.SpeechFolder;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
@@ -160,7 +161,7 @@ public final class TrainCommand implements Callable<Integer> {
                         "Reading held-out speech",
                         SpeechFolder.of(dev, "dev"),
                         run.out().resolve("cache-dev"));
-        tell(speech.samples(), options.config().sampleRate());
+        tell(speech.samples(), corpus.leftOut(), options.config().sampleRate());
         try (Trainer trainer = new Trainer(options, place, speech, held, run.out(), run.checkpointInterval())) {
             if (checkpoint != null) {
                 trainer.resume(checkpoint);
@@ -241,7 +242,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(SampleCache cache, int sampleRate) {
+    private void tell(SampleCache cache, LeftOut leftOut, int sampleRate) {
         PrintWriter err = spec.commandLine().getErr();
         double minutesOfSpeech = cache.seconds(sampleRate) / 60;
         err.printf(
@@ -250,6 +251,9 @@ public final class TrainCommand implements Callable<Integer> {
         if (!unreadable.isEmpty()) {
             err.printf(
                     "Left out, because they cannot be read: %d; the first: %s%n", unreadable.size(), unreadable.get(0));
+        }
+        if (!leftOut.isEmpty()) {
+            err.println(leftOut.sentence());
         }
         err.flush();
     }

@@ -74,6 +74,7 @@ class TrainCommandTest {
                 first.err().contains("cannot be read: 1; the first: ")
                         && first.err().contains("broken.wav"),
                 first.err());
+        assertTrue(first.err().contains("Left out, as their names are not those of audio files: 1 .md."), first.err());
         assertTrue(first.out().startsWith("2 steps"), first.out());
         assertTrue(first.out().contains("| Sotto, 8 codebooks |"), first.out());
         assertTrue(read("MODEL.md").contains("2 steps of 1 segments of 0.48 s"), read("MODEL.md"));

@@ -1,5 +1,6 @@
 package dev.sotto.training.command;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,10 +10,13 @@ import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
 import dev.sotto.prior.Prior;
+import dev.sotto.prior.PriorFile;
+import dev.sotto.prior.TestPriors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -81,12 +85,38 @@ class TrainPriorCommandTest {
     }
 
     @Test
-    void shouldLearnFromTokens() {
-        Path tokens = folder.resolve("tokens");
-        CommandRun.of("tokenize", speech, "--model", model, "--codebooks", 2, "--out", tokens);
+    void shouldLearnFromTokens() throws IOException {
+        Path tokens = tokenized("jsonl");
         train("--tokens", tokens, "--out", out, "--steps", 1).assertDone();
         CommandRun wrong = CommandRun.of("train-prior", "--tokens", tokens, "--out", out.resolve("x"), "--steps", 1);
         wrong.assertBadInput("made with another model", "--model");
+
+        Path parquet = tokenized("parquet");
+        CommandRun ofParquet = train("--tokens", parquet, "--out", folder.resolve("a"), "--steps", 1);
+        ofParquet.assertDone();
+
+        PriorFile first = TestPriors.of(modelFile, 5).file();
+        Path prior = Files.write(folder.resolve("prior"), PriorFile.write(first.config(), first.tensors(), Map.of()));
+        Path coded = tokenized("sotto", "--entropy", "--prior", prior);
+        train("--tokens", coded, "--prior", prior, "--out", folder.resolve("b"), "--steps", 1)
+                .assertDone();
+        assertArrayEquals(
+                Files.readAllBytes(folder.resolve("a/prior.safetensors")),
+                Files.readAllBytes(folder.resolve("b/prior.safetensors")));
+
+        Path damaged = Files.write(
+                folder.resolve("cut.parquet"),
+                Arrays.copyOf(Files.readAllBytes(parquet.resolve("tokens.parquet")), 99));
+        train("--tokens", damaged, "--out", folder.resolve("c"), "--steps", 1).assertBadInput("cut.parquet");
+    }
+
+    private Path tokenized(String format, Object... options) {
+        Path tokens = folder.resolve("tokens-" + format);
+        List<Object> line = new ArrayList<>(List.of("tokenize", speech, "--model", model, "--codebooks", 2));
+        line.addAll(List.of("--out", tokens, "--format", format));
+        line.addAll(List.of(options));
+        CommandRun.of(line.toArray());
+        return tokens;
     }
 
     @Test

@@ -31,9 +31,9 @@ final class LongTermSpectrum {
 
     private static double[] octaves(SpeechSpectra spectra) {
         double[] bins = new double[SpeechSpectra.WINDOW / 2 + 1];
-        for (double[] frame : spectra.powers()) {
+        for (double[] window : spectra.powers()) {
             for (int bin = 0; bin < bins.length; bin++) {
-                bins[bin] += frame[bin] / spectra.powers().length;
+                bins[bin] += window[bin] / spectra.powers().length;
             }
         }
         double[] octaves = new double[OCTAVES];

@@ -1,7 +1,7 @@
 package dev.sotto.training.evaluation.measure;
 
 /**
- * How far the spectra of two sounds are apart, in dB: means over the frames with speech ({@link SpeechSpectra}). In
+ * How far the spectra of two sounds are apart, in dB: means over the windows with speech ({@link SpeechSpectra}). In
  * both sounds a bin's power {@code P} counts as at least 70 dB below the strongest bin of the clean one, so that the
  * depth of a silence does not decide.
  *
@@ -33,12 +33,12 @@ record SpectralDistance(double mel, double logSpectral, double melCepstral) {
     static SpectralDistance of(SpeechSpectra clean, SpeechSpectra heard) {
         double floor = FLOOR * clean.peak();
         MelBands bands = new MelBands(clean.sampleRate(), SpeechSpectra.WINDOW);
-        int[] frames = clean.speechFrames();
+        int[] windows = clean.withSpeech();
         double mel = 0;
         double logSpectral = 0;
         double melCepstral = 0;
         double[] silence = new double[SpeechSpectra.WINDOW / 2 + 1];
-        for (int t : frames) {
+        for (int t : windows) {
             double[] spoken = floored(clean.powers()[t], floor);
             double[] told = floored(t < heard.powers().length ? heard.powers()[t] : silence, floor);
             double[] melDifference = difference(bands.powers(spoken), bands.powers(told));
@@ -46,7 +46,7 @@ record SpectralDistance(double mel, double logSpectral, double melCepstral) {
             logSpectral += rootMeanSquare(difference(spoken, told));
             melCepstral += cepstral(melDifference);
         }
-        int n = frames.length;
+        int n = windows.length;
         return n == 0
                 ? new SpectralDistance(Double.NaN, Double.NaN, Double.NaN)
                 : new SpectralDistance(mel / n, logSpectral / n, melCepstral / n);

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /**
  * The power spectra of a sound: windows of 512 samples (Hann; 32 ms at 16 kHz), every 160 (10 ms).
  *
- * @param powers {@code [frame][bin]}
+ * @param powers {@code [window][bin]}
  * @param sampleRate Hz
  */
 record SpeechSpectra(double[][] powers, int sampleRate) {
@@ -25,19 +25,19 @@ record SpeechSpectra(double[][] powers, int sampleRate) {
         int count = sound.length() < WINDOW ? 0 : (sound.length() - WINDOW) / HOP + 1;
         double[][] powers = new double[count][];
         for (int t = 0; t < count; t++) {
-            double[] frame = new double[WINDOW];
+            double[] window = new double[WINDOW];
             for (int i = 0; i < WINDOW; i++) {
-                frame[i] = HANN[i] * sound.samples()[t * HOP + i];
+                window[i] = HANN[i] * sound.samples()[t * HOP + i];
             }
-            powers[t] = FOURIER.powers(frame);
+            powers[t] = FOURIER.powers(window);
         }
         return new SpeechSpectra(powers, sound.sampleRate());
     }
 
-    /** The frames with speech: those less than 40 dB below the loudest; none in silence. */
-    int[] speechFrames() {
+    /** The windows with speech: those less than 40 dB below the loudest; none in silence. */
+    int[] withSpeech() {
         double[] energies = Arrays.stream(powers)
-                .mapToDouble(frame -> Arrays.stream(frame).sum())
+                .mapToDouble(window -> Arrays.stream(window).sum())
                 .toArray();
         double quiet = QUIET * Arrays.stream(energies).max().orElse(0);
         return IntStream.range(0, energies.length)
