@@ -40,6 +40,7 @@ class BenchmarkCommandTest {
     @Test
     void shouldBeInTheLaunchersTable() throws IOException {
         LauncherTable.shouldList("benchmarks", new BenchmarkCommands());
+        LauncherTable.shouldShowHelp(new BenchmarkCommands());
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.sotto.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,5 +31,27 @@ public final class LauncherTable {
                 .map(line -> line.replaceFirst("^(\\S+) +(\\S+) +", "$1 $2 "))
                 .toList();
         assertEquals(String.join("\n", offered), String.join("\n", listed));
+    }
+
+    /**
+     * Holds config/help, which {@code ./sotto COMMAND --help} shows where PyTorch has not been fetched yet, to what the
+     * commands say; {@code -Dsotto.write=true} writes it anew.
+     */
+    public static void shouldShowHelp(CommandProvider provider) throws IOException {
+        for (Class<?> type : provider.commands()) {
+            String name = type.getAnnotation(Command.class).name();
+            StringWriter text = new StringWriter();
+            Sotto.run(new String[] {name, "--help"}, new PrintWriter(text), new PrintWriter(text));
+            Path file = LAUNCHER.resolveSibling("config").resolve("help").resolve(name + ".txt");
+            if (Boolean.getBoolean("sotto.write")) {
+                Files.writeString(file, text.toString());
+            }
+            // Where lines break is for the terminal to say.
+            assertEquals(words(text.toString()), words(Files.readString(file)), "-Dsotto.write=true writes " + file);
+        }
+    }
+
+    private static String words(String text) {
+        return text.replaceAll("\\s+", " ");
     }
 }

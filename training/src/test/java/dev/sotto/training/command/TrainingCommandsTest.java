@@ -9,5 +9,6 @@ class TrainingCommandsTest {
     @Test
     void shouldBeInTheLaunchersTable() throws IOException {
         LauncherTable.shouldList("training", new TrainingCommands());
+        LauncherTable.shouldShowHelp(new TrainingCommands());
     }
 }
