@@ -47,6 +47,9 @@ import picocli.CommandLine.Spec;
         })
 public final class TrainCommand implements Callable<Integer> {
 
+    /** The exit code of what Ctrl-C ends, as shells have it. */
+    static final int STOPPED = 130;
+
     /** Of a batch: a quarter of an hour of sound. */
     private static final long MAX_FRAMES = 50_000;
 
@@ -138,7 +141,9 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireOptions();
         Checkpoint checkpoint = run.resumes() ? Checkpoint.read(run.out()) : null;
-        TrainingOptions options = checkpoint == null ? options() : resumed(checkpoint);
+        RunMemory memory = run.memory(dev, null);
+        dev = memory.devFolder();
+        TrainingOptions options = checkpoint == null ? options() : resumed(checkpoint, memory);
         SpeechFolder corpus = SpeechFolder.of(data, "train");
         ModelFile initial = from == null ? null : initial(options);
         List<Waveform> devClips = dev == null ? List.of() : DevClips.read(SpeechFolder.of(dev, "dev"), 0);
@@ -158,8 +163,16 @@ public final class TrainCommand implements Callable<Integer> {
             } else if (initial != null) {
                 trainer.start(initial);
             }
+            memory.write(run.out());
+            StopAtCtrlC stop = new StopAtCtrlC(trainer::stop);
             try (TrainingProgress progress = new TrainingProgress(err)) {
                 trainer.run(progress);
+                if (trainer.isStopped()) {
+                    RunOptions.tellStopped(err, trainer.steps());
+                    return STOPPED;
+                }
+            } finally {
+                stop.done();
             }
             finish(trainer, options, speech.samples(), devClips);
         }
@@ -201,8 +214,8 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /** The options of the run, with a new end where one is given. */
-    private TrainingOptions resumed(Checkpoint checkpoint) {
-        return run.hasEnd() ? checkpoint.options().until(run.steps(), run.minutes()) : checkpoint.options();
+    private static TrainingOptions resumed(Checkpoint checkpoint, RunMemory memory) {
+        return memory.hasEnd() ? checkpoint.options().until(memory.steps(), memory.minutes()) : checkpoint.options();
     }
 
     private ModelFile initial(TrainingOptions options) throws IOException {
