@@ -1,6 +1,7 @@
 package dev.sotto.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +17,9 @@ public final class LauncherTable {
     /** Tests run in their module's folder. */
     static final Path LAUNCHER = Path.of("..", "sotto");
 
+    /** Of a help text where nobody knows how wide the terminal is. */
+    private static final int WIDTH = 80;
+
     private LauncherTable() {}
 
     /** Holds the table to what a module offers: the same commands in the same order, with the same words. */
@@ -24,6 +28,12 @@ public final class LauncherTable {
                 .map(type -> type.getAnnotation(Command.class))
                 .map(command -> module + " " + command.name() + " " + String.join(" ", command.description()))
                 .toList();
+        for (Class<?> type : provider.commands()) {
+            for (String example : type.getAnnotation(Command.class).footer()) {
+                // Beyond that names are broken in two.
+                assertTrue(!example.startsWith("  sotto") || example.length() <= WIDTH, example);
+            }
+        }
         List<String> listed = Files.readAllLines(LAUNCHER).stream()
                 .dropWhile(line -> !line.contains("'TABLE'"))
                 .takeWhile(line -> !line.equals("TABLE"))

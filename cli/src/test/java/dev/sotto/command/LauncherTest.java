@@ -35,6 +35,7 @@ class LauncherTest {
     @Test
     void shouldListWhatTheModuleOffers() throws IOException {
         LauncherTable.shouldList("cli", new FileCommands());
+        DocumentedCommands.shouldBeUnderstood(new FileCommands());
     }
 
     @Test
@@ -101,6 +102,15 @@ class LauncherTest {
 
         assertEquals(expected, tree.run(Map.of(), "demo").out().contains(HUGE_PAGES));
         assertFalse(tree.run(Map.of(), "encode").out().contains(HUGE_PAGES));
+    }
+
+    @Test
+    void shouldRefuseToRunWithoutFusedMultiplyAdd() throws Exception {
+        LauncherTree.Outcome outcome = tree.run(Map.of("SOTTO_JAVA_OPTS", "-Xmx1g -XX:-UseFMA"), "encode", "x");
+
+        assertEquals(2, outcome.exitCode());
+        assertEquals("", outcome.out());
+        assertTrue(outcome.err().contains("-XX:-UseFMA turns it off"), outcome.err());
     }
 
     @Test
