@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  sotto train --data speech/ --out run1 --minutes 60",
             "  sotto train --data speech/ --out run1 --resume",
-            "  sotto train --data speech/ --out run2 --steps 20000 --from run1/model.safetensors --dev held-out/",
+            "  sotto train --data speech/ --out run2 --steps 20000 --dev held-out/",
             "OUT receives model.safetensors (give it to --model), MODEL.md, curves.png and the checkpoint."
         })
 public final class TrainCommand implements Callable<Integer> {

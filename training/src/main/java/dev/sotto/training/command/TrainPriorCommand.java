@@ -40,9 +40,9 @@ import picocli.CommandLine.Spec;
         description = "Learn which tokens follow which: a prior, for entropy coding and sampling.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  sotto train-prior --data speech/train --dev speech/dev --out prior1 --minutes 15",
+            "  sotto train-prior --data speech/ --dev held-out/ --out prior1 --minutes 15",
             "  sotto train-prior --tokens tokens/ --out prior1 --steps 5000",
-            "  sotto train-prior --data speech/train --out prior2 --minutes 10 --from prior1/prior.safetensors",
+            "  sotto train-prior --data speech/ --out prior2 --steps 900 --from p.safetensors",
             "  sotto train-prior --data speech/train --out prior1 --resume",
             "OUT receives prior.safetensors (give it to --prior), CARD.md, curves.png and the checkpoint. --tokens"
                     + " wants all of the model's codebooks that the prior is to know (sotto tokenize --codebooks);"
