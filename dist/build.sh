@@ -20,7 +20,9 @@ chmod 755 "$out/sotto"
 for module in codec cli corpus broker streams service; do
     cp "$module/target/sotto-$module-$version.jar" "$out/jars/"
 done
-cp cli/target/lib/*.jar corpus/target/lib/*.jar service/target/lib/*.jar "$out/jars/"
+for module in cli corpus service; do
+    cp "$module"/target/lib/*.jar "$out/jars/"
+done
 # Of two bindings of SLF4J the service's.
 rm -f "$out"/jars/slf4j-nop-*.jar
 
