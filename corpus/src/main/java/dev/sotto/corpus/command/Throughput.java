@@ -28,7 +28,7 @@ final class Throughput {
     }
 
     /** As "1 file" and "2 files". */
-    static String count(int number, String what) {
+    static String count(long number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
