@@ -71,7 +71,7 @@ final class LoadStand implements AutoCloseable {
                 client(Map.of(LINGER, load.lingerMs(), "producer.compression.type", load.compression()));
         return running(CodecApplication.start(
                 CodecTopology.encode(
-                        of, codec, numCodebooks, load.framesPerPacket(), PacketCoding.PLAIN, Continuity.DEFAULT),
+                        of, codec, numCodebooks, load.framesPerPacket(), PacketCoding.PLAIN, Continuity.WITHOUT_REPLAY),
                 ApplicationProperties.of(client, "encode-" + of.pcm().name(), of.pcm())));
     }
 
@@ -86,7 +86,7 @@ final class LoadStand implements AutoCloseable {
 
     private CodecApplication decoder(Topics of, ClientProperties client) throws InterruptedException {
         return running(CodecApplication.start(
-                CodecTopology.decode(of, codec, Optional.empty(), Continuity.DEFAULT),
+                CodecTopology.decode(of, codec, Optional.empty(), Continuity.WITHOUT_REPLAY),
                 ApplicationProperties.of(client, "decode-" + of.tokens().name(), of.tokens())));
     }
 

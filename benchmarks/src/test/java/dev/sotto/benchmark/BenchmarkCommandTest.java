@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.sotto.command.Console;
+import dev.sotto.command.DocumentedCommands;
 import dev.sotto.command.LauncherTable;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
@@ -41,6 +42,8 @@ class BenchmarkCommandTest {
     @Test
     void shouldBeInTheLaunchersTable() throws IOException {
         LauncherTable.shouldList("benchmarks", new BenchmarkCommands());
+        DocumentedCommands.shouldBeUnderstood(new BenchmarkCommands());
+        LauncherTable.shouldShowHelp(new BenchmarkCommands());
     }
 
     @Test

@@ -44,6 +44,11 @@ public final class ModelOption {
         return ModelFile.read(file);
     }
 
+    /** Takes this file where none was named, as of a run that goes on; null: the model inside the jar. */
+    public void useIfNoneGiven(Path other) {
+        file = file == null ? other : file;
+    }
+
     /** The file that was named; none for the model inside the jar. */
     public Optional<Path> file() {
         return Optional.ofNullable(file);

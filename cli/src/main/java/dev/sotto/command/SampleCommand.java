@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  sotto sample --seconds 5 babble.wav",
-            "  sotto sample --seconds 5 --seed 7 --temperature 0.8 --picture babble.png babble.wav",
+            "  sotto sample --seconds 5 --seed 7 --picture babble.png babble.wav",
             "  sotto sample --seconds 3 --prompt speech.wav continued.wav"
         })
 public final class SampleCommand implements Callable<Integer> {

@@ -29,6 +29,9 @@ public interface MatrixKernel {
     /** The fastest that this JVM has; the scalar one if the system property {@code sotto.kernel} is {@code scalar}. */
     static MatrixKernel preferred() {
         boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        if (!vectors) {
+            MissingVectors.tell();
+        }
         return vectors && !"scalar".equals(System.getProperty("sotto.kernel")) ? new VectorKernel() : scalar();
     }
 

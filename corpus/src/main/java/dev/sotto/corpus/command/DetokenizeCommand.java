@@ -97,7 +97,8 @@ public final class DetokenizeCommand implements Callable<Integer> {
         results.put("failed", result.failed());
         results.put("hours", result.seconds() / Throughput.HOUR);
         results.put("timesRealTime", speed.timesRealTime(result.seconds()));
-        String summary = String.format("%s: %d WAV files (%s)", out, written, speed.of(result.seconds()));
+        String summary =
+                String.format("%s: %s (%s)", out, Throughput.count(written, "WAV file"), speed.of(result.seconds()));
         report.print(spec.commandLine().getOut(), results, summary);
         return Throughput.exitCode(
                 result.failed(), result.files(), out, spec.commandLine().getErr());

@@ -121,8 +121,8 @@ public final class TokenizeCommand implements Callable<Integer> {
         results.put("hours", result.seconds() / Throughput.HOUR);
         results.put("timesRealTime", speed.timesRealTime(result.secondsNow()));
         String summary = String.format(
-                "%s: %d rows of %d codebooks (%s)",
-                out, rows, codebooks, speed.of(result.seconds(), result.secondsNow()));
+                "%s: %s of %d codebooks (%s)",
+                out, Throughput.count(rows, "row"), codebooks, speed.of(result.seconds(), result.secondsNow()));
         report.print(spec.commandLine().getOut(), results, summary);
         if (!leftOut.isEmpty()) {
             spec.commandLine().getErr().println("sotto: " + leftOut.sentence());

@@ -3,6 +3,7 @@ package dev.sotto.corpus.command;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sotto.command.Console;
+import dev.sotto.command.DocumentedCommands;
 import dev.sotto.command.LauncherTable;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ class CorpusCommandsTest {
     @Test
     void shouldStandInTheLaunchersTable() throws IOException {
         LauncherTable.shouldList("corpus", new CorpusCommands());
+        DocumentedCommands.shouldBeUnderstood(new CorpusCommands());
     }
 
     @ParameterizedTest

@@ -85,6 +85,11 @@ public final class DemoCommand implements Callable<Integer> {
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw new BadInputException(out + " is a file: give --out a folder");
         }
+        // Before the play, not after it.
+        Files.createDirectories(out);
+        if (!Files.isWritable(out)) {
+            throw new BadInputException("There is no permission to write to " + out + ": give --out another folder");
+        }
         Waveform speech = file == null ? AudioFiles.defaultClip() : new InputFile(file).speech(null);
         if (speech.length() > SpeechAssembly.MAX_LENGTH) {
             throw new BadInputException("The sound is longer than four hours: give the demo a part of it");

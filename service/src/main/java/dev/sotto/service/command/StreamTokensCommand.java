@@ -62,7 +62,7 @@ public final class StreamTokensCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            description = "Stop when nothing has come for so long. Default: never.")
+            description = "Stop when nothing has come for so long. Default: 60 with --stream; with --all never.")
     private Double timeout;
 
     @Option(
@@ -82,7 +82,10 @@ public final class StreamTokensCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private static final double PATIENCE = 60;
+
     private volatile boolean stopped;
+    private long packets;
 
     @Override
     public Integer call() throws IOException {
@@ -102,7 +105,10 @@ public final class StreamTokensCommand implements Callable<Integer> {
                     TopicListener listener = new TopicListener(
                             client, "sotto-tokens", fromBeginning ? From.BEGINNING : From.NOW, topic)) {
                 stopAtCtrlC();
+                say("Waiting for " + (all ? "all streams" : "stream '" + id + "'") + " on topic " + topic.name()
+                        + " ...");
                 listen(listener, streams, id, lines);
+                requireSome(topic);
                 if (lines.checkError()) {
                     throw new IOException("not all lines could be written");
                 }
@@ -123,7 +129,8 @@ public final class StreamTokensCommand implements Callable<Integer> {
     }
 
     private void listen(TopicListener listener, TokenStreams streams, String id, PrintWriter lines) {
-        long patience = timeout == null ? Long.MAX_VALUE : (long) (timeout * 1e9);
+        double seconds = timeout != null ? timeout : all ? Double.POSITIVE_INFINITY : PATIENCE;
+        long patience = (long) (seconds * 1e9);
         long last = System.nanoTime();
         while (!stopped && System.nanoTime() - last < patience) {
             for (ConsumerRecord<byte[], byte[]> record : listener.poll(POLL)) {
@@ -133,6 +140,23 @@ public final class StreamTokensCommand implements Callable<Integer> {
             }
             lines.flush();
         }
+    }
+
+    /** A stream that said nothing was missed, or is none. */
+    private void requireSome(Topic topic) {
+        if (packets == 0 && !all && !stopped) {
+            throw new BadInputException("Nothing of stream '" + streamId + "' came on topic " + topic.name()
+                    + " within "
+                    + (timeout == null ? PATIENCE : timeout) + " s; is 'sotto stream encode' running, and is the"
+                    + " name right? --from-beginning takes what is there already");
+        }
+    }
+
+    /** Beside the tokens, which may go to standard output. */
+    private void say(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("sotto: " + line);
+        err.flush();
     }
 
     /** Whether the record was a packet of a stream that is listened to. */
@@ -147,16 +171,14 @@ public final class StreamTokensCommand implements Callable<Integer> {
             }
             OptionalLong epoch = StreamHeaders.read(record.headers(), StreamHeaders.EPOCH);
             streams.add(key, record.value(), epoch, record.timestamp()).ifPresent(tokens -> {
+                packets++;
                 lines.print(TokenLines.line(key, record.timestamp(), tokens) + "\n");
                 stopped |= id != null && tokens.endsStream();
             });
             return true;
         } catch (PoisonRecordException | MalformedPacketException e) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.printf(
-                    "sotto: offset %d of partition %d is left out: %s%n",
-                    record.offset(), record.partition(), e.getMessage());
-            err.flush();
+            say(String.format(
+                    "offset %d of partition %d is left out: %s", record.offset(), record.partition(), e.getMessage()));
             return false;
         }
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -172,6 +173,7 @@ public final class TalkCommand implements Callable<Integer> {
     }
 
     private Talk start(TalkPlan plan) throws IOException, InterruptedException {
+        requireFree(plan.gateway().address());
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 plan.brokers() == null
@@ -181,9 +183,24 @@ public final class TalkCommand implements Callable<Integer> {
         try {
             return Talk.start(plan);
         } catch (BindException e) {
-            throw new BadInputException(
-                    host + ":" + port + " cannot be used (" + e.getMessage() + "); choose another --port or --host", e);
+            throw taken(e);
         }
+    }
+
+    /** Before anything is started: a broker and two applications take their time. */
+    private void requireFree(InetSocketAddress address) throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            // A port of which the last user has just closed its connections is free.
+            probe.setReuseAddress(true);
+            probe.bind(address);
+        } catch (BindException e) {
+            throw taken(e);
+        }
+    }
+
+    private BadInputException taken(BindException e) {
+        return new BadInputException(
+                host + ":" + port + " cannot be used (" + e.getMessage() + "); choose another --port or --host", e);
     }
 
     private void print(Talk talk, GatewayConfig gateway) {

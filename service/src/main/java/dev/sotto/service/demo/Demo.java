@@ -57,9 +57,9 @@ final class Demo implements AutoCloseable {
             client = ClientProperties.of(broker.bootstrapServers());
             cluster = opened(Cluster.connect(client));
             cluster.create(TOPICS.all(), 1, 1, Map.of());
-            Topology encode =
-                    CodecTopology.encode(TOPICS, codec, numCodebooks, framesPerPacket, coding, Continuity.DEFAULT);
-            Topology decode = CodecTopology.decode(TOPICS, codec, prior, Continuity.DEFAULT);
+            Topology encode = CodecTopology.encode(
+                    TOPICS, codec, numCodebooks, framesPerPacket, coding, Continuity.WITHOUT_REPLAY);
+            Topology decode = CodecTopology.decode(TOPICS, codec, prior, Continuity.WITHOUT_REPLAY);
             CodecApplication encoder = opened(CodecApplication.start(
                     encode, ApplicationProperties.of(client, "sotto-demo-encode", TOPICS.pcm())));
             CodecApplication decoder = opened(CodecApplication.start(

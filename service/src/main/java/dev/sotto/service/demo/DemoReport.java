@@ -54,7 +54,9 @@ public record DemoReport(
         row(
                 table,
                 "STOI",
-                stoi == null ? "too short to measure" : "%.3f of 1: how much of the speech can be understood",
+                stoi == null
+                        ? "too short to measure"
+                        : "%.3f: predicted intelligibility, from how alike their envelopes move (1: the same)",
                 stoi);
         return table.toString().stripTrailing();
     }

@@ -97,7 +97,7 @@ public final class Talk implements AutoCloseable {
                     plan.framesPerPacket(),
                     PacketCoding.PLAIN,
                     Continuity.of(new TopicReplay(brokers, TalkPlan.ENCODER)));
-            start("encoder", TalkPlan.ENCODER, encode, topics.pcm());
+            start("an", "encoder", TalkPlan.ENCODER, encode, topics.pcm());
         }
         if (!cluster.hasMembers(TalkPlan.DECODER)) {
             Topology decode = CodecTopology.decode(
@@ -105,13 +105,13 @@ public final class Talk implements AutoCloseable {
                     plan.codec(),
                     plan.gateway().prior(),
                     Continuity.of(new TopicReplay(brokers, TalkPlan.DECODER)));
-            start("decoder", TalkPlan.DECODER, decode, topics.tokens());
+            start("a", "decoder", TalkPlan.DECODER, decode, topics.tokens());
         }
     }
 
-    private void start(String what, String id, Topology topology, Topic from) {
+    private void start(String article, String what, String id, Topology topology, Topic from) {
         applications.add(opened(CodecApplication.start(topology, ApplicationProperties.of(brokers, id, from))));
-        started.add("an " + what);
+        started.add(article + " " + what);
     }
 
     private Gateway startGateway(GatewayConfig config) throws IOException {

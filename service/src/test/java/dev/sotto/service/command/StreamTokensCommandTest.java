@@ -165,6 +165,14 @@ class StreamTokensCommandTest {
     }
 
     @Test
+    void shouldSayThatNothingCame() {
+        CommandRun run = run("--stream", "nobody", "--timeout", "0.3");
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().startsWith("sotto: Waiting for stream 'nobody' on topic "), run.err());
+        assertTrue(run.err().contains("within 0.3 s") && run.err().contains("--from-beginning"), run.err());
+    }
+
+    @Test
     void shouldWantOneStreamOrAll() {
         assertEquals(2, run().exitCode());
         assertTrue(run("--stream", "a", "--all").err().contains("one of the two"));

@@ -166,7 +166,7 @@ class HealthServerTest {
 
     private CodecApplication decoder() {
         return CodecApplication.start(
-                CodecTopology.decode(topics, CODEC, Optional.empty(), Continuity.DEFAULT),
+                CodecTopology.decode(topics, CODEC, Optional.empty(), Continuity.WITHOUT_REPLAY),
                 ApplicationProperties.of(client, SharedBroker.unique("decode"), topics.tokens()));
     }
 

@@ -64,7 +64,7 @@ class PageSurvivalTest {
         Process encoder = encoder();
         Gateway gateway = gateway(0);
         try (CodecApplication decoder = CodecApplication.start(
-                        CodecTopology.decode(topics, CODEC, Optional.empty(), Continuity.DEFAULT),
+                        CodecTopology.decode(topics, CODEC, Optional.empty(), Continuity.WITHOUT_REPLAY),
                         ApplicationProperties.of(brokers, decoderId, topics.tokens()));
                 Chromium browser = Chromium.start(
                         Chromium.program().orElseThrow(),

@@ -2,6 +2,7 @@ package dev.sotto.streams.app;
 
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.client.StandaloneConsumer;
+import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.processor.InputReplay;
 import dev.sotto.streams.topic.PcmRecord;
 import dev.sotto.streams.topic.StreamId;
@@ -68,6 +69,14 @@ public final class TopicReplay implements InputReplay {
 
     public TopicReplay(ClientProperties client, String applicationId) {
         this(client, applicationId, Bounds.DEFAULT);
+    }
+
+    /**
+     * What an application of that name takes: a process that is killed is replaced without a sample lost, also where
+     * packets depend on those before.
+     */
+    public static Continuity continuity(ClientProperties client, String applicationId) {
+        return Continuity.of(new TopicReplay(client, applicationId, Bounds.WITH_KEYS));
     }
 
     @Override

@@ -35,10 +35,12 @@ public final class Cluster implements AutoCloseable {
 
     private final Admin admin;
     private final String servers;
+    private final Duration patience;
 
-    private Cluster(Admin admin, String servers) {
+    private Cluster(Admin admin, String servers, Duration patience) {
         this.admin = admin;
         this.servers = servers;
+        this.patience = patience;
     }
 
     /** @throws BadInputException within 5 s if no broker answers */
@@ -62,7 +64,7 @@ public final class Cluster implements AutoCloseable {
         } catch (KafkaException e) {
             throw unusable(servers, e);
         }
-        Cluster cluster = new Cluster(admin, servers);
+        Cluster cluster = new Cluster(admin, servers, patience);
         try {
             cluster.get(admin.describeCluster().nodes());
             return cluster;
@@ -164,8 +166,9 @@ public final class Cluster implements AutoCloseable {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TimeoutException) {
                 throw new BadInputException(
-                        "No Kafka broker answers at " + servers
-                                + "; start one with 'sotto broker' or name another with --bootstrap-servers",
+                        "No Kafka broker answered at " + servers + " within " + patience.toSeconds()
+                                + " s; start one with 'sotto broker', name another with --bootstrap-servers, or look"
+                                + " whether security.protocol in --config is the one of that port",
                         e);
             }
             if (e.getCause() instanceof KafkaException cause) {

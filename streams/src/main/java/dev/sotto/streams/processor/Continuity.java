@@ -13,8 +13,11 @@ public record Continuity(InputReplay replay, Duration streamTimeout, int maxOpen
 
     public static final Duration STREAM_TIMEOUT = Duration.ofSeconds(60);
 
-    /** Without replay: every stream is joined where the task begins. */
-    public static final Continuity DEFAULT = of(InputReplay.NONE);
+    /**
+     * Every stream is joined where the task begins, and what a process that was killed had of it is lost: for tests,
+     * and for what lives no longer than its process. An application takes {@code TopicReplay.continuity}.
+     */
+    public static final Continuity WITHOUT_REPLAY = of(InputReplay.NONE);
 
     public Continuity {
         if (maxOpenStreams < 1) {

@@ -62,10 +62,10 @@ class LargePoisonTest {
         String encoderId = SharedBroker.unique("encode");
         String decoderId = SharedBroker.unique("decode");
         try (CodecApplication encoder = CodecApplication.start(
-                        CodecTopology.encode(topics, CODEC, 2, 5, PacketCoding.PLAIN, Continuity.DEFAULT),
+                        CodecTopology.encode(topics, CODEC, 2, 5, PacketCoding.PLAIN, Continuity.WITHOUT_REPLAY),
                         ApplicationProperties.of(client, encoderId, topics.pcm()));
                 CodecApplication decoder = CodecApplication.start(
-                        CodecTopology.decode(topics, CODEC, Optional.empty(), Continuity.DEFAULT),
+                        CodecTopology.decode(topics, CODEC, Optional.empty(), Continuity.WITHOUT_REPLAY),
                         ApplicationProperties.of(client, decoderId, topics.tokens()))) {
             encoder.awaitRunning(PATIENCE);
             decoder.awaitRunning(PATIENCE);

@@ -27,10 +27,10 @@ public final class RunningCodec implements AutoCloseable {
         }
         encoder = CodecApplication.start(
                 CodecTopology.encode(
-                        topics, codec, numCodebooks, framesPerPacket, PacketCoding.PLAIN, Continuity.DEFAULT),
+                        topics, codec, numCodebooks, framesPerPacket, PacketCoding.PLAIN, Continuity.WITHOUT_REPLAY),
                 ApplicationProperties.of(client, SharedBroker.unique("encode"), topics.pcm()));
         decoder = CodecApplication.start(
-                CodecTopology.decode(topics, codec, Optional.empty(), Continuity.DEFAULT),
+                CodecTopology.decode(topics, codec, Optional.empty(), Continuity.WITHOUT_REPLAY),
                 ApplicationProperties.of(client, SharedBroker.unique("decode"), topics.tokens()));
         encoder.awaitRunning(Duration.ofSeconds(60));
         decoder.awaitRunning(Duration.ofSeconds(60));

@@ -42,9 +42,9 @@ class DeadLetterTest {
     private static final byte[] KEY = StreamId.write("a");
 
     private final CodecDriver encoder = CodecDriver.ofEncoder(
-            CodecTopology.encode(Topics.DEFAULT, CODEC, 1, 1, PacketCoding.PLAIN, Continuity.DEFAULT));
-    private final CodecDriver decoder =
-            CodecDriver.ofDecoder(CodecTopology.decode(Topics.DEFAULT, CODEC, Optional.empty(), Continuity.DEFAULT));
+            CodecTopology.encode(Topics.DEFAULT, CODEC, 1, 1, PacketCoding.PLAIN, Continuity.WITHOUT_REPLAY));
+    private final CodecDriver decoder = CodecDriver.ofDecoder(
+            CodecTopology.decode(Topics.DEFAULT, CODEC, Optional.empty(), Continuity.WITHOUT_REPLAY));
 
     @AfterEach
     void close() {
@@ -138,7 +138,7 @@ class DeadLetterTest {
     void shouldRefuseAnEntropyCodedPacketThatWasAlteredAndGoOnWithTheNextKeyPacket() {
         Prior prior = TestPriors.of(TestModels.tiny(1), 2);
         StreamPacketWriter writer = new StreamPacketWriter(PacketCoding.entropy(prior, 4), 1);
-        Topology topology = CodecTopology.decode(Topics.DEFAULT, CODEC, Optional.of(prior), Continuity.DEFAULT);
+        Topology topology = CodecTopology.decode(Topics.DEFAULT, CODEC, Optional.of(prior), Continuity.WITHOUT_REPLAY);
         try (CodecDriver listener = CodecDriver.ofDecoder(topology)) {
             int heard = 0;
             for (int frame = 0; frame < 6; frame++) {

@@ -38,8 +38,8 @@ class DecodeTopologyTest {
     private static final int HOP = CONFIG.hopLength();
     private static final long TIME = 5_000;
 
-    private final CodecDriver driver =
-            CodecDriver.ofDecoder(CodecTopology.decode(Topics.DEFAULT, CODEC, Optional.empty(), Continuity.DEFAULT));
+    private final CodecDriver driver = CodecDriver.ofDecoder(
+            CodecTopology.decode(Topics.DEFAULT, CODEC, Optional.empty(), Continuity.WITHOUT_REPLAY));
 
     @AfterEach
     void close() {

@@ -24,9 +24,10 @@ class NodeNamesTest {
     void shouldNameEveryNodeAndStore() {
         assertNames(
                 "speech-encoder",
-                CodecTopology.encode(Topics.DEFAULT, CODEC, 1, 5, PacketCoding.PLAIN, Continuity.DEFAULT));
+                CodecTopology.encode(Topics.DEFAULT, CODEC, 1, 5, PacketCoding.PLAIN, Continuity.WITHOUT_REPLAY));
         assertNames(
-                "speech-decoder", CodecTopology.decode(Topics.DEFAULT, CODEC, Optional.empty(), Continuity.DEFAULT));
+                "speech-decoder",
+                CodecTopology.decode(Topics.DEFAULT, CODEC, Optional.empty(), Continuity.WITHOUT_REPLAY));
     }
 
     private static void assertNames(String name, Topology topology) {

@@ -36,9 +36,9 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  sotto evaluate --data held-out/",
-            "  sotto evaluate --data held-out/ --model run1/model.safetensors --codebooks 3,6 --json",
+            "  sotto evaluate --data held-out/ --model model.safetensors --codebooks 3,6",
             "  sotto evaluate --data held-out/ --codebooks 6 --levels -20,6",
-            "  sotto evaluate --data held-out/ --page page/   (then open page/index.html and listen)"
+            "  sotto evaluate --data held-out/ --page page/    # open page/index.html"
         })
 public final class EvaluateCommand implements Callable<Integer> {
 

@@ -4,6 +4,8 @@ import ai.djl.Device;
 import dev.sotto.BadInputException;
 import dev.sotto.training.engine.TensorEngine;
 import dev.sotto.training.loop.CheckpointFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -20,7 +22,7 @@ final class RunOptions {
     @Option(names = "--steps", paramLabel = "N", description = "Length of the run in steps.")
     private long steps;
 
-    @Option(names = "--resume", description = "Go on where the run in OUT was, with the options it had.")
+    @Option(names = "--resume", description = "Go on where the run in OUT was, with the options that it had.")
     private boolean resume;
 
     @Option(
@@ -64,6 +66,16 @@ final class RunOptions {
         }
     }
 
+    /**
+     * What the run was told when it began, and what it is told now; kept in OUT for the next {@code --resume}.
+     *
+     * @param dev of {@code --dev}, or null
+     * @param model of {@code --model}, or null
+     */
+    RunMemory memory(Path dev, Path model) throws IOException {
+        return (resume ? RunMemory.read(out) : RunMemory.NOTHING).with(dev, model, steps, minutes);
+    }
+
     Path out() {
         return out;
     }
@@ -80,14 +92,16 @@ final class RunOptions {
         return resume;
     }
 
-    /** Whether the run that is resumed has a new end. */
-    boolean hasEnd() {
-        return steps > 0 || minutes > 0;
-    }
-
     /** Starts the engine. */
     Device place() {
         return TensorEngine.start(device, threads);
+    }
+
+    /** Says that Ctrl-C has done no harm. */
+    static void tellStopped(PrintWriter err, long steps) {
+        err.println(
+                "sotto: stopped after step " + steps + "; the checkpoint is written, and --resume goes on from it.");
+        err.flush();
     }
 
     Duration checkpointInterval() {

@@ -43,10 +43,13 @@ import picocli.CommandLine.Spec;
         footer = {
             "  sotto train --data speech/ --out run1 --minutes 60",
             "  sotto train --data speech/ --out run1 --resume",
-            "  sotto train --data speech/ --out run2 --steps 20000 --from run1/model.safetensors --dev held-out/",
+            "  sotto train --data speech/ --out run2 --steps 20000 --dev held-out/",
             "OUT receives model.safetensors (give it to --model), MODEL.md, curves.png and the checkpoint."
         })
 public final class TrainCommand implements Callable<Integer> {
+
+    /** The exit code of what Ctrl-C ends, as shells have it. */
+    static final int STOPPED = 130;
 
     /** Of a batch: a quarter of an hour of sound. */
     private static final long MAX_FRAMES = 50_000;
@@ -148,7 +151,9 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireOptions();
         Checkpoint checkpoint = run.resumes() ? Checkpoint.read(run.out()) : null;
-        TrainingOptions options = checkpoint == null ? options() : resumed(checkpoint);
+        RunMemory memory = run.memory(dev, null);
+        dev = memory.devFolder();
+        TrainingOptions options = checkpoint == null ? options() : resumed(checkpoint, memory);
         SpeechFolder corpus = SpeechFolder.of(data, "train");
         ModelFile initial = from == null ? null : initial(options);
         List<Waveform> devClips = dev == null ? List.of() : DevClips.read(SpeechFolder.of(dev, "dev"), 0);
@@ -168,8 +173,16 @@ public final class TrainCommand implements Callable<Integer> {
             } else if (initial != null) {
                 trainer.start(initial);
             }
+            memory.write(run.out());
+            StopAtCtrlC stop = new StopAtCtrlC(trainer::stop);
             try (TrainingProgress progress = new TrainingProgress(err)) {
                 trainer.run(progress);
+                if (trainer.isStopped()) {
+                    RunOptions.tellStopped(err, trainer.steps());
+                    return STOPPED;
+                }
+            } finally {
+                stop.done();
             }
             finish(trainer, options, speech.samples(), devClips);
         }
@@ -215,8 +228,8 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /** The options of the run, with a new end where one is given. */
-    private TrainingOptions resumed(Checkpoint checkpoint) {
-        return run.hasEnd() ? checkpoint.options().until(run.steps(), run.minutes()) : checkpoint.options();
+    private static TrainingOptions resumed(Checkpoint checkpoint, RunMemory memory) {
+        return memory.hasEnd() ? checkpoint.options().until(memory.steps(), memory.minutes()) : checkpoint.options();
     }
 
     private ModelFile initial(TrainingOptions options) throws IOException {

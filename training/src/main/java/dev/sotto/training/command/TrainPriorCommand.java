@@ -40,9 +40,9 @@ import picocli.CommandLine.Spec;
         description = "Learn which tokens follow which: a prior, for entropy coding and sampling.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  sotto train-prior --data speech/train --dev speech/dev --out prior1 --minutes 15",
+            "  sotto train-prior --data speech/ --dev held-out/ --out prior1 --minutes 15",
             "  sotto train-prior --tokens tokens/ --out prior1 --steps 5000",
-            "  sotto train-prior --data speech/train --out prior2 --minutes 10 --from prior1/prior.safetensors",
+            "  sotto train-prior --data speech/ --out prior2 --steps 900 --from p.safetensors",
             "  sotto train-prior --data speech/train --out prior1 --resume",
             "OUT receives prior.safetensors (give it to --prior), CARD.md, curves.png and the checkpoint. --tokens"
                     + " wants all of the model's codebooks that the prior is to know (sotto tokenize --codebooks);"
@@ -134,14 +134,17 @@ public final class TrainPriorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireOptions();
-        SpeechCodec codec = modelOption.codec();
         PriorCheckpoint checkpoint = run.resumes() ? PriorCheckpoint.read(run.out()) : null;
+        RunMemory memory = run.memory(dev, modelOption.file().orElse(null));
+        dev = memory.devFolder();
+        modelOption.useIfNoneGiven(memory.modelFile());
+        SpeechCodec codec = modelOption.codec();
         Prior initial = from == null ? null : Prior.read(from);
         SpeechFolder devCorpus = dev == null ? null : SpeechFolder.of(dev, "dev");
         List<TokenSequence> sequences = source.tokens(
                 codec, modelOption.description(), variants, run.out().resolve("tokens.bin"), coded);
         PriorConfig config = config(codec.model(), sequences.get(0).numCodebooks(), initial);
-        PriorOptions options = checkpoint == null ? options(config) : resumed(checkpoint, config);
+        PriorOptions options = checkpoint == null ? options(config) : resumed(checkpoint, config, memory);
         if (devCorpus != null && (devCodebooks < 1 || devCodebooks > config.numCodebooks())) {
             throw new BadInputException(
                     "--dev-codebooks must be 1 to " + config.numCodebooks() + " here, is " + devCodebooks);
@@ -157,8 +160,17 @@ public final class TrainPriorCommand implements Callable<Integer> {
             } else if (initial != null) {
                 trainer.start(initial.file());
             }
-            try (PriorProgress progress = new PriorProgress(spec.commandLine().getErr())) {
+            memory.write(run.out());
+            PrintWriter err = spec.commandLine().getErr();
+            StopAtCtrlC stop = new StopAtCtrlC(trainer::stop);
+            try (PriorProgress progress = new PriorProgress(err)) {
                 trainer.run(progress);
+                if (trainer.isStopped()) {
+                    RunOptions.tellStopped(err, trainer.steps());
+                    return TrainCommand.STOPPED;
+                }
+            } finally {
+                stop.done();
             }
             finish(trainer, options, sequences.size(), heldOut, codec.config());
         }
@@ -206,14 +218,14 @@ public final class TrainPriorCommand implements Callable<Integer> {
     }
 
     /** The options of the run, with a new end where one is given. */
-    private PriorOptions resumed(PriorCheckpoint checkpoint, PriorConfig config) {
+    private PriorOptions resumed(PriorCheckpoint checkpoint, PriorConfig config, RunMemory memory) {
         PriorConfig before = checkpoint.options().config();
         if (!before.model().equals(config.model()) || before.numCodebooks() != config.numCodebooks()) {
             throw new BadInputException("The run in " + run.out() + " is for another model (" + before.model() + ", "
                     + before.numCodebooks() + " codebooks): name its model with --model, or start from its prior with"
                     + " --from and another --out");
         }
-        return run.hasEnd() ? checkpoint.options().until(run.steps(), run.minutes()) : checkpoint.options();
+        return memory.hasEnd() ? checkpoint.options().until(memory.steps(), memory.minutes()) : checkpoint.options();
     }
 
     private void finish(

@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 final class TrainingProgress implements Trainer.Listener, AutoCloseable {
 
     private static final int PARTS = 1000;
-    private static final double LINE_SECONDS = 30;
+    private static final int LINE_SECONDS = 30;
     private static final double SMOOTHING = 0.05;
 
     private final PrintWriter err;
     private final boolean terminal = Progress.isVisible();
     private final Progress bar = Progress.of("Training", "‰", PARTS, true);
     private double speed;
-    private double lastLine = Double.NEGATIVE_INFINITY;
+    private long lastLine = System.nanoTime();
 
     TrainingProgress(PrintWriter err) {
         this.err = err;
@@ -30,6 +30,9 @@ final class TrainingProgress implements Trainer.Listener, AutoCloseable {
     public void stepped(long step, double progress, double audioSecondsPerSecond) {
         speed = speed == 0 ? audioSecondsPerSecond : speed + SMOOTHING * (audioSecondsPerSecond - speed);
         bar.stepTo(Math.round(progress * PARTS));
+        if (!terminal && isTimeForALine()) {
+            print(String.format(Locale.ROOT, "step %d, %.1f %%, %.0f x real time", step, 100 * progress, speed));
+        }
     }
 
     @Override
@@ -54,11 +57,19 @@ final class TrainingProgress implements Trainer.Listener, AutoCloseable {
                 adversary(mean),
                 perplexities(point.perplexities()));
         bar.say(text);
-        if (!terminal && (point.seconds() - lastLine >= LINE_SECONDS || !Float.isNaN(point.devEnvelope()))) {
-            err.println(text);
-            err.flush();
-            lastLine = point.seconds();
+        if (!terminal) {
+            print(text);
         }
+    }
+
+    private boolean isTimeForALine() {
+        return System.nanoTime() - lastLine >= LINE_SECONDS * 1_000_000_000L;
+    }
+
+    private void print(String text) {
+        err.println(text);
+        err.flush();
+        lastLine = System.nanoTime();
     }
 
     private static String adversary(StepReport mean) {

@@ -59,6 +59,7 @@ public final class Trainer implements AutoCloseable {
     private long steps;
     private double seconds;
     private boolean quantizing;
+    private volatile boolean stopped;
 
     /** Told of every step and of every point of the curves. */
     public interface Listener {
@@ -109,6 +110,16 @@ public final class Trainer implements AutoCloseable {
         quantizing = checkpoint.quantizing();
     }
 
+    /** Ends {@link #run} after the step that it is at, with a checkpoint. From any thread. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Whether the run was stopped before its end. */
+    public boolean isStopped() {
+        return stopped && options.progress(steps, seconds) < 1;
+    }
+
     /** To the end of the run, where there are codebooks in any case and the last checkpoint is. */
     public void run(Listener listener) throws IOException {
         double saved = seconds;
@@ -117,7 +128,7 @@ public final class Trainer implements AutoCloseable {
         if (steps == 0 && !quantizing) {
             startLinear();
         }
-        while (options.progress(steps, seconds) < 1) {
+        while (!stopped && options.progress(steps, seconds) < 1) {
             double progress = options.progress(steps, seconds);
             if (!quantizing && progress >= options.warmStart()) {
                 startCodebooks();
@@ -137,7 +148,7 @@ public final class Trainer implements AutoCloseable {
                 saved = seconds;
             }
         }
-        if (!quantizing) {
+        if (!quantizing && !isStopped()) {
             startCodebooks();
         }
         if (!open.isEmpty()) {

@@ -57,6 +57,7 @@ public final class PriorCurves {
             XYChart chart, List<PriorPoint> points, double frameRate, String name, ToDoubleFunction<PriorPoint> of) {
         double[] hours =
                 points.stream().mapToDouble(p -> p.frames() / frameRate / 3600).toArray();
-        chart.addSeries(name, hours, points.stream().mapToDouble(of).toArray()).setMarker(SeriesMarkers.NONE);
+        chart.addSeries(name, hours, points.stream().mapToDouble(of).toArray())
+                .setMarker(points.size() > 1 ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
     }
 }

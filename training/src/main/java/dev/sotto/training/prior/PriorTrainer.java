@@ -48,6 +48,7 @@ public final class PriorTrainer implements AutoCloseable {
     private long steps;
     private long frames;
     private double seconds;
+    private volatile boolean stopped;
 
     /** Told of every step and of every point of the curves. */
     public interface Listener {
@@ -85,6 +86,16 @@ public final class PriorTrainer implements AutoCloseable {
         dev = sequences;
     }
 
+    /** Ends {@link #run} after the step that it is at, with a checkpoint. From any thread. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Whether the run was stopped before its end. */
+    public boolean isStopped() {
+        return stopped && options.progress(steps, seconds) < 1;
+    }
+
     /** Goes on where {@code checkpoint}, read from this run's folder, was. */
     public void resume(PriorCheckpoint checkpoint) throws IOException {
         checkpoint.restore(folder, state);
@@ -108,7 +119,7 @@ public final class PriorTrainer implements AutoCloseable {
         double bits = 0;
         long tokens = 0;
         long start = System.nanoTime();
-        while (steps < lastStep && options.progress(steps, seconds) < 1) {
+        while (!stopped && steps < lastStep && options.progress(steps, seconds) < 1) {
             SplittableRandom random = Draws.of(options.seed(), steps);
             TokenSegments.Batch batch = segments.draw(random);
             float loss = step(batch, learningRate());

@@ -105,7 +105,8 @@ public final class Curves {
     }
 
     private static void series(XYChart chart, String name, double[] x, double[] y) {
-        chart.addSeries(name, x, y).setMarker(SeriesMarkers.NONE);
+        // A line of one point cannot be seen.
+        chart.addSeries(name, x, y).setMarker(x.length > 1 ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
     }
 
     private static double[] hours(List<History.Point> points) {

@@ -74,7 +74,8 @@ class TrainPriorCommandTest {
         String card = Files.readString(out.resolve("CARD.md"));
         assertTrue(card.contains("2 steps of about 100 frames") && card.contains("Synthetic, CC0."), card);
 
-        CommandRun resumed = train("--data", speech, "--out", out, "--resume", "--steps", 3);
+        // Without --model: the run knows it.
+        CommandRun resumed = CommandRun.of("train-prior", "--data", speech, "--out", out, "--resume", "--steps", 3);
         resumed.assertDone();
         assertTrue(resumed.out().startsWith("3 steps"), resumed.out());
 

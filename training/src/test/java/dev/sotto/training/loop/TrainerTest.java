@@ -112,6 +112,16 @@ class TrainerTest {
     }
 
     @Test
+    void shouldWriteACheckpointWhereItIsStopped() throws IOException {
+        try (Trainer trainer = trainer(TestRuns.options(6, CodebookLearning.EMA, 0.9), "stopped", NEVER)) {
+            trainer.stop();
+            trainer.run(silent());
+            assertTrue(trainer.isStopped());
+        }
+        assertEquals(0, Checkpoint.read(folder.resolve("stopped")).step());
+    }
+
+    @Test
     void shouldPlayAtTheSameSpeedsAfterItWasKilled() throws IOException {
         TrainingOptions options = TestRuns.options(6, CodebookLearning.EMA, 0, 0.1, AdversarialTraining.OFF);
         endsWhereAnUnbrokenRunEnds(options, 4);
