@@ -4,7 +4,6 @@ import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.topic.Topic;
 import dev.sotto.streams.topic.Topics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -117,19 +116,10 @@ final class ClusterView implements AutoCloseable {
                                 member -> member.assignment().topicPartitions().isEmpty());
     }
 
-    /** Records on the topics of dead letters. */
-    long deadLetters() throws InterruptedException {
-        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        List<String> names = new ArrayList<>(List.of(
-                topics.pcm().deadLetters().name(), topics.tokens().deadLetters().name()));
-        for (TopicPartition partition : partitions().keySet()) {
-            if (names.contains(partition.topic())) {
-                ends.put(partition, OffsetSpec.latest());
-            }
-        }
-        return get(admin.listOffsets(ends).all()).values().stream()
-                .mapToLong(end -> end.offset())
-                .sum();
+    /** Gives a topic more partitions. */
+    void grow(Topic topic, int partitions) throws InterruptedException {
+        get(admin.createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(partitions)))
+                .all());
     }
 
     private static <T> T get(Future<T> answer) throws InterruptedException {

@@ -21,8 +21,6 @@ final class Fleet implements AutoCloseable {
     static final String DECODERS = "decoders";
     static final Topics TOPICS = Topics.DEFAULT;
 
-    private static final long START_SECONDS = 180;
-
     private static final List<String> BROKER_JVM = List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final List<String> APPLICATION_JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
@@ -77,7 +75,7 @@ final class Fleet implements AutoCloseable {
             broker.start();
         }
         for (ServerProcess broker : brokers) {
-            broker.awaitReady(START_SECONDS);
+            broker.awaitReady();
         }
         try (Cluster cluster = Cluster.connect(client())) {
             cluster.create(TOPICS.all(), partitions, BROKERS, Map.of("min.insync.replicas", "2"));
@@ -95,7 +93,7 @@ final class Fleet implements AutoCloseable {
             application.start();
         }
         for (ServerProcess application : applications()) {
-            application.awaitReady(START_SECONDS);
+            application.awaitReady();
         }
     }
 
@@ -145,10 +143,10 @@ final class Fleet implements AutoCloseable {
     }
 
     /** Those that ended by themselves. */
-    List<String> dead() {
+    List<ServerProcess> dead() {
         List<ServerProcess> all = applications();
         all.addAll(brokers);
-        return all.stream().filter(p -> !p.isAlive()).map(ServerProcess::name).toList();
+        return all.stream().filter(p -> !p.isAlive()).toList();
     }
 
     private void stop() {

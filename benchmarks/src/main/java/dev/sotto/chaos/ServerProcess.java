@@ -23,6 +23,8 @@ final class ServerProcess implements AutoCloseable {
     /** What all of these commands say when they are at work. */
     private static final String READY = "Ctrl-C stops it";
 
+    private static final long READY_SECONDS = 180;
+
     private final String name;
     private final List<String> line;
     private final Path log;
@@ -61,14 +63,14 @@ final class ServerProcess implements AutoCloseable {
      *
      * @throws IllegalStateException with its last words if it ends before, or the time is up
      */
-    void awaitReady(long seconds) throws InterruptedException {
+    void awaitReady() throws InterruptedException {
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         CompletableFuture<Boolean> ready = CompletableFuture.supplyAsync(
                 () -> out.lines().anyMatch(said -> said.contains(READY)),
                 task -> new Thread(task, name + "-ready").start());
         try {
-            if (ready.get(seconds, TimeUnit.SECONDS)) {
+            if (ready.get(READY_SECONDS, TimeUnit.SECONDS)) {
                 return;
             }
         } catch (ExecutionException | TimeoutException e) {
@@ -93,6 +95,26 @@ final class ServerProcess implements AutoCloseable {
     /** As SIGKILL does: it learns nothing of it. Returns when it is gone. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** It stands still, and does not know it. */
+    void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** It goes on. */
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    /** The JDK has no such thing. */
+    private void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException("Signal " + name + " did not reach " + this.name + ": " + lastWords());
+        }
     }
 
     @Override

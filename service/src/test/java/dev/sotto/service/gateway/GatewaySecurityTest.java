@@ -57,8 +57,11 @@ class GatewaySecurityTest {
     @ValueSource(strings = {"", ",\"token\":\"wrong\"", ",\"token\":\"\"", ",\"token\":null"})
     void shouldLetNobodyInWithoutTheToken(String token) {
         try (GatewayClient anna = GatewayClient.connect(guarded)) {
+            long asked = System.nanoTime();
             anna.text("{\"stream\":\"anna\",\"room\":\"r\"" + token + "}");
             assertEquals(4401, anna.awaitEnd());
+            // Guessing is to take its time.
+            assertTrue(System.nanoTime() - asked > 900_000_000, "refused at once");
         }
     }
 
