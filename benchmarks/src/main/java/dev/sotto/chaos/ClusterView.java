@@ -22,10 +22,13 @@ import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** Who does what in the cluster just now. */
 final class ClusterView implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Admin admin;
@@ -44,14 +47,14 @@ final class ClusterView implements AutoCloseable {
 
     /** Id of the broker that is the active controller. */
     int activeController() throws InterruptedException {
-        return get(admin.describeMetadataQuorum().quorumInfo()).leaderId();
+        return patiently(() -> get(admin.describeMetadataQuorum().quorumInfo()).leaderId());
     }
 
     /** The leader of each partition of speech and tokens. */
     Map<TopicPartition, Integer> leaders() throws InterruptedException {
         Map<TopicPartition, Integer> leaders = new HashMap<>();
         for (Map.Entry<TopicPartition, TopicPartitionInfo> partition :
-                partitions().entrySet()) {
+                patiently(this::partitions).entrySet()) {
             if (partition.getValue().leader() != null) {
                 leaders.put(partition.getKey(), partition.getValue().leader().id());
             }
@@ -70,7 +73,7 @@ final class ClusterView implements AutoCloseable {
     /** Numbers of the partitions that the member of that client id has. */
     Set<Integer> partitionsOf(String group, String clientId) throws InterruptedException {
         Set<Integer> partitions = new HashSet<>();
-        get(admin.describeConsumerGroups(List.of(group)).all()).get(group).members().stream()
+        patiently(() -> get(admin.describeConsumerGroups(List.of(group)).all()).get(group)).members().stream()
                 .filter(member -> member.clientId().startsWith(clientId))
                 .flatMap(member -> member.assignment().topicPartitions().stream())
                 .forEach(partition -> partitions.add(partition.partition()));
@@ -118,8 +121,34 @@ final class ClusterView implements AutoCloseable {
 
     /** Gives a topic more partitions. */
     void grow(Topic topic, int partitions) throws InterruptedException {
-        get(admin.createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(partitions)))
-                .all());
+        patiently(() -> {
+            try {
+                return get(admin.createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(partitions)))
+                        .all());
+            } catch (InvalidPartitionsException e) {
+                return null; // It has them from the try before.
+            }
+        });
+    }
+
+    /** Something that is asked of the cluster. */
+    private interface Question<T> {
+
+        T ask() throws InterruptedException;
+    }
+
+    /** Again and again, as brokers come and go, and a busy machine takes its time. */
+    private static <T> T patiently(Question<T> question) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return question.ask();
+            } catch (RetriableException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static <T> T get(Future<T> answer) throws InterruptedException {

@@ -205,7 +205,7 @@ class GatewaySecurityTest {
         }
         try (GatewayClient client =
                 GatewayClient.enter(guarded, "loud", "anna", "\"token\":\"secret\"", "\"rate\":8000")) {
-            for (int i = 0; i < 80; i++) {
+            for (int i = 0; i < 160; i++) {
                 client.socket().sendBinary(ByteBuffer.allocate(4_000), true).join();
             }
             assertEquals(4429, client.awaitEnd());

