@@ -22,7 +22,8 @@ final class Fleet implements AutoCloseable {
     static final Topics TOPICS = Topics.DEFAULT;
 
     private static final List<String> BROKER_JVM = List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    private static final List<String> APPLICATION_JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
+    private static final List<String> APPLICATION_JVM =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     private final Path directory;
     private final LoopbackCluster nodes;

@@ -55,7 +55,15 @@ abstract class ServiceContract {
         Files.write(model, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), false, Map.of()));
         assertDone(run("topics", "create"));
         try (CodecProcess encoder = start(
-                        group, "stream", "encode", "--model", model.toString(), "--codebooks", "2", "--metrics-port", "0");
+                        group,
+                        "stream",
+                        "encode",
+                        "--model",
+                        model.toString(),
+                        "--codebooks",
+                        "2",
+                        "--metrics-port",
+                        "0");
                 CodecProcess decoder =
                         start(SharedBroker.unique("decode"), "stream", "decode", "--model", model.toString())) {
             encoder.awaitReady();
@@ -85,8 +93,7 @@ abstract class ServiceContract {
     /** While an encoder of the same group is at work. */
     private void shouldRefuseMembersThatAreSetOtherwise(Path model) throws IOException {
         Path another = directory.resolve("another.safetensors");
-        Files.write(
-                another, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 2), false, Map.of()));
+        Files.write(another, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 2), false, Map.of()));
         assertRefused(encode(model, "--frames-per-packet", "1"), "frames-per-packet is 5 there and 1 here");
         assertRefused(encode(another), "model is ");
     }
@@ -98,8 +105,8 @@ abstract class ServiceContract {
     }
 
     private CommandRun encode(Path model, String... more) {
-        List<String> command = new ArrayList<>(
-                List.of("stream", "encode", "--model", model.toString(), "--codebooks", "2", "--application-id", group));
+        List<String> command = new ArrayList<>(List.of(
+                "stream", "encode", "--model", model.toString(), "--codebooks", "2", "--application-id", group));
         command.addAll(List.of(more));
         return run(command.toArray(new String[0]));
     }

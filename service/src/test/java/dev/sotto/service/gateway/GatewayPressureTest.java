@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -80,46 +81,49 @@ class GatewayPressureTest {
             }
             pinging.getOutputStream().write(pings);
             pinging.setSoTimeout(30_000);
-            byte[] answers = new byte[1 << 16];
-            int read = 0;
-            try {
-                while (read >= 0) {
-                    read = pinging.getInputStream().read(answers);
-                }
-            } catch (SocketException e) {
-                read = -1; // Reset: it is gone all the same.
-            }
-            assertEquals(-1, read);
+            assertEnds(pinging);
         }
+    }
+
+    private static void assertEnds(Socket socket) throws IOException {
+        byte[] answers = new byte[1 << 16];
+        int read = 0;
+        try {
+            while (read >= 0) {
+                read = socket.getInputStream().read(answers);
+            }
+        } catch (SocketException e) {
+            read = -1; // Reset: it is gone all the same.
+        }
+        assertEquals(-1, read);
     }
 
     /** The gateway's own pages are among its connections; those at another port are not. */
     @Test
     void shouldTellItsHealthAtAnotherPortWhileItIsFull() throws Exception {
-        List<Socket> all = new ArrayList<>();
         try (Gateway gateway = running.another(null, Set.of(), CALM);
                 HealthServer health = HealthServer.start(gateway.vitals(), new InetSocketAddress("127.0.0.1", 0))) {
+            List<Socket> all = new ArrayList<>();
             for (int i = 0; i < CALM.connections() + 110; i++) {
                 Socket socket = new Socket("127.0.0.1", gateway.address().getPort());
                 socket.getOutputStream().write('G');
                 all.add(socket);
             }
             for (String path : new String[] {"/health/live", "/health/ready", "/metrics"}) {
-                HttpRequest request = HttpRequest.newBuilder(health.url(path))
-                        .timeout(Duration.ofSeconds(20))
-                        .build();
-                assertEquals(
-                        200,
-                        HttpClient.newHttpClient()
-                                .send(request, BodyHandlers.discarding())
-                                .statusCode(),
-                        path);
+                assertEquals(200, status(health.url(path)), path);
             }
-        } finally {
             for (Socket socket : all) {
                 socket.close();
             }
         }
+    }
+
+    private static int status(URI page) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(page).timeout(Duration.ofSeconds(20)).build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test

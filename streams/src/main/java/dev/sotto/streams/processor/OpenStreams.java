@@ -15,8 +15,8 @@ public final class OpenStreams {
     private static final Logger LOG = LoggerFactory.getLogger(OpenStreams.class);
 
     /**
-     * Of a stream, with room for what it has recalled and for records on their way. With the model that ships 75 KB were
-     * measured for an encoder and 70 KB for a decoder (heap in use, JDK 25.0.3, of 200 open streams).
+     * Of a stream, with room for what it has recalled and for records on their way. With the model that ships 75 KB
+     * were measured for an encoder and 70 KB for a decoder (heap in use, JDK 25.0.3, of 200 open streams).
      */
     private static final int BYTES = 256 << 10;
 

@@ -39,7 +39,7 @@ class GrowingTopicsTest {
 
     private static final SpeechCodec CODEC = SpeechCodec.of(TestModels.tiny(1));
     private static final int CODEBOOKS = 2;
-    private static final int SAMPLES = 16_000;
+    private static final int SAMPLES = 6_400;
     private static final int PIECE = 1_600;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -64,7 +64,7 @@ class GrowingTopicsTest {
         try (Cluster cluster = Cluster.connect(client)) {
             cluster.create(topics.all(), 2, 1, Map.of());
         }
-        for (int i = 0; i < 16; i++) {
+        for (int i = 0; i < 8; i++) {
             said.put("before-" + i, noise(i));
             said.put("later-" + i, noise(i + 20));
         }

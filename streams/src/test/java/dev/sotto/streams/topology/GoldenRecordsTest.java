@@ -46,23 +46,26 @@ class GoldenRecordsTest {
 
     /** One record, as it is told in the files. */
     private static String text(TestRecord<byte[], byte[]> record) {
-        StringBuilder text = new StringBuilder("timestamp " + record.timestamp() + "\nkey " + HEX.formatHex(record.key()));
-        record.headers()
-                .forEach(header -> text.append("\nheader ")
-                        .append(header.key())
-                        .append(' ')
-                        .append(new String(header.value(), StandardCharsets.US_ASCII)));
+        StringBuilder text =
+                new StringBuilder("timestamp " + record.timestamp() + "\nkey " + HEX.formatHex(record.key()));
+        record.headers().forEach(header -> text.append("\nheader ")
+                .append(header.key())
+                .append(' ')
+                .append(new String(header.value(), StandardCharsets.US_ASCII)));
         return text + "\nvalue " + (record.value() == null ? "null" : HEX.formatHex(record.value()));
     }
 
     private static List<String> golden(String name) throws IOException {
-        return List.of(Files.readString(FOLDER.resolve(name + ".records")).strip().split("\n\n"));
+        return List.of(
+                Files.readString(FOLDER.resolve(name + ".records")).strip().split("\n\n"));
     }
 
     private static TestRecord<byte[], byte[]> record(String text) {
         Headers headers = new RecordHeaders();
-        Pattern.compile("header (\\S+) (\\S+)").matcher(text).results().forEach(header ->
-                headers.add(header.group(1), header.group(2).getBytes(StandardCharsets.US_ASCII)));
+        Pattern.compile("header (\\S+) (\\S+)")
+                .matcher(text)
+                .results()
+                .forEach(header -> headers.add(header.group(1), header.group(2).getBytes(StandardCharsets.US_ASCII)));
         String value = field(text, "value");
         return new TestRecord<>(
                 HEX.parseHex(field(text, "key")),
