@@ -23,7 +23,7 @@ final class ServerProcess implements AutoCloseable {
     /** What all of these commands say when they are at work. */
     private static final String READY = "Ctrl-C stops it";
 
-    private static final long READY_SECONDS = 180;
+    private static final long READY_SECONDS = 600;
 
     private final String name;
     private final List<String> line;
