@@ -64,7 +64,7 @@ final class Ordeal {
         for (ServerProcess process : fleet.dead()) {
             ended.add(new Ended(process.name(), System.nanoTime()));
             process.start();
-            process.awaitReady();
+            process.becomesReady();
         }
     }
 

@@ -64,19 +64,27 @@ final class ServerProcess implements AutoCloseable {
      * @throws IllegalStateException with its last words if it ends before, or the time is up
      */
     void awaitReady() throws InterruptedException {
+        if (!becomesReady()) {
+            throw new IllegalStateException(name + " ended: " + lastWords());
+        }
+    }
+
+    /**
+     * Waits until it is at work; false if it ends before.
+     *
+     * @throws IllegalStateException with its last words if the time is up
+     */
+    boolean becomesReady() throws InterruptedException {
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         CompletableFuture<Boolean> ready = CompletableFuture.supplyAsync(
                 () -> out.lines().anyMatch(said -> said.contains(READY)),
                 task -> new Thread(task, name + "-ready").start());
         try {
-            if (ready.get(READY_SECONDS, TimeUnit.SECONDS)) {
-                return;
-            }
+            return ready.get(READY_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(name + " did not start: " + lastWords(), e);
         }
-        throw new IllegalStateException(name + " ended: " + lastWords());
     }
 
     private String lastWords() {
