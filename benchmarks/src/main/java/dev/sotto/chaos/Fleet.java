@@ -7,6 +7,7 @@ import dev.sotto.streams.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class Fleet implements AutoCloseable {
     static final String ENCODERS = "encoders";
     static final String DECODERS = "decoders";
     static final Topics TOPICS = Topics.DEFAULT;
+
+    /** Three brokers that start on two busy cores take their time before they answer. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final List<String> BROKER_JVM = List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final List<String> APPLICATION_JVM =
@@ -78,7 +82,7 @@ final class Fleet implements AutoCloseable {
         for (ServerProcess broker : brokers) {
             broker.awaitReady();
         }
-        try (Cluster cluster = Cluster.connect(client())) {
+        try (Cluster cluster = Cluster.connect(client(), PATIENCE)) {
             cluster.create(TOPICS.all(), partitions, BROKERS, Map.of("min.insync.replicas", "2"));
         }
         List<String> bitrate = List.of(
