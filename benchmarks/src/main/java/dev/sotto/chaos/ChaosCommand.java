@@ -21,9 +21,8 @@ import picocli.CommandLine.Spec;
         name = "chaos",
         mixinStandardHelpOptions = true,
         description = "Kill encoders, decoders and brokers while people speak, and say what was lost.",
-        footerHeading =
-                "%nThe exit code is 1 if anything was lost or changed, if poison did not go aside, or if a process ended by"
-                        + " itself.%n%nExamples:%n",
+        footerHeading = "%nThe exit code is 1 if anything was lost or changed, if poison did not go aside, or if a%n"
+                + "process ended by itself.%n%nExamples:%n",
         footer = {
             "  sotto chaos",
             "  sotto chaos --minutes 5 --kills 12 --calls 8 --seed 7 --json",
