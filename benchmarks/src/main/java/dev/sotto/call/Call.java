@@ -66,7 +66,6 @@ public record Call(String id, int partition, byte[] pcm) {
      * spread evenly over the partitions.
      */
     public static List<Call> many(Waveform speech, int count, double seconds, int partitions) {
-        byte[] clip = Pcm16.toBytes(speech.samples());
         List<Call> calls = new ArrayList<>();
         for (int i = 0; calls.size() < count; i++) {
             String id = String.format("call-%04d", i);
@@ -74,17 +73,32 @@ public record Call(String id, int partition, byte[] pcm) {
             if (partition != calls.size() % partitions) {
                 continue;
             }
-            // Not a multiple of a hop apart, so that no two calls have the same frames.
-            int from = (int) ((long) calls.size() * 7919 % speech.length()) * Pcm16.BYTES;
-            byte[] pcm = new byte[((int) (seconds * AudioFiles.SAMPLE_RATE) + 77 * calls.size()) * Pcm16.BYTES];
-            for (int at = 0; at < pcm.length; ) {
-                int source = (from + at) % clip.length;
-                int length = Math.min(pcm.length - at, clip.length - source);
-                System.arraycopy(clip, source, pcm, at, length);
-                at += length;
-            }
-            calls.add(new Call(id, partition, pcm));
+            calls.add(new Call(id, partition, say(speech, calls.size(), seconds)));
         }
         return calls;
+    }
+
+    /** One more, on the last of the partitions. */
+    public static Call onLast(Waveform speech, int number, double seconds, int partitions) {
+        for (int i = 0; ; i++) {
+            String id = String.format("newcomer-%04d-%04d", number, i);
+            if (BuiltInPartitioner.partitionForKey(StreamId.write(id), partitions) == partitions - 1) {
+                return new Call(id, partitions - 1, say(speech, number, seconds));
+            }
+        }
+    }
+
+    private static byte[] say(Waveform speech, int number, double seconds) {
+        byte[] clip = Pcm16.toBytes(speech.samples());
+        // Not a multiple of a hop apart, so that no two calls have the same frames.
+        int from = (int) ((long) number * 7919 % speech.length()) * Pcm16.BYTES;
+        byte[] pcm = new byte[((int) (seconds * AudioFiles.SAMPLE_RATE) + 77 * number) * Pcm16.BYTES];
+        for (int at = 0; at < pcm.length; ) {
+            int source = (from + at) % clip.length;
+            int length = Math.min(pcm.length - at, clip.length - source);
+            System.arraycopy(clip, source, pcm, at, length);
+            at += length;
+        }
+        return pcm;
     }
 }

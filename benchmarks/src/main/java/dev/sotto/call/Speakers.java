@@ -15,6 +15,7 @@ public final class Speakers {
     private final Topic topic;
     private final List<Call> calls;
     private final Turns turns;
+    private final Clock clock;
     private volatile Exception failure;
 
     /** Hears what goes. */
@@ -24,15 +25,28 @@ public final class Speakers {
         void sent(int call, long end);
     }
 
+    /** What time it is for whoever speaks. */
+    public interface Clock {
+
+        /** Milliseconds since 1970, for the sender of that call. */
+        long millis(int call);
+    }
+
+    /** All by this machine's clock; see the other constructor. */
+    public Speakers(ClientProperties client, Topic topic, List<Call> calls, int chunk, int stagger) {
+        this(client, topic, calls, chunk, stagger, call -> System.currentTimeMillis());
+    }
+
     /**
      * @param chunk samples of a record
      * @param stagger samples
      */
-    public Speakers(ClientProperties client, Topic topic, List<Call> calls, int chunk, int stagger) {
+    public Speakers(ClientProperties client, Topic topic, List<Call> calls, int chunk, int stagger, Clock clock) {
         this.client = client;
         this.topic = topic;
         this.calls = List.copyOf(calls);
         this.turns = new Turns(calls, chunk, stagger);
+        this.clock = clock;
     }
 
     /** Returns when all calls are over and their records have arrived. */
@@ -42,9 +56,9 @@ public final class Speakers {
                 requireNoFailure();
                 Call call = calls.get(index);
                 listener.sent(index, end);
-                put(producer, call, from, call.piece(from, end));
+                put(producer, index, from, call.piece(from, end));
                 if (end == call.length()) {
-                    put(producer, call, end, null);
+                    put(producer, index, end, null);
                 }
             });
             producer.flush();
@@ -52,8 +66,9 @@ public final class Speakers {
         requireNoFailure();
     }
 
-    private void put(PcmProducer producer, Call call, long position, byte[] value) {
-        producer.send(call.id(), value, position, 0, e -> failure = e == null ? failure : e);
+    private void put(PcmProducer producer, int index, long position, byte[] value) {
+        String id = calls.get(index).id();
+        producer.send(id, value, position, 0, clock.millis(index), e -> failure = e == null ? failure : e);
     }
 
     private void requireNoFailure() {

@@ -23,15 +23,16 @@ final class CallCheck {
     private final TokenSequence tokens;
     private final byte[] pcm;
     private final int hop;
+    private final long hopNanos;
     private final int delay;
     private final BitSet tokenFrames = new BitSet();
     private final BitSet samples = new BitSet();
     private final List<Silence> silences = new ArrayList<>();
-    private long changedTokens;
-    private long changedSamples;
+    private final List<Change> changes = new ArrayList<>();
     private long repeatedFrames;
     private long repeatedSamples;
     private long lastNanos;
+    private long begunNanos;
     private boolean ended;
 
     /** Nothing was heard from {@code from} to {@code to}, by {@link System#nanoTime}. */
@@ -42,33 +43,55 @@ final class CallCheck {
         }
     }
 
+    /** What came at that time, by {@link System#nanoTime}, was not as it should be. */
+    record Change(long nanos, long tokens, long samples) {}
+
+    /** Hears of frames. */
+    interface Frames {
+
+        /** @param spoken when its last sample was, {@link System#nanoTime} */
+        void frame(long spoken, boolean lost);
+    }
+
     CallCheck(SpeechCodec codec, Call call, int numCodebooks) {
         CodecConfig config = codec.config();
         hop = config.hopLength();
+        hopNanos = hop * 1_000_000_000L / config.sampleRate();
         delay = config.delay();
         tokens = codec.encode(call.speech(), numCodebooks);
         pcm = Pcm16.toBytes(codec.decode(tokens, call.length()).samples());
     }
 
-    /** A record of the topic of tokens. */
-    synchronized void packet(byte[] value) {
+    /** The call begins, by {@link System#nanoTime}; only the first time counts. */
+    synchronized void begins(long nanos) {
+        begunNanos = begunNanos == 0 ? nanos : begunNanos;
+    }
+
+    /** A record of the topic of tokens, heard at that time. */
+    synchronized void packet(byte[] value, long nanos) {
         Packet packet;
         try {
             packet = PacketReader.read(value);
         } catch (MalformedPacketException e) {
-            changedTokens++;
+            change(nanos, 1, 0);
             return;
         }
         TokenSequence got = packet.tokens();
         if (packet.nextFrame() > tokens.numFrames() || got.numCodebooks() != tokens.numCodebooks()) {
-            changedTokens += got.tokens().length;
+            change(nanos, got.tokens().length, 0);
             return;
         }
         for (int f = 0; f < got.numFrames(); f++) {
             int frame = (int) packet.firstFrame() + f;
-            changedTokens += changed(got, f, frame);
+            change(nanos, changed(got, f, frame), 0);
             repeatedFrames += tokenFrames.get(frame) ? 1 : 0;
             tokenFrames.set(frame);
+        }
+    }
+
+    private void change(long nanos, long tokens, long samples) {
+        if (tokens + samples > 0) {
+            changes.add(new Change(nanos, tokens, samples));
         }
     }
 
@@ -89,19 +112,21 @@ final class CallCheck {
             return;
         }
         if (position * Pcm16.BYTES + heard.value().length > pcm.length) {
-            changedSamples += heard.value().length / Pcm16.BYTES;
+            change(nanos, 0, heard.value().length / Pcm16.BYTES);
             return;
         }
         boolean repeat = true;
+        int changed = 0;
         for (int i = 0; i < heard.value().length; i += Pcm16.BYTES) {
             int sample = (int) position + i / Pcm16.BYTES;
             int at = sample * Pcm16.BYTES;
             boolean same = heard.value()[i] == pcm[at] && heard.value()[i + 1] == pcm[at + 1];
-            changedSamples += same ? 0 : 1;
+            changed += same ? 0 : 1;
             repeatedSamples += samples.get(sample) ? 1 : 0;
             repeat &= samples.get(sample);
             samples.set(sample);
         }
+        change(nanos, 0, changed);
         if (!repeat) {
             if (lastNanos != 0 && nanos - lastNanos > NO_SILENCE_NANOS) {
                 silences.add(new Silence(lastNanos, nanos));
@@ -122,20 +147,36 @@ final class CallCheck {
     synchronized long lostFrames() {
         long lost = ended ? 0 : 1;
         for (int f = 0; f < tokens.numFrames(); f++) {
-            int from = Math.max(0, f * hop - delay);
-            int to = Math.min(pcm.length / Pcm16.BYTES, (f + 1) * hop - delay);
-            boolean heard = to <= from || samples.nextClearBit(from) >= to;
-            lost += heard && tokenFrames.get(f) ? 0 : 1;
+            lost += isLost(f) ? 1 : 0;
         }
         return lost;
     }
 
-    synchronized long changedTokens() {
-        return changedTokens;
+    private boolean isLost(int f) {
+        int from = Math.max(0, f * hop - delay);
+        int to = Math.min(pcm.length / Pcm16.BYTES, (f + 1) * hop - delay);
+        boolean heard = to <= from || samples.nextClearBit(from) >= to;
+        return !heard || !tokenFrames.get(f);
     }
 
-    synchronized long changedSamples() {
-        return changedSamples;
+    /** All that were spoken; the last is lost, too, if the stream's end is. */
+    synchronized void frames(Frames visitor) {
+        for (int f = 0; f < tokens.numFrames(); f++) {
+            boolean endIsLost = f == tokens.numFrames() - 1 && !ended;
+            visitor.frame(begunNanos + (f + 1) * hopNanos, isLost(f) || endIsLost);
+        }
+    }
+
+    synchronized List<Change> changes() {
+        return List.copyOf(changes);
+    }
+
+    long changedTokens() {
+        return changes().stream().mapToLong(Change::tokens).sum();
+    }
+
+    long changedSamples() {
+        return changes().stream().mapToLong(Change::samples).sum();
     }
 
     /** That came more than once on either topic. */

@@ -2,7 +2,6 @@ package dev.sotto.chaos;
 
 import dev.sotto.BadInputException;
 import dev.sotto.call.CallOptions;
-import dev.sotto.chaos.KillPlan.Kind;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.ReportOptions;
 import java.io.IOException;
@@ -22,10 +21,13 @@ import picocli.CommandLine.Spec;
         name = "chaos",
         mixinStandardHelpOptions = true,
         description = "Kill encoders, decoders and brokers while people speak, and say what was lost.",
-        footerHeading = "%nThe exit code is 1 if anything was lost or changed.%n%nExamples:%n",
+        footerHeading = "%nThe exit code is 1 if anything was lost or changed, if poison did not go aside, or if a%n"
+                + "process ended by itself.%n%nExamples:%n",
         footer = {
             "  sotto chaos",
             "  sotto chaos --minutes 5 --kills 12 --calls 8 --seed 7 --json",
+            "  sotto chaos --minutes 5 --faults all --json",
+            "  sotto chaos --faults pause,poison",
             "  sotto chaos --data speech/ --logs chaos-logs"
         })
 public final class ChaosCommand implements Callable<Integer> {
@@ -38,10 +40,22 @@ public final class ChaosCommand implements Callable<Integer> {
     private double minutes;
 
     @Option(
+            names = "--faults",
+            paramLabel = "FAULT",
+            split = ",",
+            defaultValue = "kill",
+            description = "What happens: kill; pause (an encoder or decoder stands still for some seconds); poison"
+                    + " (records that nobody can use); clock (a sender's is set in mid-call); partitions (the topics"
+                    + " grow); broker-pause; or all. Default: ${DEFAULT-VALUE}.")
+    private List<String> faults;
+
+    @Option(
             names = "--kills",
             paramLabel = "K",
             defaultValue = "4",
-            description = "How many processes are killed, of each kind equally many. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How many processes are killed, of each kind equally many; every other fault comes as often as"
+                            + " a kind does, at least once. Default: ${DEFAULT-VALUE}.")
     private int kills;
 
     @Option(
@@ -50,7 +64,7 @@ public final class ChaosCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "encoder,decoder,leader,controller",
             description = "What is killed; leader and controller are brokers. Default: ${DEFAULT-VALUE}.")
-    private Set<Kind> kinds;
+    private Set<Role> kinds;
 
     @Option(
             names = "--seed",
@@ -82,7 +96,8 @@ public final class ChaosCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        requireSensible();
+        Set<FaultKind> wanted = FaultKind.named(faults);
+        requireSensible(wanted);
         SpeechCodec codec = speakers.codec();
         ChaosRun run = new ChaosRun(
                 speakers.speech(minutes * 60),
@@ -90,8 +105,7 @@ public final class ChaosCommand implements Callable<Integer> {
                 speakers.modelFile().orElse(null),
                 speakers.codebooks(codec),
                 minutes,
-                List.copyOf(kinds),
-                kills,
+                FaultPlan.of(wanted, List.copyOf(kinds), kills, minutes * 60, seed),
                 calls,
                 seed);
         ChaosReport result = run(run);
@@ -116,7 +130,7 @@ public final class ChaosCommand implements Callable<Integer> {
         }
     }
 
-    private void requireSensible() {
+    private void requireSensible(Set<FaultKind> wanted) {
         if (!(minutes >= 0.1 && minutes <= 60)) {
             throw new BadInputException("--minutes must be 0.1 to 60, is " + minutes);
         }
@@ -125,6 +139,12 @@ public final class ChaosCommand implements Callable<Integer> {
         if (kills < 0 || kills > most) {
             throw new BadInputException("--kills must be 0 to " + most + " in " + minutes + " minutes, is " + kills
                     + "; take more --minutes");
+        }
+        int count = FaultPlan.count(wanted, kinds.size(), kills);
+        if (count > most) {
+            throw new BadInputException(
+                    count + " faults are too many for " + minutes + " minutes, in which there may be " + most
+                            + "; take more --minutes, fewer --kills or fewer --faults");
         }
         if (calls < 1 || calls > 200) {
             throw new BadInputException("--calls must be 1 to 200, is " + calls);

@@ -1,7 +1,7 @@
 package dev.sotto.chaos;
 
-import dev.sotto.chaos.Aftermath.AfterKill;
-import dev.sotto.chaos.KillPlan.Kind;
+import dev.sotto.chaos.Aftermath.After;
+import dev.sotto.chaos.Ordeal.Ended;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,11 @@ import java.util.function.ToLongFunction;
  * @param longestSilenceOthersMs of the other calls, at kills of encoders and decoders
  * @param silenceMs by kind of kill
  * @param undisturbedSilenceMs the longest before the first kill
- * @param deadLetters records that an application could not use
+ * @param deadLetters records that an application could not use, poison left out
+ * @param poison records that are there for nobody to be used
+ * @param poisonAside of them those that lie among the dead letters
+ * @param endedProcesses that ended by themselves
+ * @param faults by name, what they cost
  */
 record ChaosReport(
         double minutes,
@@ -38,6 +42,10 @@ record ChaosReport(
         Map<String, Silences> silenceMs,
         long undisturbedSilenceMs,
         long deadLetters,
+        int poison,
+        int poisonAside,
+        int endedProcesses,
+        Map<String, FaultToll> faults,
         List<Victim> victims) {
 
     /**
@@ -49,11 +57,11 @@ record ChaosReport(
      */
     record Silences(int kills, long moved, long others, long atReturn) {
 
-        static Silences of(List<AfterKill> kills) {
+        static Silences of(List<After> kills) {
             return new Silences(
                     kills.size(),
-                    longest(kills, AfterKill::longestMoved),
-                    longest(kills, AfterKill::longestOthers),
+                    longest(kills, After::longestMoved),
+                    longest(kills, After::longestOthers),
                     longest(kills, k -> Math.max(k.movedAtReturn(), k.othersAtReturn())));
         }
     }
@@ -62,12 +70,12 @@ record ChaosReport(
     record Victim(
             double second, String kind, String process, int callsOnIt, long movedMs, long othersMs, long returnMs) {
 
-        static Victim of(AfterKill after, long start) {
+        static Victim of(After after, long start) {
             return new Victim(
-                    Math.round((after.kill().at() - start) / 1e8) / 10.0,
-                    after.kill().kind().label(),
-                    after.kill().victim(),
-                    after.kill().moved().size(),
+                    Math.round((after.incident().at() - start) / 1e8) / 10.0,
+                    after.incident().role().label(),
+                    after.incident().victim(),
+                    after.incident().moved().size(),
                     after.longestMoved(),
                     after.longestOthers(),
                     Math.max(after.movedAtReturn(), after.othersAtReturn()));
@@ -76,21 +84,31 @@ record ChaosReport(
 
     /** @param start of the calls, {@link System#nanoTime} */
     static ChaosReport of(
-            double minutes, long seed, List<CallCheck> checks, Aftermath aftermath, long start, long deadLetters) {
-        List<AfterKill> kills = aftermath.kills();
-        Map<String, Silences> byKind = new LinkedHashMap<>();
-        for (Kind kind : Kind.values()) {
-            List<AfterKill> ofKind =
-                    kills.stream().filter(k -> k.kill().kind() == kind).toList();
-            if (!ofKind.isEmpty()) {
-                byKind.put(kind.label(), Silences.of(ofKind));
+            double minutes,
+            int calls,
+            long seed,
+            List<CallCheck> checks,
+            Aftermath aftermath,
+            long start,
+            SetAside aside,
+            List<Ended> ended) {
+        List<After> kills = aftermath.all().stream()
+                .filter(after -> after.incident().isKill())
+                .toList();
+        List<Incident> incidents = aftermath.all().stream().map(After::incident).toList();
+        Map<String, Silences> byRole = new LinkedHashMap<>();
+        for (Role role : Role.values()) {
+            List<After> ofRole =
+                    kills.stream().filter(k -> k.incident().role() == role).toList();
+            if (!ofRole.isEmpty()) {
+                byRole.put(role.label(), Silences.of(ofRole));
             }
         }
-        List<AfterKill> applications =
-                kills.stream().filter(k -> !k.kill().kind().isBroker()).toList();
+        List<After> applications =
+                kills.stream().filter(k -> !k.incident().role().isBroker()).toList();
         return new ChaosReport(
                 minutes,
-                checks.size(),
+                calls,
                 seed,
                 kills.size(),
                 sum(checks, CallCheck::frames),
@@ -98,11 +116,15 @@ record ChaosReport(
                 sum(checks, CallCheck::changedTokens),
                 sum(checks, CallCheck::changedSamples),
                 sum(checks, CallCheck::repeatedFrames),
-                longest(kills, AfterKill::longestMoved),
-                longest(applications, AfterKill::longestOthers),
-                byKind,
+                longest(kills, After::longestMoved),
+                longest(applications, After::longestOthers),
+                byRole,
                 aftermath.before(),
-                deadLetters,
+                aside.others(),
+                aside.poison(),
+                aside.poisonFound(),
+                ended.size(),
+                FaultToll.of(incidents, checks, ended),
                 kills.stream().map(k -> Victim.of(k, start)).toList());
     }
 
@@ -110,21 +132,38 @@ record ChaosReport(
         return checks.stream().mapToLong(value).sum();
     }
 
-    private static long longest(List<AfterKill> kills, ToLongFunction<AfterKill> value) {
+    private static long longest(List<After> kills, ToLongFunction<After> value) {
         return kills.stream().mapToLong(value).max().orElse(0);
     }
 
-    /** Whether all that was spoken was heard, as it should be. */
+    /** Whether all that was spoken was heard, as it should be, and poison harmed nobody. */
     boolean isWhole() {
-        return lostFrames == 0 && changedTokens == 0 && changedSamples == 0 && deadLetters == 0;
+        return lostFrames == 0
+                && changedTokens == 0
+                && changedSamples == 0
+                && deadLetters == 0
+                && poisonAside == poison
+                && endedProcesses == 0;
     }
 
     /** For people. */
     String summary() {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format("%-24s %8s %10s %10s %10s", "killed", "kills", "moved ms", "others ms", "return ms"));
-        silenceMs.forEach((kind, s) ->
-                lines.add(String.format("%-24s %8d %10d %10d %10d", kind, s.kills, s.moved, s.others, s.atReturn)));
+        if (kills > 0) {
+            lines.add(row("killed", "kills", "moved ms", "others ms", "return ms"));
+            silenceMs.forEach((role, s) -> lines.add(row(role, s.kills, s.moved, s.others, s.atReturn)));
+            lines.add("");
+        }
+        lines.add(row("fault", "count", "frames", "lost", "tokens", "samples", "silence ms", "ended"));
+        faults.forEach((name, f) -> lines.add(row(
+                name,
+                f.count(),
+                f.frames(),
+                f.lostFrames(),
+                f.changedTokens(),
+                f.changedSamples(),
+                f.longestSilenceMs(),
+                f.endedProcesses())));
         lines.add("");
         lines.add(String.format("%-24s %d calls of %.1f minutes, seed %d", "speech", calls, minutes, seed));
         row(lines, "frames", frames);
@@ -133,10 +172,21 @@ record ChaosReport(
         row(lines, "changed samples", changedSamples);
         row(lines, "repeated, dropped", repeatedFramesDropped);
         row(lines, "dead letters", deadLetters);
+        row(lines, "poison, set aside", poisonAside);
+        row(lines, "poison, not set aside", poison - poisonAside);
+        row(lines, "processes that ended", endedProcesses);
         row(lines, "longest silence ms", longestSilenceMs);
         row(lines, "others, applications ms", longestSilenceOthersMs);
         row(lines, "undisturbed ms", undisturbedSilenceMs);
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String row(String name, Object... cells) {
+        StringBuilder row = new StringBuilder(String.format("%-24s", name));
+        for (Object cell : cells) {
+            row.append(String.format(" %10s", cell));
+        }
+        return row.toString();
     }
 
     private static void row(List<String> lines, String name, long value) {

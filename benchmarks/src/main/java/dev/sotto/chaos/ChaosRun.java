@@ -1,26 +1,19 @@
 package dev.sotto.chaos;
 
-import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Waveform;
 import dev.sotto.call.Call;
-import dev.sotto.call.Speakers;
 import dev.sotto.call.TopicEar;
-import dev.sotto.chaos.KillPlan.Kind;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.streams.client.ClientProperties;
-import dev.sotto.streams.client.Pace;
-import dev.sotto.streams.topic.StreamId;
+import dev.sotto.streams.topic.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -35,13 +28,13 @@ record ChaosRun(
         Path model,
         int numCodebooks,
         double minutes,
-        List<Kind> kinds,
-        int kills,
+        FaultPlan plan,
         int calls,
         long seed) {
 
     private static final int FRAMES_PER_PACKET = 5;
     private static final int PARTITIONS = 4;
+    private static final double NEWCOMER_SECONDS = 8;
     private static final Duration WHOLE = Duration.ofSeconds(60);
     private static final Duration LAST_WORDS = Duration.ofSeconds(30);
 
@@ -50,11 +43,14 @@ record ChaosRun(
      * @param progress hears what is going on
      */
     ChaosReport run(Path directory, Consumer<String> progress) throws IOException, InterruptedException {
-        List<Call> spoken = Call.many(speech, calls, minutes * 60, PARTITIONS);
         progress.accept("encoding and decoding " + calls + " calls without Kafka");
-        List<CallCheck> checks = spoken.stream()
-                .map(call -> new CallCheck(codec, call, numCodebooks))
+        // A packet's worth in a record: what sends less at a time waits for the rest of the packet in the encoder.
+        int chunk = FRAMES_PER_PACKET * codec.config().hopLength();
+        List<Call> newcomers = IntStream.range(0, plan.count(FaultKind.PARTITIONS))
+                .mapToObj(i -> Call.onLast(speech, i, NEWCOMER_SECONDS, PARTITIONS + i + 1))
                 .toList();
+        Conversation conversation = new Conversation(
+                codec, numCodebooks, chunk, Call.many(speech, calls, minutes * 60, PARTITIONS), newcomers);
         try (Fleet fleet = new Fleet(directory, model)) {
             progress.accept("starting 3 brokers, 2 encoders, 2 decoders");
             fleet.start(PARTITIONS, numCodebooks, FRAMES_PER_PACKET);
@@ -63,68 +59,61 @@ record ChaosRun(
                     throw new IllegalStateException("The cluster is not whole after " + WHOLE.toSeconds()
                             + " s; the logs in " + directory + " say why");
                 }
-                return speak(fleet, view, spoken, checks, progress);
+                return speak(fleet, view, conversation, progress);
             }
         }
     }
 
-    private ChaosReport speak(
-            Fleet fleet, ClusterView view, List<Call> spoken, List<CallCheck> checks, Consumer<String> progress)
+    private ChaosReport speak(Fleet fleet, ClusterView view, Conversation conversation, Consumer<String> progress)
             throws IOException, InterruptedException {
         ClientProperties client = fleet.client();
-        Map<String, CallCheck> byId = IntStream.range(0, calls)
-                .boxed()
-                .collect(Collectors.toMap(i -> spoken.get(i).id(), checks::get));
-        try (TopicEar tokens = TopicEar.open(
-                        client, Fleet.TOPICS.tokens(), (record, nanos) -> byId.get(StreamId.read(record.key()))
-                                .packet(record.value()));
-                TopicEar decoded = TopicEar.open(
-                        client, Fleet.TOPICS.decoded(), (record, nanos) -> byId.get(StreamId.read(record.key()))
-                                .speech(record, nanos))) {
-            // A packet's worth in a record: what sends less at a time waits for the rest of the packet in the encoder.
-            int chunk = FRAMES_PER_PACKET * codec.config().hopLength();
-            Speakers speakers = new Speakers(client, Fleet.TOPICS.pcm(), spoken, chunk, chunk);
+        SetAside aside = new SetAside();
+        try (TopicEar tokens = TopicEar.open(client, Fleet.TOPICS.tokens(), conversation::hearTokens);
+                TopicEar decoded = TopicEar.open(client, Fleet.TOPICS.decoded(), conversation::hearSpeech);
+                TopicEar ofPcm = deadLetters(client, Fleet.TOPICS.pcm(), aside);
+                TopicEar ofTokens = deadLetters(client, Fleet.TOPICS.tokens(), aside)) {
+            Ordeal ordeal = new Ordeal(fleet, view, faults(fleet, view, conversation, aside));
             long start = System.nanoTime();
-            CompletableFuture<Void> speaking = CompletableFuture.runAsync(
-                    () -> speak(speakers), task -> new Thread(task, "chaos-speakers").start());
-            Killing killing = new Killing(fleet, view, spoken);
-            double seconds = minutes * 60;
-            killing.carryOut(
-                    KillPlan.of(kinds, kills, seconds, seed),
+            conversation.begin(client);
+            ordeal.carryOut(
+                    plan,
                     start,
-                    start + (long) (seconds * 1e9),
-                    () -> progress.accept("killed " + killing.kills().size() + " of " + kills + ", last "
-                            + killing.kills().get(killing.kills().size() - 1).victim()));
-            join(speaking);
+                    start + (long) (minutes * 60e9),
+                    last -> progress.accept(ordeal.incidents().size() + " of "
+                            + plan.faults().size() + ": " + last.kind().label() + ", " + last.victim()));
+            conversation.join();
             progress.accept("waiting for the ends of all calls");
-            awaitEnds(checks);
-            tokens.requireListening();
-            decoded.requireListening();
+            await(conversation, aside);
+            ordeal.revive();
+            List.of(tokens, decoded, ofPcm, ofTokens).forEach(TopicEar::requireListening);
+            List<CallCheck> checks = conversation.checks();
             Aftermath aftermath = Aftermath.of(
-                    killing.kills(), checks.stream().map(CallCheck::silences).toList());
-            return ChaosReport.of(minutes, seed, checks, aftermath, start, view.deadLetters());
+                    ordeal.incidents(), checks.stream().map(CallCheck::silences).toList());
+            return ChaosReport.of(minutes, calls, seed, checks, aftermath, start, aside, ordeal.ended());
         }
     }
 
-    private static void speak(Speakers speakers) {
-        try {
-            speakers.speak(Pace.realTime(AudioFiles.SAMPLE_RATE), (call, end) -> {});
-        } catch (InterruptedException e) {
-            throw new CompletionException(e);
-        }
+    private static Map<FaultKind, Fault> faults(
+            Fleet fleet, ClusterView view, Conversation conversation, SetAside aside) {
+        List<Call> calls = conversation.calls();
+        Targets targets = new Targets(fleet, view, calls);
+        Pause pause = new Pause(targets);
+        return Map.of(
+                FaultKind.KILL, new Kill(targets),
+                FaultKind.PAUSE, pause,
+                FaultKind.BROKER_PAUSE, pause,
+                FaultKind.POISON, new Poison(fleet.client(), Fleet.TOPICS, calls, aside),
+                FaultKind.CLOCK, new ClockChange(calls, conversation.clocks()),
+                FaultKind.PARTITIONS, new PartitionGrowth(view, PARTITIONS, conversation::welcomeNewcomer));
     }
 
-    private static void join(CompletableFuture<Void> speaking) {
-        try {
-            speaking.join();
-        } catch (CompletionException e) {
-            throw new IllegalStateException("Speaking failed: " + e.getCause().getMessage(), e.getCause());
-        }
+    private static TopicEar deadLetters(ClientProperties client, Topic of, SetAside aside) {
+        return TopicEar.open(client, of.deadLetters(), (record, nanos) -> aside.hear(record.headers()));
     }
 
-    private static void awaitEnds(List<CallCheck> checks) {
+    private static void await(Conversation conversation, SetAside aside) {
         long deadline = System.nanoTime() + LAST_WORDS.toNanos();
-        while (System.nanoTime() < deadline && !checks.stream().allMatch(CallCheck::ended)) {
+        while (System.nanoTime() < deadline && !(conversation.isOver() && aside.isComplete())) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }

@@ -4,7 +4,6 @@ import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.topic.Topic;
 import dev.sotto.streams.topic.Topics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,15 +17,18 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** Who does what in the cluster just now. */
 final class ClusterView implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Admin admin;
@@ -45,14 +47,14 @@ final class ClusterView implements AutoCloseable {
 
     /** Id of the broker that is the active controller. */
     int activeController() throws InterruptedException {
-        return get(admin.describeMetadataQuorum().quorumInfo()).leaderId();
+        return patiently(() -> get(admin.describeMetadataQuorum().quorumInfo()).leaderId());
     }
 
     /** The leader of each partition of speech and tokens. */
     Map<TopicPartition, Integer> leaders() throws InterruptedException {
         Map<TopicPartition, Integer> leaders = new HashMap<>();
         for (Map.Entry<TopicPartition, TopicPartitionInfo> partition :
-                partitions().entrySet()) {
+                patiently(this::partitions).entrySet()) {
             if (partition.getValue().leader() != null) {
                 leaders.put(partition.getKey(), partition.getValue().leader().id());
             }
@@ -71,7 +73,7 @@ final class ClusterView implements AutoCloseable {
     /** Numbers of the partitions that the member of that client id has. */
     Set<Integer> partitionsOf(String group, String clientId) throws InterruptedException {
         Set<Integer> partitions = new HashSet<>();
-        get(admin.describeConsumerGroups(List.of(group)).all()).get(group).members().stream()
+        patiently(() -> get(admin.describeConsumerGroups(List.of(group)).all()).get(group)).members().stream()
                 .filter(member -> member.clientId().startsWith(clientId))
                 .flatMap(member -> member.assignment().topicPartitions().stream())
                 .forEach(partition -> partitions.add(partition.partition()));
@@ -117,19 +119,36 @@ final class ClusterView implements AutoCloseable {
                                 member -> member.assignment().topicPartitions().isEmpty());
     }
 
-    /** Records on the topics of dead letters. */
-    long deadLetters() throws InterruptedException {
-        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        List<String> names = new ArrayList<>(List.of(
-                topics.pcm().deadLetters().name(), topics.tokens().deadLetters().name()));
-        for (TopicPartition partition : partitions().keySet()) {
-            if (names.contains(partition.topic())) {
-                ends.put(partition, OffsetSpec.latest());
+    /** Gives a topic more partitions. */
+    void grow(Topic topic, int partitions) throws InterruptedException {
+        patiently(() -> {
+            try {
+                return get(admin.createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(partitions)))
+                        .all());
+            } catch (InvalidPartitionsException e) {
+                return null; // It has them from the try before.
+            }
+        });
+    }
+
+    /** Something that is asked of the cluster. */
+    private interface Question<T> {
+
+        T ask() throws InterruptedException;
+    }
+
+    /** Again and again, as brokers come and go, and a busy machine takes its time. */
+    private static <T> T patiently(Question<T> question) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return question.ask();
+            } catch (RetriableException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
             }
         }
-        return get(admin.listOffsets(ends).all()).values().stream()
-                .mapToLong(end -> end.offset())
-                .sum();
     }
 
     private static <T> T get(Future<T> answer) throws InterruptedException {

@@ -7,6 +7,7 @@ import dev.sotto.streams.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,12 @@ final class Fleet implements AutoCloseable {
     static final String DECODERS = "decoders";
     static final Topics TOPICS = Topics.DEFAULT;
 
-    private static final long START_SECONDS = 180;
+    /** Three brokers that start on two busy cores take their time before they answer. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final List<String> BROKER_JVM = List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    private static final List<String> APPLICATION_JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
+    private static final List<String> APPLICATION_JVM =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     private final Path directory;
     private final LoopbackCluster nodes;
@@ -77,9 +80,9 @@ final class Fleet implements AutoCloseable {
             broker.start();
         }
         for (ServerProcess broker : brokers) {
-            broker.awaitReady(START_SECONDS);
+            broker.awaitReady();
         }
-        try (Cluster cluster = Cluster.connect(client())) {
+        try (Cluster cluster = Cluster.connect(client(), PATIENCE)) {
             cluster.create(TOPICS.all(), partitions, BROKERS, Map.of("min.insync.replicas", "2"));
         }
         List<String> bitrate = List.of(
@@ -95,7 +98,7 @@ final class Fleet implements AutoCloseable {
             application.start();
         }
         for (ServerProcess application : applications()) {
-            application.awaitReady(START_SECONDS);
+            application.awaitReady();
         }
     }
 
@@ -145,10 +148,10 @@ final class Fleet implements AutoCloseable {
     }
 
     /** Those that ended by themselves. */
-    List<String> dead() {
+    List<ServerProcess> dead() {
         List<ServerProcess> all = applications();
         all.addAll(brokers);
-        return all.stream().filter(p -> !p.isAlive()).map(ServerProcess::name).toList();
+        return all.stream().filter(p -> !p.isAlive()).toList();
     }
 
     private void stop() {

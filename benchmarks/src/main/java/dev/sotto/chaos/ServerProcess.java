@@ -23,6 +23,8 @@ final class ServerProcess implements AutoCloseable {
     /** What all of these commands say when they are at work. */
     private static final String READY = "Ctrl-C stops it";
 
+    private static final long READY_SECONDS = 600;
+
     private final String name;
     private final List<String> line;
     private final Path log;
@@ -61,20 +63,28 @@ final class ServerProcess implements AutoCloseable {
      *
      * @throws IllegalStateException with its last words if it ends before, or the time is up
      */
-    void awaitReady(long seconds) throws InterruptedException {
+    void awaitReady() throws InterruptedException {
+        if (!becomesReady()) {
+            throw new IllegalStateException(name + " ended: " + lastWords());
+        }
+    }
+
+    /**
+     * Waits until it is at work; false if it ends before.
+     *
+     * @throws IllegalStateException with its last words if the time is up
+     */
+    boolean becomesReady() throws InterruptedException {
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         CompletableFuture<Boolean> ready = CompletableFuture.supplyAsync(
                 () -> out.lines().anyMatch(said -> said.contains(READY)),
                 task -> new Thread(task, name + "-ready").start());
         try {
-            if (ready.get(seconds, TimeUnit.SECONDS)) {
-                return;
-            }
+            return ready.get(READY_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(name + " did not start: " + lastWords(), e);
         }
-        throw new IllegalStateException(name + " ended: " + lastWords());
     }
 
     private String lastWords() {
@@ -93,6 +103,26 @@ final class ServerProcess implements AutoCloseable {
     /** As SIGKILL does: it learns nothing of it. Returns when it is gone. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** It stands still, and does not know it. */
+    void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** It goes on. */
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    /** The JDK has no such thing. */
+    private void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException("Signal " + name + " did not reach " + this.name + ": " + lastWords());
+        }
     }
 
     @Override

@@ -24,6 +24,7 @@ class CallCheckTest {
 
     private static final SpeechCodec CODEC = SpeechCodec.of(TestModels.tiny(1));
     private static final int CODEBOOKS = 2;
+    private static final long NOW = 1_000_000_000;
 
     private Call call;
     private TokenSequence tokens;
@@ -39,8 +40,10 @@ class CallCheckTest {
     }
 
     private void packet(int from, int to) {
-        check.packet(PacketWriter.write(
-                new Packet(1, from, CODEC.config().bitsPerToken(), tokens.frames(from, to), Packet.NOT_LAST)));
+        check.packet(
+                PacketWriter.write(
+                        new Packet(1, from, CODEC.config().bitsPerToken(), tokens.frames(from, to), Packet.NOT_LAST)),
+                NOW);
     }
 
     /** Samples, and when they come in ms. */
@@ -86,9 +89,11 @@ class CallCheckTest {
         int[] wrong = tokens.tokens().clone();
         wrong[5] ^= 1;
         TokenSequence changed = new TokenSequence(CODEBOOKS, wrong);
-        check.packet(PacketWriter.write(
-                new Packet(1, 0, CODEC.config().bitsPerToken(), changed.frames(0, 4), Packet.NOT_LAST)));
-        check.packet(new byte[] {1, 2, 3});
+        check.packet(
+                PacketWriter.write(
+                        new Packet(1, 0, CODEC.config().bitsPerToken(), changed.frames(0, 4), Packet.NOT_LAST)),
+                NOW);
+        check.packet(new byte[] {1, 2, 3}, NOW);
         speech(0, call.length(), 1_000, (byte) ~pcm[0]);
         record(new byte[4], call.length(), 1_000);
 

@@ -56,7 +56,8 @@ class ChaosCommandTest {
                 "changedSamples",
                 "repeatedFramesDropped",
                 "longestSilenceMs",
-                "longestSilenceOthersMs");
+                "longestSilenceOthersMs",
+                "faults");
         assertTrue(json.keySet().containsAll(promised), json.keySet().toString());
         assertEquals(1, json.get("kills").getAsInt());
         assertTrue(json.get("frames").getAsLong() > 0);
@@ -71,6 +72,8 @@ class ChaosCommandTest {
         Console.run("chaos", "--minutes", "1", "--kills", "6").shouldRefuse("--kills", "0 to 5", "--minutes");
         Console.run("chaos", "--calls", "0").shouldRefuse("--calls", "1 to 200");
         Console.run("chaos", "--kinds", "router").shouldRefuse("--kinds");
+        Console.run("chaos", "--faults", "flood").shouldRefuse("--faults", "'flood'", "broker-pause");
+        Console.run("chaos", "--minutes", "1", "--faults", "all").shouldRefuse("9 faults", "--minutes");
         Console.run("chaos", "--data", folder.resolve("none")).shouldRefuse("none");
     }
 }

@@ -2,12 +2,13 @@ package dev.sotto.service.command;
 
 import dev.sotto.BadInputException;
 import dev.sotto.service.health.HealthServer;
+import dev.sotto.service.health.Vitals;
 import dev.sotto.streams.app.CodecApplication;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import picocli.CommandLine.Option;
 
-/** Whether and where an application tells how it is. */
+/** Whether and where a process tells how it is. */
 final class MetricsOptions {
 
     @Option(
@@ -40,11 +41,25 @@ final class MetricsOptions {
      * @throws BadInputException if that cannot be served there
      */
     HealthServer serve(CodecApplication application) {
+        return serve(address -> HealthServer.start(application, address));
+    }
+
+    /** As {@link #serve(CodecApplication)}. */
+    HealthServer serve(Vitals vitals) {
+        return serve(address -> HealthServer.start(vitals, address));
+    }
+
+    private interface Start {
+
+        HealthServer at(InetSocketAddress address) throws IOException;
+    }
+
+    private HealthServer serve(Start start) {
         if (port == null) {
             return null;
         }
         try {
-            return HealthServer.start(application, new InetSocketAddress(host, port));
+            return start.at(new InetSocketAddress(host, port));
         } catch (IOException e) {
             throw new BadInputException(
                     "Health and metrics cannot be served at " + host + ":" + port + " (" + e.getMessage()

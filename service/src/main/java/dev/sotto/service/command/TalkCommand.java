@@ -7,6 +7,7 @@ import dev.sotto.command.ModelOption;
 import dev.sotto.command.PriorOption;
 import dev.sotto.service.gateway.GatewayConfig;
 import dev.sotto.service.gateway.GatewayLimits;
+import dev.sotto.service.health.HealthServer;
 import dev.sotto.service.talk.Talk;
 import dev.sotto.service.talk.TalkPlan;
 import java.io.IOException;
@@ -101,6 +102,9 @@ public final class TalkCommand implements Callable<Integer> {
     private PriorOption prior;
 
     @Mixin
+    private MetricsOptions metrics;
+
+    @Mixin
     private KafkaOptions kafka;
 
     @Mixin
@@ -125,14 +129,22 @@ public final class TalkCommand implements Callable<Integer> {
                 accessToken(),
                 Set.copyOf(origins),
                 GatewayLimits.DEFAULT);
+        metrics.check();
         try (Talk talk = start(new TalkPlan(
-                kafka.given().orElse(null),
-                codec,
-                framesPerPacket,
-                lingerMs == null ? OptionalInt.empty() : OptionalInt.of(lingerMs),
-                gateway))) {
+                        kafka.given().orElse(null),
+                        codec,
+                        framesPerPacket,
+                        lingerMs == null ? OptionalInt.empty() : OptionalInt.of(lingerMs),
+                        gateway));
+                HealthServer health = metrics.serve(talk.gateway().vitals())) {
             Runtime.getRuntime().addShutdownHook(new Thread(talk::close, "sotto-talk-close"));
             print(talk, gateway);
+            if (health != null) {
+                spec.commandLine()
+                        .getOut()
+                        .println("Health and metrics: " + health.url("/health/ready") + ", " + health.url("/metrics"));
+                spec.commandLine().getOut().flush();
+            }
             talk.await();
         }
         return 0;

@@ -1,5 +1,7 @@
 package dev.sotto.service.gateway;
 
+import dev.sotto.service.gateway.GatewayMeters.Refusal;
+import dev.sotto.service.health.Vitals;
 import dev.sotto.streams.client.ClientProperties;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -47,6 +49,9 @@ public final class Gateway implements AutoCloseable {
     private static final int MORE_CONNECTIONS = 100;
 
     private static final int THREADS = 32;
+
+    /** On average: messages may come in pieces, and pings and pongs between them. */
+    private static final double FRAMES_A_MESSAGE = 2;
 
     private final GatewayConfig config;
     private final Supplier<String> metrics;
@@ -120,6 +125,11 @@ public final class Gateway implements AutoCloseable {
             HeaderDeadline deadline = new HeaderDeadline(jetty);
             jetty.addBean(deadline);
             board.everySecond(deadline::sweep);
+            FrameLimit frames =
+                    new FrameLimit(jetty, FRAMES_A_MESSAGE * limits.messagesPerSecond(), () -> board.meters()
+                            .refused(Refusal.TOO_FAST));
+            jetty.addBean(frames);
+            board.everySecond(frames::sweep);
         });
         javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         javalin.jetty.modifyWebSocketServletFactory(sockets -> {
@@ -154,6 +164,26 @@ public final class Gateway implements AutoCloseable {
             LOG.error("A request could not be answered", e);
             http.status(500).result("");
         });
+    }
+
+    /** What its health pages tell, for who serves them at another port. */
+    public Vitals vitals() {
+        return new Vitals() {
+            @Override
+            public boolean isLive() {
+                return board.isHearing();
+            }
+
+            @Override
+            public boolean isReady() {
+                return board.isHearing() && ready.getAsBoolean();
+            }
+
+            @Override
+            public String scrape() {
+                return metrics.get();
+            }
+        };
     }
 
     private void guard(Context http) {

@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,18 +22,12 @@ import org.apache.kafka.common.TopicPartition;
 final class RoomReplay {
 
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-    /** For the whole of it: others wait for their turn. */
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();
-
-    /** For a reader who takes nothing at all. */
-    private static final long STALL_NANOS = Duration.ofSeconds(3).toNanos();
 
     private final ClientProperties properties;
     private final Topics topics;
     private final Caller caller;
     private final Duration time;
-    private final long deadline = System.nanoTime() + PATIENCE_NANOS;
+    private final Patience patience = new Patience();
     private long packets;
     private long packetBytes;
     private long wireBytes;
@@ -71,13 +63,8 @@ final class RoomReplay {
             return true;
         }
         pcmBytes += record.value().length / Pcm16.BYTES * Pcm16.BYTES;
-        long stalled = System.nanoTime() + STALL_NANOS;
-        while (!caller.outbox().hasRoom()) {
-            boolean late = System.nanoTime() > Math.min(stalled, deadline);
-            if (caller.outbox().isClosed() || late || Thread.interrupted()) {
-                return false;
-            }
-            LockSupport.parkNanos(WAIT_NANOS);
+        if (!patience.awaitRoom(caller.outbox())) {
+            return false;
         }
         long position =
                 StreamHeaders.read(record.headers(), StreamHeaders.POSITION).orElse(0);
@@ -97,7 +84,7 @@ final class RoomReplay {
             consumer.offsetsForTimes(times)
                     .forEach((partition, found) ->
                             consumer.seek(partition, found == null ? ends.get(partition) : found.offset()));
-            while (StandaloneConsumer.isBehind(consumer, ends) && System.nanoTime() < deadline) {
+            while (StandaloneConsumer.isBehind(consumer, ends) && !patience.isOver()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     boolean before = record.offset() < ends.get(new TopicPartition(topic.name(), record.partition()));
                     if (before && isOfTheRoom(record) && !use.test(record)) {

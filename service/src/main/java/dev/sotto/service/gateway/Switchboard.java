@@ -5,11 +5,9 @@ import dev.sotto.service.gateway.GatewayMeters.Refusal;
 import dev.sotto.streams.client.ClientProperties;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.websocket.api.Session;
 import org.slf4j.Logger;
@@ -20,11 +18,6 @@ final class Switchboard implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
 
-    /** Replays at once, and those that wait. */
-    private static final int REPLAYS = 8;
-
-    private static final int WAITING_REPLAYS = 16;
-
     private final GatewayConfig config;
     private final ClientProperties properties;
     private final Guard guard;
@@ -34,13 +27,7 @@ final class Switchboard implements AutoCloseable {
     private final Hearing hearing;
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "clock"));
-    private final ThreadPoolExecutor replays = new ThreadPoolExecutor(
-            REPLAYS,
-            REPLAYS,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING_REPLAYS),
-            task -> daemon(task, "replay"));
+    private final Replays replays = new Replays();
 
     Switchboard(GatewayConfig config, ClientProperties properties, GatewayMeters meters) {
         this.config = config;
@@ -50,7 +37,7 @@ final class Switchboard implements AutoCloseable {
         this.rooms = new Rooms(config.limits());
         this.hearing = new Hearing(properties, config.topics(), rooms, config.prior());
         this.uplink =
-                new Uplink(properties, config.topics().pcm(), config.codec().sampleRate(), meters.lost());
+                Uplink.open(properties, config.topics().pcm(), config.codec().sampleRate(), meters.lost());
         meters.gauge("connections", "Clients connected", connections::size);
         meters.gauge("rooms", "Rooms with somebody in them", rooms::size);
         clock.scheduleWithFixedDelay(this::sendAwayTheSilent, 1, 1, TimeUnit.SECONDS);
@@ -130,25 +117,20 @@ final class Switchboard implements AutoCloseable {
 
     /** @return false if too many want the same */
     boolean replay(Caller caller, Duration time, Runnable done) {
-        try {
-            replays.execute(() -> {
-                JsonObject cost = null;
-                try {
-                    cost = new RoomReplay(properties, config.topics(), caller, time).run();
-                } catch (RuntimeException e) {
-                    LOG.warn("A replay failed: {}", e.getMessage());
-                } finally {
-                    done.run();
-                }
-                // Last: who hears it may ask for the next one at once.
-                if (cost != null) {
-                    caller.outbox().send(cost);
-                }
-            });
-            return true;
-        } catch (RejectedExecutionException e) {
-            return false;
-        }
+        return replays.offer(() -> {
+            JsonObject cost = null;
+            try {
+                cost = new RoomReplay(properties, config.topics(), caller, time).run();
+            } catch (RuntimeException e) {
+                LOG.warn("A replay failed: {}", e.getMessage());
+            } finally {
+                done.run();
+            }
+            // Last: who hears it may ask for the next one at once.
+            if (cost != null) {
+                caller.outbox().send(cost);
+            }
+        });
     }
 
     void sendAllAway() {
@@ -158,7 +140,7 @@ final class Switchboard implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
-        replays.shutdownNow();
+        replays.close();
         connections.keySet().forEach(this::disconnected);
         hearing.close();
         uplink.close();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 
@@ -24,12 +25,13 @@ final class Uplink implements AutoCloseable {
     private static final Piece END = new Piece("", null, 0, 0);
 
     /** Of sound that waits for the producer, whose own buffer is as large. */
-    private static final long MAX_WAITING = 32L << 20;
+    static final long MAX_WAITING = 32L << 20;
 
     /** What a piece without sound takes. */
     private static final int OVERHEAD = 200;
 
-    private final PcmProducer producer;
+    private final Way way;
+    private final Runnable onClose;
     private final Counter lost;
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
     private final AtomicLong waiting = new AtomicLong();
@@ -43,9 +45,24 @@ final class Uplink implements AutoCloseable {
         }
     }
 
+    /** How a piece goes on from here: as {@link PcmProducer#send}. */
+    interface Way {
+
+        void send(String streamId, byte[] pcm, long position, int codebooks, Consumer<Exception> done);
+    }
+
+    /** @param onClose after the last piece */
+    Uplink(Way way, Runnable onClose, Counter lost) {
+        this.way = way;
+        this.onClose = onClose;
+        this.lost = lost;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** @param topic must exist */
-    Uplink(ClientProperties properties, Topic topic, int sampleRate, Counter lost) {
-        this.producer = new PcmProducer(
+    static Uplink open(ClientProperties properties, Topic topic, int sampleRate, Counter lost) {
+        PcmProducer producer = new PcmProducer(
                 properties,
                 "sotto-gateway",
                 topic,
@@ -57,15 +74,13 @@ final class Uplink implements AutoCloseable {
                         // Where the topic lies is not forgotten while nobody speaks.
                         ProducerConfig.METADATA_MAX_IDLE_CONFIG,
                         Duration.ofDays(1).toMillis()));
-        this.lost = lost;
         try {
             producer.awaitTopic(PATIENCE);
         } catch (KafkaException e) {
             producer.close(Duration.ZERO);
             throw e;
         }
-        thread.setDaemon(true);
-        thread.start();
+        return new Uplink(producer::send, () -> producer.close(LAST_WORDS), lost);
     }
 
     /** As {@link PcmProducer#send}. */
@@ -97,7 +112,7 @@ final class Uplink implements AutoCloseable {
 
     private void put(Piece piece) {
         try {
-            producer.send(
+            way.send(
                     piece.streamId(),
                     piece.pcm(),
                     piece.position(),
@@ -118,6 +133,6 @@ final class Uplink implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        producer.close(LAST_WORDS);
+        onClose.run();
     }
 }

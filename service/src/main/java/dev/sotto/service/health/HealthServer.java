@@ -4,21 +4,20 @@ import com.google.gson.Gson;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.sotto.streams.app.CodecApplication;
-import dev.sotto.streams.app.Health;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 /**
- * What an operator's tools ask of an application, over HTTP: {@code /health/live}, {@code /health/ready} (200 or 503,
- * with the reason as JSON) and {@code /metrics} in Prometheus' text format.
+ * What an operator's tools ask, over HTTP, at a port and in threads of its own: {@code /health/live},
+ * {@code /health/ready} (200 or 503, with the reason as JSON) and {@code /metrics} in Prometheus' text format.
  */
 public final class HealthServer implements AutoCloseable {
 
@@ -35,8 +34,7 @@ public final class HealthServer implements AutoCloseable {
         }
     }
 
-    private final CodecApplication application;
-    private final Metrics metrics = new Metrics();
+    private final Vitals vitals;
     private final ExecutorService threads =
             new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(THREADS), task -> {
                 Thread thread = new Thread(task, "sotto-health");
@@ -45,22 +43,27 @@ public final class HealthServer implements AutoCloseable {
             });
     private final HttpServer server;
 
-    private HealthServer(CodecApplication application, HttpServer server) {
-        this.application = application;
+    private HealthServer(Vitals vitals, HttpServer server) {
+        this.vitals = vitals;
         this.server = server;
-        metrics.watch(application);
-        server.createContext("/health/live", exchange -> health(exchange, Health::isLive));
-        server.createContext("/health/ready", exchange -> health(exchange, Health::isReady));
+        server.createContext("/health/live", exchange -> health(exchange, vitals.isLive()));
+        server.createContext("/health/ready", exchange -> health(exchange, vitals.isReady()));
         server.createContext("/metrics", this::metrics);
         server.setExecutor(threads);
     }
 
+    /** For an application that is alone in its process; see the other. */
+    public static HealthServer start(CodecApplication application, InetSocketAddress address) throws IOException {
+        return start(new ApplicationVitals(application), address);
+    }
+
     /**
+     * @param vitals closed with it
      * @param address with port 0 for any that is free
      * @throws java.net.BindException if the port is taken or the address is not this machine's
      */
-    public static HealthServer start(CodecApplication application, InetSocketAddress address) throws IOException {
-        HealthServer health = new HealthServer(application, HttpServer.create(address, 0));
+    public static HealthServer start(Vitals vitals, InetSocketAddress address) throws IOException {
+        HealthServer health = new HealthServer(vitals, HttpServer.create(address, 0));
         health.server.start();
         return health;
     }
@@ -70,16 +73,15 @@ public final class HealthServer implements AutoCloseable {
         return URI.create("http://" + address.getHostString() + ":" + address.getPort() + path);
     }
 
-    private void health(HttpExchange exchange, Predicate<Health> well) throws IOException {
-        Health health = application.health();
-        boolean isWell = well.test(health);
-        Map<String, Object> body = Map.of(
-                "status", isWell ? "UP" : "DOWN", "state", health.state().name(), "partitions", health.partitions());
+    private void health(HttpExchange exchange, boolean isWell) throws IOException {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("status", isWell ? "UP" : "DOWN");
+        body.putAll(vitals.details());
         answer(exchange, isWell ? 200 : 503, "application/json", new Gson().toJson(body));
     }
 
     private void metrics(HttpExchange exchange) throws IOException {
-        answer(exchange, 200, METRICS_TYPE, metrics.scrape());
+        answer(exchange, 200, METRICS_TYPE, vitals.scrape());
     }
 
     private static void answer(HttpExchange exchange, int status, String type, String text) throws IOException {
@@ -105,6 +107,6 @@ public final class HealthServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
-        metrics.close();
+        vitals.close();
     }
 }

@@ -41,6 +41,8 @@ abstract class ServiceContract {
             "--decoded-topic",
             SharedBroker.unique("decoded"));
 
+    private final String group = SharedBroker.unique("encode");
+
     abstract String bootstrapServers();
 
     @Test
@@ -53,11 +55,21 @@ abstract class ServiceContract {
         Files.write(model, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), false, Map.of()));
         assertDone(run("topics", "create"));
         try (CodecProcess encoder = start(
-                        "stream", "encode", "--model", model.toString(), "--codebooks", "2", "--metrics-port", "0");
-                CodecProcess decoder = start("stream", "decode", "--model", model.toString())) {
+                        group,
+                        "stream",
+                        "encode",
+                        "--model",
+                        model.toString(),
+                        "--codebooks",
+                        "2",
+                        "--metrics-port",
+                        "0");
+                CodecProcess decoder =
+                        start(SharedBroker.unique("decode"), "stream", "decode", "--model", model.toString())) {
             encoder.awaitReady();
             decoder.awaitReady();
             assertTrue(get(encoder.nextLine()).contains("\"status\":\"UP\""));
+            shouldRefuseMembersThatAreSetOtherwise(model);
             assertDone(run("send", file.toString(), "--fast"));
             Path received = directory.resolve("received.wav");
             assertDone(run("receive", received.toString(), "--stream", "caller-7", "--from-beginning"));
@@ -76,6 +88,27 @@ abstract class ServiceContract {
                     taken < Duration.ofSeconds(5).toNanos(),
                     Duration.ofNanos(taken).toString());
         }
+    }
+
+    /** While an encoder of the same group is at work. */
+    private void shouldRefuseMembersThatAreSetOtherwise(Path model) throws IOException {
+        Path another = directory.resolve("another.safetensors");
+        Files.write(another, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 2), false, Map.of()));
+        assertRefused(encode(model, "--frames-per-packet", "1"), "frames-per-packet is 5 there and 1 here");
+        assertRefused(encode(another), "model is ");
+    }
+
+    private void assertRefused(CommandRun run, String difference) {
+        assertEquals(2, run.exitCode(), run.err());
+        assertTrue(run.err().contains(difference) && run.err().contains(group), run.err());
+        assertTrue(run.err().contains(group + "--codebooks-2"), "who has what: " + run.err());
+    }
+
+    private CommandRun encode(Path model, String... more) {
+        List<String> command = new ArrayList<>(List.of(
+                "stream", "encode", "--model", model.toString(), "--codebooks", "2", "--application-id", group));
+        command.addAll(List.of(more));
+        return run(command.toArray(new String[0]));
     }
 
     @Test
@@ -97,10 +130,10 @@ abstract class ServiceContract {
         return line;
     }
 
-    private CodecProcess start(String... command) throws IOException {
+    private CodecProcess start(String applicationId, String... command) throws IOException {
         List<String> line = line(command);
         line.add("--application-id");
-        line.add(SharedBroker.unique("service"));
+        line.add(applicationId);
         return CodecProcess.start(directory, line);
     }
 

@@ -21,14 +21,18 @@ import dev.sotto.streams.topology.CodecTopology;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +71,7 @@ class HealthServerTest {
         try (CodecApplication encoder = encoder(InputReplay.NONE);
                 CodecApplication decoder = decoder();
                 HealthServer health = HealthServer.start(encoder, ANY_PORT)) {
+            List<Socket> halfOpen = halfOpen(health, 31);
             encoder.awaitRunning(PATIENCE);
             decoder.awaitRunning(PATIENCE);
             assertEquals(200, get(health, "/health/live").statusCode());
@@ -92,6 +97,7 @@ class HealthServerTest {
             assertTrue(wire > payload, wire + " kbps on the wire, " + payload + " of it payload");
             assertTrue(metrics.contains("kafka_stream_thread_"), "Kafka's own metrics");
             assertDashboardKnows(metrics);
+            assertDropped(halfOpen);
         }
     }
 
@@ -139,6 +145,29 @@ class HealthServerTest {
                 .toList();
         assertTrue(names.size() > 10, names.toString());
         names.forEach(name -> assertTrue(metrics.contains("\n" + name), name + " is on the dashboard only"));
+    }
+
+    /** Requests that never become whole. */
+    private static List<Socket> halfOpen(HealthServer health, int count) throws IOException {
+        List<Socket> sockets = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Socket socket = new Socket("127.0.0.1", health.url("/").getPort());
+            socket.getOutputStream().write("GET /health/live HT".getBytes(StandardCharsets.US_ASCII));
+            sockets.add(socket);
+        }
+        return sockets;
+    }
+
+    /** Each in its turn, or the thread that reads it would be lost for ever. */
+    private static void assertDropped(List<Socket> sockets) throws IOException {
+        for (Socket socket : sockets) {
+            try (socket) {
+                socket.setSoTimeout(30_000);
+                assertEquals(-1, socket.getInputStream().read());
+            } catch (SocketException e) {
+                continue; // Reset: dropped, too.
+            }
+        }
     }
 
     private void speak(int streams, double seconds) {

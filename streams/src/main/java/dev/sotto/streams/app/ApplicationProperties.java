@@ -14,6 +14,9 @@ import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 /** Settings of a Kafka Streams application that speech needs; the user's own settings win over them. */
 public final class ApplicationProperties {
 
+    /** Who adds partitions waits so long between topic and topic. */
+    private static final int METADATA_AGE_MS = 5_000;
+
     private ApplicationProperties() {}
 
     /**
@@ -37,6 +40,9 @@ public final class ApplicationProperties {
         // A thread that catches up joins a rebalance only between polls, and the whole group waits for it; 1000
         // otherwise.
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
+        // A partition that the topics are given is read, and written to, so soon; 5 minutes otherwise.
+        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG), METADATA_AGE_MS);
+        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.METADATA_MAX_AGE_CONFIG), METADATA_AGE_MS);
         // A process that comes back takes its own partitions, and nobody else's calls pause.
         defaults.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, TasksAtHome.class.getName());
         defaults.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);

@@ -6,6 +6,7 @@ import dev.sotto.streams.topic.Topic;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -15,13 +16,20 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
 
-/** Puts pieces of any number of streams on the topic of speech. Thread-safe. */
+/**
+ * Puts pieces of any number of streams on the topic of speech, each stream on one partition from its first piece to its
+ * end, though the topic be given more meanwhile. Thread-safe.
+ */
 public final class PcmProducer implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final Topic topic;
     private final int sampleRate;
+
+    /** Of the streams that have not ended. */
+    private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
 
     public PcmProducer(ClientProperties properties, String clientId, Topic topic, int sampleRate) {
         this(properties, clientId, topic, sampleRate, Map.of());
@@ -69,13 +77,34 @@ public final class PcmProducer implements AutoCloseable {
      * @throws KafkaException if it cannot even be tried
      */
     public void send(String streamId, byte[] pcm, long position, int codebooks, Consumer<Exception> done) {
+        send(streamId, pcm, position, codebooks, System.currentTimeMillis(), done);
+    }
+
+    /**
+     * As {@link #send(String, byte[], long, int, Consumer)}, by another clock than this machine's.
+     *
+     * @param timestamp ms since 1970
+     */
+    public void send(
+            String streamId, byte[] pcm, long position, int codebooks, long timestamp, Consumer<Exception> done) {
         Headers headers = StreamHeaders.of(sampleRate, position);
         if (codebooks > 0) {
             StreamHeaders.add(headers, StreamHeaders.CODEBOOKS, codebooks);
         }
+        byte[] key = StreamId.write(streamId);
+        int partition = partitions.computeIfAbsent(streamId, id -> choose(key));
+        if (pcm == null) {
+            partitions.remove(streamId);
+        }
         producer.send(
-                new ProducerRecord<>(topic.name(), null, null, StreamId.write(streamId), pcm, headers),
+                new ProducerRecord<>(topic.name(), partition, timestamp, key, pcm, headers),
                 (metadata, e) -> done.accept(e));
+    }
+
+    /** As every producer of Kafka's would. */
+    private int choose(byte[] key) {
+        return Utils.toPositive(Utils.murmur2(key))
+                % producer.partitionsFor(topic.name()).size();
     }
 
     /** Returns when all that was sent has arrived, or never will. */

@@ -26,8 +26,9 @@ public final class DecodeProcessor extends SpeechProcessor<TokenRecord, PacketsT
     private final Optional<Prior> prior;
 
     /** @param prior with which entropy-coded packets are read; empty: not at all */
-    public DecodeProcessor(SpeechCodec codec, Optional<Prior> prior, Continuity continuity, OpenStreams open) {
-        super(NAME, continuity, open);
+    public DecodeProcessor(
+            SpeechCodec codec, Optional<Prior> prior, Continuity continuity, OpenStreams open, SameNumber output) {
+        super(NAME, continuity, open, output);
         this.codec = codec;
         this.prior = prior;
     }

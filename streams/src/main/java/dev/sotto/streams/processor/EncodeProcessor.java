@@ -34,8 +34,9 @@ public final class EncodeProcessor extends SpeechProcessor<PcmRecord, SpeechToPa
             int framesPerPacket,
             PacketCoding coding,
             Continuity continuity,
-            OpenStreams open) {
-        super(NAME, continuity, open);
+            OpenStreams open,
+            SameNumber output) {
+        super(NAME, continuity, open, output);
         this.codec = codec;
         this.numCodebooks = numCodebooks;
         this.framesPerPacket = framesPerPacket;

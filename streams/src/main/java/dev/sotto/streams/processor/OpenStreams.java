@@ -14,7 +14,10 @@ public final class OpenStreams {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenStreams.class);
 
-    /** Of an encoder or a decoder with all that belongs to a stream: 160 KB were measured, and some room. */
+    /**
+     * Of a stream, with room for what it has recalled and for records on their way. With the model that ships 75 KB
+     * were measured for an encoder and 70 KB for a decoder (heap in use, JDK 25.0.3, of 200 open streams).
+     */
     private static final int BYTES = 256 << 10;
 
     private static final long PAUSE_NANOS = Duration.ofMinutes(1).toNanos();

@@ -35,6 +35,7 @@ abstract class SpeechProcessor<R, S extends StreamState<R>>
     private final String name;
     private final Continuity continuity;
     private final OpenStreams open;
+    private final SameNumber output;
     private int openHere;
     private StreamTable<S> streams;
     private StreamCounters counters;
@@ -45,11 +46,15 @@ abstract class SpeechProcessor<R, S extends StreamState<R>>
     /** Time spent in writing records while at work on one. */
     private long forwardNanos;
 
-    /** @param open of all tasks of the topology in this process */
-    SpeechProcessor(String name, Continuity continuity, OpenStreams open) {
+    /**
+     * @param open of all tasks of the topology in this process
+     * @param output of the sink
+     */
+    SpeechProcessor(String name, Continuity continuity, OpenStreams open, SameNumber output) {
         this.name = name;
         this.continuity = continuity;
         this.open = open;
+        this.output = output;
     }
 
     /** @throws PoisonRecordException or {@link MalformedPacketException} for what cannot be used */
@@ -135,6 +140,7 @@ abstract class SpeechProcessor<R, S extends StreamState<R>>
     final void forward(Record<byte[], byte[]> record) {
         count(Counter.BYTES_OUT, record.value() == null ? 0 : record.value().length);
         long start = System.nanoTime();
+        output.of(context().taskId().partition());
         context().forward(record);
         forwardNanos += System.nanoTime() - start;
     }

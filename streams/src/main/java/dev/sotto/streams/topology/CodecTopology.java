@@ -8,6 +8,7 @@ import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.processor.DecodeProcessor;
 import dev.sotto.streams.processor.EncodeProcessor;
 import dev.sotto.streams.processor.OpenStreams;
+import dev.sotto.streams.processor.SameNumber;
 import dev.sotto.streams.topic.Topic;
 import dev.sotto.streams.topic.Topics;
 import java.util.Optional;
@@ -33,11 +34,13 @@ public final class CodecTopology {
         requireRange("framesPerPacket", framesPerPacket, PacketFormat.MAX_FRAMES);
         coding.prior().ifPresent(prior -> requireFitting(prior, codec));
         OpenStreams open = new OpenStreams(continuity.maxOpenStreams());
+        SameNumber output = new SameNumber();
         return chain(
                 topics.pcm(),
                 EncodeProcessor.NAME,
-                () -> new EncodeProcessor(codec, numCodebooks, framesPerPacket, coding, continuity, open),
-                topics.tokens());
+                () -> new EncodeProcessor(codec, numCodebooks, framesPerPacket, coding, continuity, open, output),
+                topics.tokens(),
+                output);
     }
 
     /**
@@ -48,20 +51,26 @@ public final class CodecTopology {
     public static Topology decode(Topics topics, SpeechCodec codec, Optional<Prior> prior, Continuity continuity) {
         prior.ifPresent(known -> requireFitting(known, codec));
         OpenStreams open = new OpenStreams(continuity.maxOpenStreams());
+        SameNumber output = new SameNumber();
         return chain(
                 topics.tokens(),
                 DecodeProcessor.NAME,
-                () -> new DecodeProcessor(codec, prior, continuity, open),
-                topics.decoded());
+                () -> new DecodeProcessor(codec, prior, continuity, open, output),
+                topics.decoded(),
+                output);
     }
 
     private static Topology chain(
-            Topic from, String name, ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier, Topic to) {
+            Topic from,
+            String name,
+            ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier,
+            Topic to,
+            SameNumber output) {
         String source = name + "-source";
         return new Topology()
                 .addSource(source, new ByteArrayDeserializer(), new ByteArrayDeserializer(), from.name())
                 .addProcessor(name, supplier, source)
-                .addSink(name + "-sink", to.name(), new ByteArraySerializer(), new ByteArraySerializer(), name);
+                .addSink(name + "-sink", to.name(), new ByteArraySerializer(), new ByteArraySerializer(), output, name);
     }
 
     private static void requireFitting(Prior prior, SpeechCodec codec) {

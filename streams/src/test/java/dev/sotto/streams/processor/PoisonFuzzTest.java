@@ -46,8 +46,8 @@ class PoisonFuzzTest {
 
     @Test
     void shouldReadOrRefuseAnyPacket() {
-        DecodeProcessor decoder =
-                new DecodeProcessor(CODEC, Optional.empty(), Continuity.WITHOUT_REPLAY, new OpenStreams(1_000));
+        DecodeProcessor decoder = new DecodeProcessor(
+                CODEC, Optional.empty(), Continuity.WITHOUT_REPLAY, new OpenStreams(1_000), new SameNumber());
         List<byte[]> seeds = packets();
         int valid = 0;
         for (int i = 0; i < RECORDS; i++) {
@@ -59,8 +59,8 @@ class PoisonFuzzTest {
 
     @Test
     void shouldReadOrRefuseAnyPcm() {
-        EncodeProcessor encoder =
-                new EncodeProcessor(CODEC, 1, 1, PacketCoding.PLAIN, Continuity.WITHOUT_REPLAY, new OpenStreams(1_000));
+        EncodeProcessor encoder = new EncodeProcessor(
+                CODEC, 1, 1, PacketCoding.PLAIN, Continuity.WITHOUT_REPLAY, new OpenStreams(1_000), new SameNumber());
         int valid = 0;
         for (int i = 0; i < RECORDS; i++) {
             byte[] value = mutated(new byte[random.nextInt(MAX_LENGTH)]);

@@ -9,7 +9,6 @@ import dev.sotto.corpus.recording.LeftOut;
 import dev.sotto.corpus.recording.SpeechFolder;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
-import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.data.SampleCache;
 import dev.sotto.training.data.SpeechData;
 import dev.sotto.training.data.TargetCache;
@@ -96,26 +95,8 @@ public final class TrainCommand implements Callable<Integer> {
             description = "The highest; warm-up before it, cosine decay after it. Default: ${DEFAULT-VALUE}.")
     private float learningRate;
 
-    @Option(
-            names = "--codebook-learning",
-            paramLabel = "ema|loss",
-            defaultValue = "ema",
-            description = "Codebooks by moving averages or by the codebook loss. Default: ${DEFAULT-VALUE}.")
-    private CodebookLearning learning;
-
-    @Option(
-            names = "--commitment",
-            paramLabel = "BETA",
-            defaultValue = "0.25",
-            description = "Weight of the commitment loss. Default: ${DEFAULT-VALUE}.")
-    private float commitment;
-
-    @Option(
-            names = "--warm-start",
-            paramLabel = "SHARE",
-            defaultValue = "0.1",
-            description = "Share of the run before the quantizer starts by k-means. Default: ${DEFAULT-VALUE}.")
-    private double warmStart;
+    @Mixin
+    private QuantizerOptions quantizer;
 
     @Option(
             names = "--channels",
@@ -126,14 +107,8 @@ public final class TrainCommand implements Callable<Integer> {
                     + " Default: ${DEFAULT-VALUE}.")
     private List<Integer> channels;
 
-    @Option(
-            names = "--sharpness",
-            paramLabel = "GAIN",
-            defaultValue = "" + TrainingOptions.SHARPNESS,
-            description =
-                    "By how much the model that is written says formants louder than it was taught; 0: not at all."
-                            + " Default: ${DEFAULT-VALUE}.")
-    private float sharpness;
+    @Mixin
+    private SharpnessOption sharpness;
 
     @Mixin
     private AugmentationOptions augmentation;
@@ -200,12 +175,8 @@ public final class TrainCommand implements Callable<Integer> {
         if ((long) batchSize * segmentFrames > MAX_FRAMES) {
             throw new BadInputException("--batch-size times --segment-frames must be at most " + MAX_FRAMES);
         }
-        if (!(learningRate > 0 && learningRate <= 1) || !(commitment >= 0) || !(warmStart >= 0 && warmStart <= 1)) {
-            throw new BadInputException(
-                    "--learning-rate must be positive and at most 1, --commitment not negative, --warm-start 0 to 1");
-        }
-        if (!(sharpness >= 0 && sharpness <= 1)) {
-            throw new BadInputException("--sharpness must be 0 to 1, is " + sharpness);
+        if (!(learningRate > 0 && learningRate <= 1)) {
+            throw new BadInputException("--learning-rate must be positive and at most 1, is " + learningRate);
         }
     }
 
@@ -217,14 +188,14 @@ public final class TrainCommand implements Callable<Integer> {
                 batchSize,
                 segmentFrames,
                 learningRate,
-                learning,
-                commitment,
-                warmStart,
+                quantizer.learning(),
+                quantizer.commitment(),
+                quantizer.warmStart(),
                 seed,
                 augmentation.levelSpread(),
                 augmentation.warp(),
                 adversary.adversary(),
-                sharpness);
+                sharpness.gain());
     }
 
     /** The options of the run, with a new end where one is given. */
