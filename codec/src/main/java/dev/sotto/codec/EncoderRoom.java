@@ -18,7 +18,6 @@ final class EncoderRoom {
     final ResidualVectorQuantizer quantizer;
     final float[] features;
     final float[] latents;
-    final int[] tokens;
     final NetworkState[] states = new NetworkState[FRAMES];
 
     EncoderRoom(NetworkWeights weights, List<Codebook> codebooks) {
@@ -27,6 +26,5 @@ final class EncoderRoom {
         quantizer = new ResidualVectorQuantizer(codebooks, FRAMES);
         features = new float[FRAMES * config.stepsPerFrame() * CodecConfig.FEATURES];
         latents = new float[FRAMES * config.latentDim()];
-        tokens = new int[FRAMES * config.numCodebooks()];
     }
 }

@@ -78,6 +78,7 @@ public final class StreamingDecoder {
             StreamingDecoder[] streams, int count, int[] tokens, int stride, int[] numCodebooks, float[] samples) {
         for (int i = 0; i < count; i++) {
             SpeechCodec.requireCodebooks(streams[i].config, numCodebooks[i]);
+            Objects.checkIndex(numCodebooks[i] - 1, stride);
             SpeechCodec.requireTokens(streams[i].config, tokens, i * stride, numCodebooks[i]);
         }
         for (int done = 0; done < count; done += EncoderRoom.FRAMES) {

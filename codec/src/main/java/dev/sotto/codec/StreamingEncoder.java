@@ -85,6 +85,12 @@ public final class StreamingEncoder {
      */
     public static void encode(StreamingEncoder[] streams, int count, float[] samples, int[] tokens, int codebooks) {
         Objects.checkFromIndexSize(0, count, streams.length);
+        if (count == 0) {
+            return;
+        }
+        SpeechCodec.requireCodebooks(streams[0].config, codebooks);
+        Objects.checkFromIndexSize(0, count * streams[0].hopLength, samples.length);
+        Objects.checkFromIndexSize(0, count * codebooks, tokens.length);
         for (int done = 0; done < count; done += EncoderRoom.FRAMES) {
             int some = Math.min(EncoderRoom.FRAMES, count - done);
             EncoderRoom room = streams[done].rooms.get();

@@ -3,21 +3,17 @@ package dev.sotto.service.gateway;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.util.component.AbstractLifeCycle;
-import org.eclipse.jetty.util.component.ContainerLifeCycle;
 import org.eclipse.jetty.websocket.core.WebSocketConnection;
 
 /**
  * Ends WebSockets that send more frames than anybody needs. Pings, pongs and pieces of messages are frames, too, which
  * Jetty answers or collects by itself, so that nobody who counts messages sees them.
  */
-final class FrameLimit extends AbstractLifeCycle implements Connection.Listener {
+final class FrameLimit extends ConnectionWatch {
 
     private static final double BURST_SECONDS = 5;
 
-    private final Server server;
     private final double perSecond;
     private final Runnable onRefusal;
     private final Map<Connection, Count> counts = new ConcurrentHashMap<>();
@@ -40,18 +36,9 @@ final class FrameLimit extends AbstractLifeCycle implements Connection.Listener 
 
     /** @param perSecond on average; bursts of five seconds are borne */
     FrameLimit(Server server, double perSecond, Runnable onRefusal) {
-        this.server = server;
+        super(server);
         this.perSecond = perSecond;
         this.onRefusal = onRefusal;
-    }
-
-    @Override
-    protected void doStart() {
-        for (Connector connector : server.getConnectors()) {
-            if (connector instanceof ContainerLifeCycle container) {
-                container.addBean(this, false);
-            }
-        }
     }
 
     @Override

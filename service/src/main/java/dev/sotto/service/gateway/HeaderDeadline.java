@@ -5,16 +5,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.ConnectionMetaData;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.util.component.AbstractLifeCycle;
-import org.eclipse.jetty.util.component.ContainerLifeCycle;
 
 /**
  * Ends connections that take too long to say what they want. Jetty's idle timeout counts from the last byte, and so
  * bears one who sends a byte a second for ever. What has become a WebSocket is none of these any more.
  */
-final class HeaderDeadline extends AbstractLifeCycle implements Connection.Listener {
+final class HeaderDeadline extends ConnectionWatch {
 
     /** For the first request. */
     private static final long FIRST_NANOS = Duration.ofSeconds(5).toNanos();
@@ -22,20 +19,10 @@ final class HeaderDeadline extends AbstractLifeCycle implements Connection.Liste
     /** For all requests of a connection: the page takes a fraction of a second, and others may come again. */
     private static final long ALL_NANOS = Duration.ofSeconds(30).toNanos();
 
-    private final Server server;
     private final Map<Connection, Long> connections = new ConcurrentHashMap<>();
 
     HeaderDeadline(Server server) {
-        this.server = server;
-    }
-
-    @Override
-    protected void doStart() {
-        for (Connector connector : server.getConnectors()) {
-            if (connector instanceof ContainerLifeCycle container) {
-                container.addBean(this, false);
-            }
-        }
+        super(server);
     }
 
     @Override

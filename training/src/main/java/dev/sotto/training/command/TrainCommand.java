@@ -65,7 +65,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private RunOptions run;
 
-    @Option(names = "--from", paramLabel = "MODEL", description = "Start from this model instead of at random.")
+    @Option(names = "--from", paramLabel = "MODEL", description = "Start from this model, not from a linear codec.")
     private Path from;
 
     @Option(

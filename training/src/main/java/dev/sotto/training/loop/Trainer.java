@@ -95,7 +95,7 @@ public final class Trainer implements AutoCloseable {
                 speech, options.config(), options.batchSize(), options.segmentFrames(), levelSpread, warp);
     }
 
-    /** Starts from a finished model instead of at random, quantizing at once. */
+    /** Starts from a finished model instead of a linear codec, quantizing at once. */
     public void start(ModelFile model) {
         state.start(model);
         quantizing = true;

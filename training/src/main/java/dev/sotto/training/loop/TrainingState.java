@@ -91,7 +91,7 @@ final class TrainingState implements AutoCloseable {
         weights.start(flat);
     }
 
-    /** Starts from a finished model instead of at random. */
+    /** Starts from a finished model instead of a linear codec. */
     void start(ModelFile model) {
         Map<String, Tensor> tensors = Sharpening.of(model.metadata()).outOf(model.tensors());
         weights.start(layout.flatten(tensors));
