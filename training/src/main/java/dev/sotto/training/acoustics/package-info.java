@@ -1,5 +1,5 @@
 /**
- * What lies between a talker and a codec: a room, other sounds, a narrow line. No run offers it yet: the targets of
- * altered sound come first. Next: {@link dev.sotto.training.target}.
+ * What lies between a talker and a codec: sound behind the speech, a narrow line. Both change an envelope in a way that
+ * is known exactly, so that altered speech needs no targets of its own. Next: {@link dev.sotto.training.data}.
  */
 package dev.sotto.training.acoustics;

@@ -1,11 +1,12 @@
 package dev.sotto.training.command;
 
 import dev.sotto.BadInputException;
+import dev.sotto.training.acoustics.Acoustics;
 import dev.sotto.training.data.SegmentSampler;
 import dev.sotto.training.loop.TrainingOptions;
 import picocli.CommandLine.Option;
 
-/** The options that play training segments louder and quieter, faster and slower. */
+/** The options that play training segments louder and quieter, faster and slower, in noise and over a narrow line. */
 final class AugmentationOptions {
 
     private static final int MAX_LEVEL_SPREAD = 60;
@@ -28,6 +29,22 @@ final class AugmentationOptions {
                     + " 0.12 at most. Default: ${DEFAULT-VALUE}.")
     private double warp;
 
+    @Option(
+            names = "--noise-share",
+            paramLabel = "SHARE",
+            defaultValue = "" + TrainingOptions.NOISE_SHARE,
+            description = "Share of the segments that have noise behind them, 10 to 35 dB under the speech."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private double noiseShare;
+
+    @Option(
+            names = "--line-share",
+            paramLabel = "SHARE",
+            defaultValue = "" + TrainingOptions.LINE_SHARE,
+            description = "Share of the segments that come over a line as narrow as a telephone's, or somewhat wider."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private double lineShare;
+
     /** @throws BadInputException where it is out of range */
     double levelSpread() {
         if (!(levelSpread > 0 && levelSpread <= MAX_LEVEL_SPREAD)) {
@@ -42,5 +59,13 @@ final class AugmentationOptions {
             throw new BadInputException("--speed-spread must be 0 to " + MAX_WARP);
         }
         return warp;
+    }
+
+    /** @throws BadInputException where a share is none */
+    Acoustics acoustics() {
+        if (!(noiseShare >= 0 && noiseShare <= 1 && lineShare >= 0 && lineShare <= 1)) {
+            throw new BadInputException("--noise-share and --line-share must be 0 to 1");
+        }
+        return new Acoustics(noiseShare, lineShare);
     }
 }

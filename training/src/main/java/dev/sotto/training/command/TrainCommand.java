@@ -194,6 +194,7 @@ public final class TrainCommand implements Callable<Integer> {
                 seed,
                 augmentation.levelSpread(),
                 augmentation.warp(),
+                augmentation.acoustics(),
                 adversary.adversary(),
                 sharpness.gain());
     }

@@ -4,14 +4,16 @@ import dev.sotto.BadInputException;
 import dev.sotto.analysis.LogSpectra;
 import dev.sotto.analysis.SpectralKernel;
 import dev.sotto.model.CodecConfig;
+import dev.sotto.training.acoustics.Acoustics;
+import dev.sotto.training.acoustics.Surroundings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Draws training segments: a clip with a probability proportional to its length, a place in it, a speed, a level; and
- * gives what the encoder hears of them and what the decoder should say. What a step draws depends on the seed and the
- * number of the step alone, so that a resumed run hears what an unbroken one would have heard.
+ * Draws training segments: a clip with a probability proportional to its length, a place in it, a speed, what else is
+ * heard, a level; and gives what the encoder hears of them and what the decoder should say. What a step draws depends
+ * on the seed and the number of the step alone, so that a resumed run hears what an unbroken one would have heard.
  */
 public final class SegmentSampler {
 
@@ -39,6 +41,7 @@ public final class SegmentSampler {
     private final int steps;
     private final double levelSpread;
     private final double warp;
+    private final Acoustics acoustics;
     private final LogSpectra analysis;
 
     /**
@@ -52,9 +55,16 @@ public final class SegmentSampler {
      * @param segmentFrames of each
      * @param levelSpread standard deviation of the segments' levels, dB
      * @param warp greatest share by which their speed is changed
+     * @param acoustics how many have noise behind them or come over a narrow line
      */
     public SegmentSampler(
-            SpeechData speech, CodecConfig config, int segments, int segmentFrames, double levelSpread, double warp) {
+            SpeechData speech,
+            CodecConfig config,
+            int segments,
+            int segmentFrames,
+            double levelSpread,
+            double warp,
+            Acoustics acoustics) {
         this.cache = speech.samples();
         this.targets = new TargetPassage(speech.targets());
         this.config = config;
@@ -67,6 +77,7 @@ public final class SegmentSampler {
         this.steps = segmentFrames * config.stepsPerFrame();
         this.levelSpread = levelSpread;
         this.warp = warp;
+        this.acoustics = acoustics;
         this.analysis = new LogSpectra(SpectralKernel.preferred());
         long end = 0;
         for (int i = 0; i < ends.length; i++) {
@@ -89,7 +100,6 @@ public final class SegmentSampler {
         int points = TargetPassage.POINTS;
         Batch batch = new Batch(
                 new float[segments * CodecConfig.FEATURES * steps], TargetRows.empty(segments, points, targetSteps()));
-        float[] samples = new float[CONTEXT + steps * STEP];
         float[] rows = new float[targetSteps() * TargetPassage.WIDTH];
         for (int b = 0; b < segments; b++) {
             SampleCache.Clip clip = clip(random);
@@ -97,8 +107,8 @@ public final class SegmentSampler {
             int needed = (int) Math.ceil(steps * speed) + 1;
             int spare = clip.length() / STEP - needed;
             int from = spare > 0 ? random.nextInt(spare + 1) : 0;
-            Passage.read(cache, clip, (double) from * STEP, speed, CONTEXT, samples);
             targets.read(clip, from + RUN_IN * speed, speed, targetSteps(), rows);
+            float[] samples = heard(clip, from, speed, rows, random);
             float gain = gain(samples, clip.level(), random);
             for (int i = 0; i < samples.length; i++) {
                 samples[i] *= gain;
@@ -107,6 +117,19 @@ public final class SegmentSampler {
             batch.targets.set(b, rows, points, targetSteps(), (float) Math.log(gain));
         }
         return batch;
+    }
+
+    /** The samples of a segment; alters its {@code rows} as the sound is altered. */
+    private float[] heard(SampleCache.Clip clip, int from, double speed, float[] rows, SplittableRandom random) {
+        int margin = acoustics.isNone() ? 0 : Acoustics.MARGIN;
+        float[] spoken = new float[CONTEXT + steps * STEP + 2 * margin];
+        Passage.read(cache, clip, (double) from * STEP, speed, CONTEXT + margin, spoken);
+        if (acoustics.isNone()) {
+            return spoken;
+        }
+        Surroundings surroundings = acoustics.draw(clip.level(), random);
+        surroundings.alter(rows, TargetPassage.POINTS, targetSteps());
+        return surroundings.heard(spoken, random);
     }
 
     /** The features of a segment, each a row over time as the networks in training want them. */

@@ -1,2 +1,2 @@
-/** The tensor engine: how DJL and libtorch are started, on which device. Next: {@link dev.sotto.training.acoustics}. */
+/** The tensor engine: how DJL and libtorch are started, on which device. Next: {@link dev.sotto.training.target}. */
 package dev.sotto.training.engine;

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import dev.sotto.model.ModelFile;
+import dev.sotto.training.acoustics.Acoustics;
 import dev.sotto.training.data.SegmentSampler;
 import dev.sotto.training.data.SpeechData;
 import dev.sotto.training.network.Sharpening;
@@ -84,15 +85,21 @@ public final class Trainer implements AutoCloseable {
         this.checkpointInterval = checkpointInterval;
         this.state = new TrainingState(options, device);
         this.step = new TrainingStep(state, options);
-        this.sampler = sampler(speech, options.levelSpread(), options.warp());
-        this.devSampler = devSpeech == null ? null : sampler(devSpeech, options.levelSpread(), 0);
+        this.sampler = sampler(speech, options.warp(), options.acoustics());
+        this.devSampler = devSpeech == null ? null : sampler(devSpeech, 0, Acoustics.NONE);
         // What a CPU has done counts, not how long that took beside other work.
         this.clock = device.isGpu() ? System::nanoTime : ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime;
     }
 
-    private SegmentSampler sampler(SpeechData speech, double levelSpread, double warp) {
+    private SegmentSampler sampler(SpeechData speech, double warp, Acoustics acoustics) {
         return new SegmentSampler(
-                speech, options.config(), options.batchSize(), options.segmentFrames(), levelSpread, warp);
+                speech,
+                options.config(),
+                options.batchSize(),
+                options.segmentFrames(),
+                options.levelSpread(),
+                warp,
+                acoustics);
     }
 
     /** Starts from a finished model instead of a linear codec, quantizing at once. */

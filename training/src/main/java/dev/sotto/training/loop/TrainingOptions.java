@@ -1,6 +1,7 @@
 package dev.sotto.training.loop;
 
 import dev.sotto.model.CodecConfig;
+import dev.sotto.training.acoustics.Acoustics;
 import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.codebook.CodebookLearning;
 
@@ -15,6 +16,7 @@ import dev.sotto.training.codebook.CodebookLearning;
  * @param warmStart share of the run in which the autoencoder trains without its quantizer
  * @param levelSpread standard deviation of the segments' levels, dB
  * @param warp greatest share by which a segment's speed, and with it its pitch and formants, are changed
+ * @param acoustics how many segments have noise behind them or come over a narrow line, or {@link Acoustics#NONE}
  * @param adversarial discriminators of envelopes, or {@link AdversarialTraining#OFF}
  * @param sharpness gain of the {@link dev.sotto.training.network.Sharpening} in the model that is written
  */
@@ -31,6 +33,7 @@ public record TrainingOptions(
         long seed,
         double levelSpread,
         double warp,
+        Acoustics acoustics,
         AdversarialTraining adversarial,
         float sharpness) {
 
@@ -40,10 +43,17 @@ public record TrainingOptions(
     /** Standard deviation of the segments' levels where a run says nothing else, dB. */
     public static final double LEVEL_SPREAD = 10;
 
+    /** Share of the segments with noise behind them where a run says nothing else. */
+    public static final double NOISE_SHARE = 0.1;
+
+    /** Share of the segments that come over a narrow line where a run says nothing else. */
+    public static final double LINE_SHARE = 0.15;
+
     /** Greatest change of speed where a run says nothing else. */
     public static final double WARP = 0.1;
 
     public TrainingOptions {
+        acoustics = acoustics == null ? Acoustics.NONE : acoustics;
         adversarial = adversarial == null ? AdversarialTraining.OFF : adversarial;
     }
 
@@ -62,6 +72,7 @@ public record TrainingOptions(
                 seed,
                 levelSpread,
                 warp,
+                acoustics,
                 adversarial,
                 sharpness);
     }

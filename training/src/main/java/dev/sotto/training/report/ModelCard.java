@@ -89,6 +89,13 @@ public record ModelCard(
         if (options.warp() > 0) {
             line(text, "Speed, pitch and formants of the segments changed by up to %.0f %%.", 100 * options.warp());
         }
+        if (!options.acoustics().isNone()) {
+            line(
+                    text,
+                    "Of the segments %.0f %% had noise behind them, %.0f %% came over a narrow line.",
+                    100 * options.acoustics().noise(),
+                    100 * options.acoustics().line());
+        }
         if (options.sharpness() > 0) {
             line(
                     text,

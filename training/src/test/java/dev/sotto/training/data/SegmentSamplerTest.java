@@ -13,6 +13,7 @@ import dev.sotto.audio.Waveform;
 import dev.sotto.corpus.recording.SpeechFolder;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.model.TestModels;
+import dev.sotto.training.acoustics.Acoustics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,10 +63,14 @@ class SegmentSamplerTest {
     }
 
     private SegmentSampler sampler(double spread, double warp) throws IOException {
+        return sampler(spread, warp, Acoustics.NONE);
+    }
+
+    private SegmentSampler sampler(double spread, double warp, Acoustics acoustics) throws IOException {
         Path cache = folder.resolve("cache");
         SampleCache samples = SampleCache.open(cache, SpeechFolder.of(clips, "train"), 16_000, done -> {});
         SpeechData speech = new SpeechData(samples, TargetCache.open(cache, samples, 1, done -> {}));
-        return new SegmentSampler(speech, TestModels.TINY, BATCH, FRAMES, spread, warp);
+        return new SegmentSampler(speech, TestModels.TINY, BATCH, FRAMES, spread, warp, acoustics);
     }
 
     @Test
@@ -144,6 +149,38 @@ class SegmentSamplerTest {
             }
         }
         assertTrue(loudest - quietest > 2, "levels are spread: " + quietest + " to " + loudest);
+    }
+
+    @Test
+    void shouldAlterTargetsAsTheSoundIsAltered() throws IOException {
+        clip("voice.wav", TestAudio.noise(1, 4));
+        SegmentSampler sampler = sampler(6, 0, new Acoustics(0.5, 1));
+        int steps = sampler.targetSteps();
+        double lowest = 0;
+        int compared = 0;
+        for (int seed = 0; seed < 6; seed++) {
+            SegmentSampler.Batch batch = sampler.draw(new SplittableRandom(seed));
+            for (int b = 0; b < BATCH; b++) {
+                double feature = 0;
+                double envelope = 0;
+                double slope = 0;
+                for (int t = 0; t < steps; t++) {
+                    // A band and a point near 4 kHz: some lines carry it.
+                    int point = (b * 48 + 36) * steps + t;
+                    slope += batch.targets().envelope()[point - 2 * steps] / steps;
+                    slope -= batch.targets().envelope()[point + 2 * steps] / steps;
+                    feature += batch.features()[(b * FEATURES + 36) * STEPS + t + SegmentSampler.RUN_IN] / steps;
+                    envelope += batch.targets().envelope()[(b * 48 + 36) * steps + t] / steps;
+                }
+                if (Math.abs(slope) < 0.5 && envelope - 4 > -8) {
+                    compared++;
+                    assertEquals(2 * (feature - 2.5), envelope - 4, 0.6, "nepers");
+                }
+                lowest = Math.min(lowest, envelope - 4);
+            }
+        }
+        assertTrue(compared > 10, compared + " where the envelope is flat");
+        assertTrue(lowest < -9, "some lines carry nothing there: " + lowest);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.TestAudio;
 import dev.sotto.corpus.recording.SpeechFolder;
 import dev.sotto.model.TestModels;
+import dev.sotto.training.acoustics.Acoustics;
 import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.data.SampleCache;
@@ -29,7 +30,21 @@ final class TestRuns {
     static TrainingOptions options(
             long steps, CodebookLearning learning, double warmStart, double warp, AdversarialTraining adversarial) {
         return new TrainingOptions(
-                TestModels.TINY, steps, 0, 2, 24, 3e-3f, learning, 0.25f, warmStart, 7, 6, warp, adversarial, 0.2f);
+                TestModels.TINY,
+                steps,
+                0,
+                2,
+                24,
+                3e-3f,
+                learning,
+                0.25f,
+                warmStart,
+                7,
+                6,
+                warp,
+                Acoustics.NONE,
+                adversarial,
+                0.2f);
     }
 
     /** Three clips that sound somewhat like speech. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sotto.model.CodecConfig;
+import dev.sotto.training.acoustics.Acoustics;
 import dev.sotto.training.adversary.AdversarialTraining;
 import dev.sotto.training.codebook.CodebookLearning;
 import dev.sotto.training.loop.History;
@@ -35,6 +36,7 @@ class ModelCardTest {
                 42,
                 6,
                 0.1,
+                new Acoustics(0.1, 0.2),
                 new AdversarialTraining(0.5, 0.03f, 0.3f),
                 0.2f);
         float[] values = {3.25f, 0.5f, 0.05f, 0.04f, 1, 0.1f, 0.9f, 0.9f, 0, 0, 1};
