@@ -34,6 +34,9 @@ public final class CreateTopicsCommand implements Callable<Integer> {
     private KafkaOptions kafka;
 
     @Mixin
+    private BrokerTimeoutOption timeout;
+
+    @Mixin
     private TopicOptions names;
 
     @Option(
@@ -60,7 +63,7 @@ public final class CreateTopicsCommand implements Callable<Integer> {
     public Integer call() {
         requireSensible();
         Topics topics = names.topics();
-        try (Cluster cluster = Cluster.connect(kafka.client())) {
+        try (Cluster cluster = Cluster.connect(kafka.client(), timeout.orElse(BrokerTimeoutOption.USUAL))) {
             create(cluster, List.of(topics.pcm(), topics.tokens(), topics.decoded()), partitions);
             create(cluster, List.of(topics.pcm().deadLetters(), topics.tokens().deadLetters()), DEAD_LETTER_PARTITIONS);
         } catch (KafkaException e) {

@@ -62,7 +62,8 @@ public final class StreamTokensCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            description = "Stop when nothing has come for so long. Default: 60 with --stream; with --all never.")
+            description = "Stop when nothing has come for so long, or when no broker answers for so long. Default: 60"
+                    + " with --stream, with --all never; for the broker 5.")
     private Double timeout;
 
     @Option(
@@ -92,14 +93,12 @@ public final class StreamTokensCommand implements Callable<Integer> {
         if (all == (streamId != null)) {
             throw new BadInputException("Name a stream with --stream ID, or give --all: one of the two");
         }
-        if (timeout != null && !(timeout > 0)) {
-            throw new BadInputException("--timeout must be positive, is " + timeout);
-        }
+        Duration brokers = BrokerTimeoutOption.of(timeout, BrokerTimeoutOption.USUAL);
         String id = all ? null : StreamIds.require(streamId);
         Topic topic = names.topics().tokens();
         TokenStreams streams = new TokenStreams(prior.priorIfAny());
         ClientProperties client = kafka.client();
-        try (Cluster cluster = Cluster.connect(client)) {
+        try (Cluster cluster = Cluster.connect(client, brokers)) {
             cluster.require(topic);
             try (PrintWriter lines = open();
                     TopicListener listener = new TopicListener(
@@ -110,7 +109,8 @@ public final class StreamTokensCommand implements Callable<Integer> {
                 listen(listener, streams, id, lines);
                 requireSome(topic);
                 if (lines.checkError()) {
-                    throw new IOException("not all lines could be written");
+                    throw new IOException(
+                            (out == null ? "Standard output" : out) + " could not be written to its end: is the disk full?");
                 }
             }
         }
