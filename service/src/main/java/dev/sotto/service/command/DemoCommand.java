@@ -112,7 +112,7 @@ public final class DemoCommand implements Callable<Integer> {
         CodecConfig config = play.codec().config();
         return String.format(
                 Locale.ROOT,
-                "%.1f s of speech (%s), %d codebooks of %d = %.1f kbps, %d frames a packet = %.0f ms%s%n"
+                "%.1f s of speech (%s), %d codebooks of %d = tokens of %.1f kbps, %d frames a packet = %.0f ms%s%n"
                         + "Starting a Kafka broker and two Kafka Streams applications in this JVM ...",
                 play.speech().seconds(),
                 file == null ? "the clip inside the jar" : file,
