@@ -156,10 +156,10 @@ public final class SampleCommand implements Callable<Integer> {
                 results,
                 String.format(
                         Locale.ROOT,
-                        "%s: %.2f s of sound from %d codebooks, seed %d",
+                        "%s: %.2f s of sound from %s, seed %d",
                         output.description(),
                         sound.seconds(),
-                        codebooks,
+                        Count.of(codebooks, "codebook"),
                         seed));
     }
 }

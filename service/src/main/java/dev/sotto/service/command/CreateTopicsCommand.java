@@ -1,6 +1,7 @@
 package dev.sotto.service.command;
 
 import dev.sotto.BadInputException;
+import dev.sotto.command.Count;
 import dev.sotto.streams.cluster.Cluster;
 import dev.sotto.streams.topic.Topic;
 import dev.sotto.streams.topic.Topics;
@@ -98,12 +99,12 @@ public final class CreateTopicsCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         for (Topic topic : topics) {
-            String replicas = replicationFactor == -1 ? "the brokers' replication" : replicationFactor + " replicas";
+            String replicas = replicationFactor == -1 ? "the brokers' replication" : Count.of(replicationFactor, "replica");
             out.printf(
                     "%-24s %s%n",
                     topic.name(),
                     missing.contains(topic)
-                            ? "made: " + count + (count == 1 ? " partition, " : " partitions, ") + replicas + ", "
+                            ? "made: " + Count.of(count, "partition") + ", " + replicas + ", "
                                     + retention
                             : "was there, left as it is");
         }

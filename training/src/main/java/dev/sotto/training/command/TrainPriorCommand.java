@@ -3,6 +3,7 @@ package dev.sotto.training.command;
 import ai.djl.Device;
 import dev.sotto.BadInputException;
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.command.Count;
 import dev.sotto.command.ModelOption;
 import dev.sotto.command.PriorOption;
 import dev.sotto.corpus.recording.SpeechFolder;
@@ -239,8 +240,8 @@ public final class TrainPriorCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         print.printf(
                 Locale.ROOT,
-                "%d steps, %.1f hours of speech heard in %.1f minutes -> %s, CARD.md, curves.png%n",
-                trainer.steps(),
+                "%s, %.1f hours of speech heard in %.1f minutes -> %s, CARD.md, curves.png%n",
+                Count.of(trainer.steps(), "step"),
                 hours,
                 trainer.seconds() / 60,
                 file);
