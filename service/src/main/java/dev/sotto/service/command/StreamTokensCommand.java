@@ -47,7 +47,7 @@ public final class StreamTokensCommand implements Callable<Integer> {
         JSONL
     }
 
-    @Option(names = "--stream", paramLabel = "ID", description = "The stream's name; it ends, and so does the command.")
+    @Option(names = "--stream", paramLabel = "ID", description = "The stream's name. The command ends when the stream does.")
     private String streamId;
 
     @Option(names = "--all", description = "All streams of the topic, until Ctrl-C.")

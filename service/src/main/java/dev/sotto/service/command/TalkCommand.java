@@ -80,16 +80,16 @@ public final class TalkCommand implements Callable<Integer> {
             names = "--frames-per-packet",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Frames of 20 ms that travel in one record: more cost less room on the topic and come later."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description = "Frames of 20 ms in one packet, which is one record: more frames take less space on the"
+                    + " topic and add delay. Default: ${DEFAULT-VALUE}.")
     private int framesPerPacket;
 
     @Option(
             names = "--linger-ms",
             paramLabel = "MS",
-            description = "How long gateway, encoder and decoder wait for company before they send: with 5 two cores"
-                    + " carry 50 callers, each up to 15 later than with 0."
-                    + " Default: producer.linger.ms of --config, else " + TalkPlan.LINGER_MS + ".")
+            description = "How long gateway, encoder and decoder wait for more records before they send: with 5,"
+                    + " two cores carry 50 callers, each up to 15 ms later than with 0. Default:"
+                    + " producer.linger.ms of --config, else " + TalkPlan.LINGER_MS + ".")
     private Integer lingerMs;
 
     @Mixin

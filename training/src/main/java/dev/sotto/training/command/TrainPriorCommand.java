@@ -64,8 +64,8 @@ public final class TrainPriorCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "PRIOR",
             description =
-                    "Start from this prior instead of at random; where it is for another model, each token has the"
-                            + " scores of its likes to begin with.")
+                    "Start from this prior instead of at random; from a prior for another model, each token"
+                    + " starts with the scores of the most similar one.")
     private Path from;
 
     @Option(
@@ -79,7 +79,7 @@ public final class TrainPriorCommand implements Callable<Integer> {
             names = "--dev-codebooks",
             paramLabel = "N",
             defaultValue = "3",
-            description = "How many codebooks the measurements on the way have. Default: ${DEFAULT-VALUE}.")
+            description = "How many codebooks are measured during the run. Default: ${DEFAULT-VALUE}.")
     private int devCodebooks;
 
     @Option(
@@ -95,14 +95,14 @@ public final class TrainPriorCommand implements Callable<Integer> {
             names = "--state-size",
             paramLabel = "N",
             defaultValue = "192",
-            description = "Numbers that remember the frames so far. Default: ${DEFAULT-VALUE}.")
+            description = "Size of the recurrent state. Default: ${DEFAULT-VALUE}.")
     private int stateSize;
 
     @Option(
             names = "--hidden-size",
             paramLabel = "N",
             defaultValue = "112",
-            description = "Numbers before the scores of a codebook. Default: ${DEFAULT-VALUE}.")
+            description = "Size of the hidden layer of each codebook. Default: ${DEFAULT-VALUE}.")
     private int hiddenSize;
 
     @Option(
