@@ -84,7 +84,10 @@ public final class DecodeCommand implements Callable<Integer> {
                 results,
                 String.format(
                         "%s -> %s: %.2f s of speech from %s",
-                        input.description(), output.description(), speech.seconds(), Count.of(tokens.numCodebooks(), "codebook")));
+                        input.description(),
+                        output.description(),
+                        speech.seconds(),
+                        Count.of(tokens.numCodebooks(), "codebook")));
         return 0;
     }
 

@@ -75,8 +75,7 @@ record Failure(String sentence, int exitCode) {
     /** By the words of Linux and macOS, and of quotas. */
     private static boolean isFullDisk(Throwable thrown) {
         String message = thrown.getMessage();
-        return message != null
-                && (message.contains("No space left on device") || message.contains("quota exceeded"));
+        return message != null && (message.contains("No space left on device") || message.contains("quota exceeded"));
     }
 
     private static String line(String message) {

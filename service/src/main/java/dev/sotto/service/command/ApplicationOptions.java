@@ -54,6 +54,9 @@ final class ApplicationOptions {
     /** Until somebody stops the process. */
     void run(Topology topology, Topic from, Topic to, GroupAgreement agreement) throws InterruptedException {
         new ForegroundApplication(applicationId(), topology, from, to, agreement, metrics)
-                .run(kafka.client(), brokerTimeout.orElse(BrokerTimeoutOption.SERVICE), command.commandLine().getOut());
+                .run(
+                        kafka.client(),
+                        brokerTimeout.orElse(BrokerTimeoutOption.SERVICE),
+                        command.commandLine().getOut());
     }
 }

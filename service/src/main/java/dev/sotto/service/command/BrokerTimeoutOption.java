@@ -26,6 +26,12 @@ final class BrokerTimeoutOption {
         return of(seconds, usual);
     }
 
+    /** Where {@code --timeout} is about speech: brokers are waited for as long, and no less than usual. */
+    static Duration atLeastUsual(Double seconds) {
+        Duration given = of(seconds, USUAL);
+        return given.compareTo(USUAL) < 0 ? USUAL : given;
+    }
+
     /** @param seconds null for what is usual */
     static Duration of(Double seconds, Duration usual) {
         if (seconds == null) {

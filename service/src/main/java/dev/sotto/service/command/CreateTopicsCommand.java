@@ -99,13 +99,13 @@ public final class CreateTopicsCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         for (Topic topic : topics) {
-            String replicas = replicationFactor == -1 ? "the brokers' replication" : Count.of(replicationFactor, "replica");
+            String replicas =
+                    replicationFactor == -1 ? "the brokers' replication" : Count.of(replicationFactor, "replica");
             out.printf(
                     "%-24s %s%n",
                     topic.name(),
                     missing.contains(topic)
-                            ? "made: " + Count.of(count, "partition") + ", " + replicas + ", "
-                                    + retention
+                            ? "made: " + Count.of(count, "partition") + ", " + replicas + ", " + retention
                             : "was there, left as it is");
         }
         out.flush();

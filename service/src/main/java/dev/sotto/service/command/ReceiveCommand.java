@@ -49,8 +49,8 @@ public final class ReceiveCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            description = "Stop when nothing has come for so long, or when no broker answers for so long. Default: 60;"
-                    + " for the broker 5.")
+            description = "Stop when nothing has come for so long. A broker may take as long to answer, at least 5."
+                    + " Default: 60; for the broker 5.")
     private Double timeout;
 
     @Option(
@@ -79,7 +79,7 @@ public final class ReceiveCommand implements Callable<Integer> {
         if (seconds != null && !(seconds > 0)) {
             throw new BadInputException("--seconds must be positive, is " + seconds);
         }
-        Duration brokers = BrokerTimeoutOption.of(timeout, BrokerTimeoutOption.USUAL);
+        Duration brokers = BrokerTimeoutOption.atLeastUsual(timeout);
         Topic topic = names.topics().decoded();
         ClientProperties client = kafka.client();
         try (SourceDataLine line = play ? SoundCard.loudspeaker(AudioFiles.SAMPLE_RATE) : null;
@@ -124,10 +124,10 @@ public final class ReceiveCommand implements Callable<Integer> {
 
     private void conclude(Reception reception, String id, Topic topic) {
         if (reception.length() == 0) {
-            throw new BadInputException(
-                    "Nothing of stream '" + id + "' came on topic " + topic.name() + " within "
-                            + (timeout == null ? PATIENCE.toSeconds() : timeout) + " s; is 'sotto stream decode' running, and is the name right? --from-beginning takes what"
-                            + " is there already");
+            throw new BadInputException("Nothing of stream '" + id + "' came on topic " + topic.name() + " within "
+                    + (timeout == null ? PATIENCE.toSeconds() : timeout)
+                    + " s; is 'sotto stream decode' running, and is the name right? --from-beginning takes what"
+                    + " is there already");
         }
         say(String.format(
                 "Received %.2f s%s%s.%s",

@@ -54,8 +54,7 @@ class BadInputTest {
             port = socket.getLocalPort();
         }
         long start = System.nanoTime();
-        CommandRun run =
-                CommandRun.of("send", speech, "--bootstrap-servers", "127.0.0.1:" + port, "--timeout", "1.5");
+        CommandRun run = CommandRun.of("send", speech, "--bootstrap-servers", "127.0.0.1:" + port, "--timeout", "1.5");
 
         assertBadInput(run, "127.0.0.1:" + port, "within 1.5 s", "nobody listens", "--timeout");
         Duration taken = Duration.ofNanos(System.nanoTime() - start);

@@ -104,8 +104,8 @@ class SecurityTest {
         Path config = Files.createTempFile(directory, "client", ".properties");
         Files.write(config, broker.clientProperties(SecureBroker.PASSWORD));
         String servers = SharedBroker.bootstrapServers();
-        CommandRun secure = CommandRun.of(
-                "topics", "create", "--bootstrap-servers", servers, "--config", config, "--timeout", "1");
+        CommandRun secure =
+                CommandRun.of("topics", "create", "--bootstrap-servers", servers, "--config", config, "--timeout", "1");
         assertEquals(2, secure.exitCode());
         assertTrue(secure.err().contains("speaks security.protocol=PLAINTEXT, and ours is SASL_SSL"), secure.err());
     }

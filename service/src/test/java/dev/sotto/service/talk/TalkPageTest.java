@@ -52,8 +52,8 @@ class TalkPageTest {
                 null,
                 Set.of(),
                 GatewayLimits.DEFAULT);
-        talk = Talk.start(new TalkPlan(
-                null, SpeechCodec.bundled(), 1, OptionalInt.empty(), Duration.ofSeconds(5), config));
+        talk = Talk.start(
+                new TalkPlan(null, SpeechCodec.bundled(), 1, OptionalInt.empty(), Duration.ofSeconds(5), config));
         Path speech = directory.resolve("speech.wav");
         AudioFiles.writeWav(AudioFiles.defaultClip(), speech);
         browser = Chromium.start(

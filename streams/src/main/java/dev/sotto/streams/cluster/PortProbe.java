@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.kafka.common.security.auth.SecurityProtocol;
@@ -116,7 +117,7 @@ enum PortProbe {
             }
         } catch (IOException e) {
             // Java looks at the certificate once the other end has answered in TLS.
-            return e.getCause() instanceof java.security.cert.CertificateException;
+            return e.getCause() instanceof CertificateException;
         }
     }
 
@@ -124,18 +125,23 @@ enum PortProbe {
     String against(SecurityProtocol protocol) {
         String wait = "wait longer with --timeout";
         return switch (this) {
-            case NOBODY -> "nobody listens there; start one with 'sotto broker', name another with"
-                    + " --bootstrap-servers, or " + wait;
-            case PLAINTEXT, SASL_PLAINTEXT -> name().equals(protocol.name)
-                    ? "one answers there by now; " + wait
-                    : mismatch("security.protocol=" + name(), protocol);
-            case TLS -> protocol == SecurityProtocol.SSL || protocol == SecurityProtocol.SASL_SSL
-                    ? "it speaks TLS, as security.protocol=" + protocol.name + " in --config does; look whether it is "
-                            + (protocol == SecurityProtocol.SSL ? "SASL_SSL" : "SSL") + " there, or " + wait
-                    : mismatch("TLS (security.protocol=SSL or SASL_SSL)", protocol);
+            case NOBODY ->
+                "nobody listens there; start one with 'sotto broker', name another with" + " --bootstrap-servers, or "
+                        + wait;
+            case PLAINTEXT, SASL_PLAINTEXT ->
+                name().equals(protocol.name)
+                        ? "one answers there by now; " + wait
+                        : mismatch("security.protocol=" + name(), protocol);
+            case TLS ->
+                protocol == SecurityProtocol.SSL || protocol == SecurityProtocol.SASL_SSL
+                        ? "it speaks TLS, as security.protocol=" + protocol.name
+                                + " in --config does; look whether it is "
+                                + (protocol == SecurityProtocol.SSL ? "SASL_SSL" : "SSL") + " there, or " + wait
+                        : mismatch("TLS (security.protocol=SSL or SASL_SSL)", protocol);
             case SILENT -> "somebody listens there and says nothing; is it a broker? If so, " + wait;
-            case UNKNOWN -> "look whether it is a broker, and whether security.protocol in --config is the one of"
-                    + " that port, or " + wait;
+            case UNKNOWN ->
+                "look whether it is a broker, and whether security.protocol in --config is the one of"
+                        + " that port, or " + wait;
         };
     }
 

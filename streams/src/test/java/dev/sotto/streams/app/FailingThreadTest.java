@@ -91,11 +91,15 @@ class FailingThreadTest {
         List<String> lines = log.toString().lines().toList();
         assertEquals(
                 CodecApplication.REPLACEMENTS,
-                lines.stream().filter(line -> line.contains("failed and is replaced")).count(),
+                lines.stream()
+                        .filter(line -> line.contains("failed and is replaced"))
+                        .count(),
                 log.toString());
         assertEquals(
                 1,
-                lines.stream().filter(line -> line.contains("failed again, and so it stops")).count(),
+                lines.stream()
+                        .filter(line -> line.contains("failed again, and so it stops"))
+                        .count(),
                 log.toString());
     }
 

@@ -11,8 +11,7 @@ final class SharpnessOption {
             names = "--sharpness",
             paramLabel = "GAIN",
             defaultValue = "" + TrainingOptions.SHARPNESS,
-            description =
-                    "How much sharper than trained the formants of the written model are (a post-filter); 0:"
+            description = "How much sharper than trained the formants of the written model are (a post-filter); 0:"
                     + " as trained. Default: ${DEFAULT-VALUE}.")
     private float sharpness;
 

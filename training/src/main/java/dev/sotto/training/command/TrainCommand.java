@@ -231,7 +231,10 @@ public final class TrainCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         double minutesOfSpeech = cache.seconds(sampleRate) / 60;
         err.printf(
-                Locale.ROOT, "%s, %.1f minutes of speech%n", Count.of(cache.clips().size(), "clip"), minutesOfSpeech);
+                Locale.ROOT,
+                "%s, %.1f minutes of speech%n",
+                Count.of(cache.clips().size(), "clip"),
+                minutesOfSpeech);
         List<String> unreadable = cache.unreadable();
         if (!unreadable.isEmpty()) {
             err.printf(

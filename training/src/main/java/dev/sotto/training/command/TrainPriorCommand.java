@@ -63,8 +63,7 @@ public final class TrainPriorCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "PRIOR",
-            description =
-                    "Start from this prior instead of at random; from a prior for another model, each token"
+            description = "Start from this prior instead of at random; from a prior for another model, each token"
                     + " starts with the scores of the most similar one.")
     private Path from;
 
