@@ -4,7 +4,7 @@
  * packets to send.
  *
  * <p>Here is only what every package may know, so that nothing points back up: {@link dev.sotto.BadInputException},
- * which all of them throw at what a user gave and cannot be used, and {@link dev.sotto.Fingerprint}, by which models
- * and priors are known.
+ * which all of them throw at what a user gave and cannot be used, {@link dev.sotto.Fingerprint}, by which models and
+ * priors are known, and {@link dev.sotto.NamedOutput}, a file whose failures name it.
  */
 package dev.sotto;

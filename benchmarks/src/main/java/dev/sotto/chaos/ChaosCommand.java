@@ -69,7 +69,7 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             defaultValue = "1",
-            description = "What is killed and when follows from it. Default: ${DEFAULT-VALUE}.")
+            description = "It determines what is killed and when. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(

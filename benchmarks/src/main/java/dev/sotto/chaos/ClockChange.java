@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** The clock of one call's sender is set while he speaks: back by an hour, or ahead by as much as brokers bear. */
+/** The clock of one call's sender is set during the call: back by an hour, or ahead by as much as brokers bear. */
 final class ClockChange implements Fault {
 
     private static final Duration BACK = Duration.ofHours(-1);

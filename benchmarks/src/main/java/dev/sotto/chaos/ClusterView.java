@@ -25,7 +25,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Who does what in the cluster just now. */
+/** The roles of the cluster's members just now. */
 final class ClusterView implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

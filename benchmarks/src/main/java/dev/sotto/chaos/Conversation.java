@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Who speaks, and what is heard of him. */
+/** The callers of a run, and what is heard of them. */
 final class Conversation {
 
     private final List<Call> calls;
@@ -68,7 +68,7 @@ final class Conversation {
                 task -> new Thread(task, "chaos-speakers").start()));
     }
 
-    /** Returns when everybody has said what he had to say. */
+    /** Returns when everybody has finished speaking. */
     void join() {
         try {
             speaking.forEach(CompletableFuture::join);

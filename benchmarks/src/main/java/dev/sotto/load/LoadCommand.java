@@ -76,9 +76,8 @@ public final class LoadCommand implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "S",
             defaultValue = "8",
-            description =
-                    "How long to measure each row, after 2 seconds that do not count, with --gateway 15 in which the"
-                            + " clients come. Default: ${DEFAULT-VALUE}.")
+            description = "How long to measure each row, after 2 seconds of warm-up; with --gateway 15, in which"
+                    + " the clients connect. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
     @Option(

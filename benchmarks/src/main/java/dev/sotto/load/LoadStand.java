@@ -1,5 +1,6 @@
 package dev.sotto.load;
 
+import dev.sotto.broker.AtExit;
 import dev.sotto.broker.EmbeddedBroker;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.packet.PacketCoding;
@@ -34,6 +35,7 @@ final class LoadStand implements AutoCloseable {
     private final SpeechCodec codec;
     private final int numCodebooks;
     private final EmbeddedBroker broker;
+    private final AtExit ctrlC;
     private final Cluster cluster;
     private int topics;
 
@@ -41,6 +43,7 @@ final class LoadStand implements AutoCloseable {
         this.codec = codec;
         this.numCodebooks = numCodebooks;
         this.broker = EmbeddedBroker.start();
+        this.ctrlC = AtExit.run("sotto-load-close", broker::close);
         this.cluster = Cluster.connect(client());
     }
 
@@ -122,6 +125,7 @@ final class LoadStand implements AutoCloseable {
 
     @Override
     public void close() {
+        ctrlC.close();
         cluster.close();
         broker.close();
     }

@@ -16,6 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -32,6 +36,11 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final String HOST = BrokerSettings.HOST;
     private static final int ATTEMPTS = 5;
+
+    /** How the names of temporary directories begin. */
+    static final String TEMPORARY = "sotto-broker";
+
+    private static final int START_SECONDS = 3;
 
     private final KafkaRaftServer server;
     private final int port;
@@ -57,12 +66,40 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BindException if the port is taken
      */
     public static EmbeddedBroker start(int port) throws IOException {
-        Path directory = Files.createTempDirectory("sotto-broker");
-        try {
-            return start(port, directory, true, Map.of(), List.of());
+        return startTemporary(port, Map.of(), List.of());
+    }
+
+    private static EmbeddedBroker startTemporary(int port, Map<String, String> settings, List<String> users)
+            throws IOException {
+        Path directory = Files.createTempDirectory(TEMPORARY);
+        CompletableFuture<EmbeddedBroker> started = new CompletableFuture<>();
+        // Once it has started, whoever started it closes it.
+        try (AtExit ctrlC = AtExit.run("sotto-broker-end", () -> end(directory, started))) {
+            EmbeddedBroker broker = start(port, directory, true, settings, users);
+            started.complete(broker);
+            return broker;
         } catch (IOException | RuntimeException e) {
             delete(directory);
+            started.completeExceptionally(e);
             throw e;
+        }
+    }
+
+    /** Kafka's server cannot be stopped before it has started. */
+    private static void end(Path directory, CompletableFuture<EmbeddedBroker> starting) {
+        try {
+            starting.get(START_SECONDS, TimeUnit.SECONDS).close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // The JVM ends as soon as this does; until then what starts may still write.
+            for (int attempt = 1; attempt <= ATTEMPTS && Files.exists(directory); attempt++) {
+                try {
+                    delete(directory);
+                } catch (UncheckedIOException stillWritten) {
+                    continue;
+                }
+            }
         }
     }
 
@@ -82,7 +119,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param users as {@code SCRAM-SHA-256=[name=...,password=...]}
      */
     static EmbeddedBroker start(Map<String, String> settings, List<String> users) throws IOException {
-        return start(0, Files.createTempDirectory("sotto-broker"), true, settings, users);
+        return startTemporary(0, settings, users);
     }
 
     /**
@@ -183,7 +220,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         server.shutdown();
         server.awaitShutdown();
         if (temporary) {
@@ -210,6 +247,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static void delete(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
         try (Stream<Path> paths = Files.walk(directory)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

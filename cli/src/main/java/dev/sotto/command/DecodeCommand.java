@@ -83,8 +83,11 @@ public final class DecodeCommand implements Callable<Integer> {
                         : spec.commandLine().getOut(),
                 results,
                 String.format(
-                        "%s -> %s: %.2f s of speech from %d codebooks",
-                        input.description(), output.description(), speech.seconds(), tokens.numCodebooks()));
+                        "%s -> %s: %.2f s of speech from %s",
+                        input.description(),
+                        output.description(),
+                        speech.seconds(),
+                        Count.of(tokens.numCodebooks(), "codebook")));
         return 0;
     }
 

@@ -104,13 +104,13 @@ public final class EncodeCommand implements Callable<Integer> {
                         : spec.commandLine().getOut(),
                 summary,
                 String.format(
-                        "%s -> %s: %.2f s of speech in %d frames of %d codebooks, %d bytes, %.2f kbps",
+                        "%s -> %s: %.2f s of speech in %s of %s, %s, %.2f kbps",
                         input.description(),
                         output.description(),
                         summary.seconds(),
-                        summary.frames(),
-                        summary.codebooks(),
-                        summary.bytes(),
+                        Count.of(summary.frames(), "frame"),
+                        Count.of(summary.codebooks(), "codebook"),
+                        Count.of(summary.bytes(), "byte"),
                         summary.payloadKbps()));
         return 0;
     }

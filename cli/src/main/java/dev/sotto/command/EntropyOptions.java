@@ -16,15 +16,15 @@ public final class EntropyOptions {
 
     @Option(
             names = "--entropy",
-            description = "Code the tokens by how likely the prior thinks them: the same tokens in fewer bytes. Whoever"
-                    + " reads them needs the same prior.")
+            description = "Entropy-code the tokens with the prior: the same tokens in fewer bytes. Readers need the"
+                    + " same prior.")
     private boolean entropy;
 
     @Option(
             names = "--key-interval",
             paramLabel = "SECONDS",
-            description = "With --entropy: after so long, 0.02 to 10, comes a packet that can be read without those"
-                    + " before it. Default: 1 on a topic; in a file only the first packet is one.")
+            description = "With --entropy: seconds between packets that can be read without those before them (key"
+                    + " packets), 0.02 to 10. Default: 1 on a topic; in a file only the first packet is one.")
     private Double keyInterval;
 
     @Mixin

@@ -2,6 +2,7 @@ package dev.sotto.command;
 
 import dev.sotto.BadInputException;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -31,6 +32,9 @@ record Failure(String sentence, int exitCode) {
         if (thrown instanceof FileSystemException || thrown instanceof FileNotFoundException) {
             return badInput(aboutFile(thrown));
         }
+        if (thrown instanceof IOException && isFullDisk(thrown)) {
+            return badInput("A disk is full (" + line(thrown.getMessage()) + "): make room, and run it again");
+        }
         if (thrown instanceof InvalidPathException) {
             return badInput("That is no name of a file: " + thrown.getMessage());
         }
@@ -58,10 +62,20 @@ record Failure(String sentence, int exitCode) {
         if (thrown instanceof NotDirectoryException e) {
             return e.getFile() + " is no folder";
         }
+        if (thrown instanceof FileSystemException e && isFullDisk(e)) {
+            return "The disk is full: " + e.getFile() + " could not be written (" + e.getReason()
+                    + "); make room, and run it again";
+        }
         if (thrown instanceof FileSystemException e && e.getReason() != null) {
             return e.getFile() + " cannot be used: " + e.getReason();
         }
         return "A file cannot be used: " + thrown.getMessage();
+    }
+
+    /** By the words of Linux and macOS, and of quotas. */
+    private static boolean isFullDisk(Throwable thrown) {
+        String message = thrown.getMessage();
+        return message != null && (message.contains("No space left on device") || message.contains("quota exceeded"));
     }
 
     private static String line(String message) {

@@ -72,13 +72,13 @@ public final class InspectCommand implements Callable<Integer> {
         out.printf(
                 "sound        %.3f s (%d samples at %d Hz)%n",
                 summary.seconds(), summary.samples(), summary.sampleRate());
-        out.printf("frames       %d in %d packets%n", summary.frames(), summary.packets());
+        out.printf("frames       %d in %s%n", summary.frames(), Count.of(summary.packets(), "packet"));
         out.printf("codebooks    %d of %d bits a token%n", summary.codebooks(), summary.bitsPerToken());
         out.printf(
                 "bitrate      %.2f kbps of tokens, %.2f kbps of packets%n", summary.tokenKbps(), summary.payloadKbps());
         out.printf("file         %d bytes%n", summary.bytes());
         if (summary.prior() != null) {
-            out.printf("coded with   prior %s, %d key packets%n", summary.prior(), summary.keyPackets());
+            out.printf("coded with   prior %s, %s%n", summary.prior(), Count.of(summary.keyPackets(), "key packet"));
         }
         out.printf("made with    model %s: %s%n", summary.fingerprint(), verdict(matches));
     }

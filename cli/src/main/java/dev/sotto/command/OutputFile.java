@@ -1,6 +1,7 @@
 package dev.sotto.command;
 
 import dev.sotto.BadInputException;
+import dev.sotto.NamedOutput;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,7 +68,7 @@ public record OutputFile(String name) {
         }
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             // A device or a pipe.
-            try (OutputStream out = Files.newOutputStream(path)) {
+            try (OutputStream out = NamedOutput.open(path)) {
                 contents.writeTo(out);
             }
             return;
@@ -80,7 +81,7 @@ public record OutputFile(String name) {
         Path part = path.resolveSibling(hidden);
         try {
             try (OutputStream out = new BufferedOutputStream(
-                    Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+                    NamedOutput.open(part, path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
                 contents.writeTo(out);
             }
             Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);

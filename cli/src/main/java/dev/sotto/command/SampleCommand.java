@@ -48,7 +48,7 @@ public final class SampleCommand implements Callable<Integer> {
             names = "--seconds",
             required = true,
             paramLabel = "S",
-            description = "How much to draw, without the prompt; up to 3600.")
+            description = "Length of the new speech, without the prompt; up to 3600.")
     private double seconds;
 
     @Option(
@@ -62,7 +62,7 @@ public final class SampleCommand implements Callable<Integer> {
             names = "--temperature",
             paramLabel = "T",
             defaultValue = "1",
-            description = "Less draws what is likely more often, 0 the likeliest only; up to 10. Default:"
+            description = "Lower values choose likely tokens more often, 0 always the likeliest; up to 10. Default:"
                     + " ${DEFAULT-VALUE}.")
     private double temperature;
 
@@ -156,10 +156,10 @@ public final class SampleCommand implements Callable<Integer> {
                 results,
                 String.format(
                         Locale.ROOT,
-                        "%s: %.2f s of sound from %d codebooks, seed %d",
+                        "%s: %.2f s of sound from %s, seed %d",
                         output.description(),
                         sound.seconds(),
-                        codebooks,
+                        Count.of(codebooks, "codebook"),
                         seed));
     }
 }

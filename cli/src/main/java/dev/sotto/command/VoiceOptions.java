@@ -11,7 +11,7 @@ public final class VoiceOptions {
             names = "--pitch",
             paramLabel = "SEMITONES",
             defaultValue = "0",
-            description = "Speak so much higher (+3) or lower (-3). Default: ${DEFAULT-VALUE}.")
+            description = "Semitones higher (+3) or lower (-3). Default: ${DEFAULT-VALUE}.")
     private double pitch;
 
     @Option(

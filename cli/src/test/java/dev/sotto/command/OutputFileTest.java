@@ -3,6 +3,7 @@ package dev.sotto.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,18 @@ class OutputFileTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(file), files.toList());
         }
+    }
+
+    @Test
+    void shouldNameTheFileWhenTheDiskIsFull() {
+        String full = "/dev/full";
+        assumeTrue(Files.exists(Path.of(full)), "Linux alone has " + full);
+
+        IOException e = assertThrows(IOException.class, () -> new OutputFile(full).write(out -> out.write(1)));
+
+        Failure failure = Failure.of(e);
+        assertEquals(Failure.BAD_INPUT, failure.exitCode());
+        assertTrue(failure.sentence().contains("disk is full: " + full), failure.sentence());
     }
 
     @Test

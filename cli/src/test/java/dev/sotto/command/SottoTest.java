@@ -82,9 +82,9 @@ class SottoTest {
         assertEquals(
                 new Failure("There is no permission to use a.wav.", 2), Failure.of(new AccessDeniedException("a.wav")));
         assertEquals(
-                new Failure("a.wav cannot be used: No space left on device.", 2),
-                Failure.of(
-                        new UncheckedIOException(new FileSystemException("a.wav", null, "No space left on device"))));
+                new Failure("a.wav cannot be used: Text file busy.", 2),
+                Failure.of(new UncheckedIOException(new FileSystemException("a.wav", null, "Text file busy"))));
+        assertEquals(2, Failure.of(new IOException("No space left on device")).exitCode());
         assertEquals(
                 2, Failure.of(new FileNotFoundException("a.wav (No such file)")).exitCode());
 

@@ -1,5 +1,6 @@
 package dev.sotto.audio;
 
+import dev.sotto.NamedOutput;
 import dev.sotto.audio.container.RawSamples;
 import dev.sotto.audio.container.SoundReader;
 import dev.sotto.audio.container.UnknownEncodingException;
@@ -116,7 +117,7 @@ public final class AudioFiles {
 
     /** Writes 16-bit mono WAV, replacing a file of that name. */
     public static void writeWav(Waveform sound, Path path) throws IOException {
-        try (OutputStream out = Files.newOutputStream(path)) {
+        try (OutputStream out = NamedOutput.open(path)) {
             writeWav(sound, out);
         }
     }

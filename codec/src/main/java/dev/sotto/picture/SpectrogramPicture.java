@@ -1,12 +1,12 @@
 package dev.sotto.picture;
 
+import dev.sotto.NamedOutput;
 import dev.sotto.audio.Waveform;
 import dev.sotto.token.TokenSequence;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import javax.imageio.ImageIO;
@@ -106,7 +106,7 @@ public final class SpectrogramPicture {
 
     /** Writes a picture as PNG; a file that exists is replaced. */
     public static void write(BufferedImage image, Path path) throws IOException {
-        try (OutputStream file = Files.newOutputStream(path);
+        try (OutputStream file = NamedOutput.open(path);
                 ImageOutputStream out = new MemoryCacheImageOutputStream(file)) {
             ImageIO.write(image, "png", out);
         }

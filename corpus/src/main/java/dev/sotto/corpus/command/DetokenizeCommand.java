@@ -2,6 +2,7 @@ package dev.sotto.corpus.command;
 
 import dev.sotto.BadInputException;
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.command.Count;
 import dev.sotto.command.ModelOption;
 import dev.sotto.command.PriorOption;
 import dev.sotto.command.Progress;
@@ -97,8 +98,7 @@ public final class DetokenizeCommand implements Callable<Integer> {
         results.put("failed", result.failed());
         results.put("hours", result.seconds() / Throughput.HOUR);
         results.put("timesRealTime", speed.timesRealTime(result.seconds()));
-        String summary =
-                String.format("%s: %s (%s)", out, Throughput.count(written, "WAV file"), speed.of(result.seconds()));
+        String summary = String.format("%s: %s (%s)", out, Count.of(written, "WAV file"), speed.of(result.seconds()));
         report.print(spec.commandLine().getOut(), results, summary);
         return Throughput.exitCode(
                 result.failed(), result.files(), out, spec.commandLine().getErr());

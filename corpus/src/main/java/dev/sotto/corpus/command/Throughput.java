@@ -27,11 +27,6 @@ final class Throughput {
         return String.format("%.2f h, %.0f times real time", seconds / HOUR, timesRealTime(secondsNow));
     }
 
-    /** As "1 file" and "2 files". */
-    static String count(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
-    }
-
     /** Says how many failed, if any, and gives the exit code. */
     static int exitCode(int failed, int files, Path out, PrintWriter err) {
         if (failed == 0) {

@@ -3,6 +3,7 @@ package dev.sotto.corpus.command;
 import dev.sotto.BadInputException;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.BitrateOptions;
+import dev.sotto.command.Count;
 import dev.sotto.command.EntropyOptions;
 import dev.sotto.command.ModelOption;
 import dev.sotto.command.Progress;
@@ -121,8 +122,11 @@ public final class TokenizeCommand implements Callable<Integer> {
         results.put("hours", result.seconds() / Throughput.HOUR);
         results.put("timesRealTime", speed.timesRealTime(result.secondsNow()));
         String summary = String.format(
-                "%s: %s of %d codebooks (%s)",
-                out, Throughput.count(rows, "row"), codebooks, speed.of(result.seconds(), result.secondsNow()));
+                "%s: %s of %s (%s)",
+                out,
+                Count.of(rows, "row"),
+                Count.of(codebooks, "codebook"),
+                speed.of(result.seconds(), result.secondsNow()));
         report.print(spec.commandLine().getOut(), results, summary);
         if (!leftOut.isEmpty()) {
             spec.commandLine().getErr().println("sotto: " + leftOut.sentence());

@@ -1,5 +1,6 @@
 package dev.sotto.corpus.row;
 
+import dev.sotto.NamedOutput;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,8 +26,11 @@ public final class DurableFile {
 
     public static void write(Path file, Contents contents) throws IOException {
         Path part = part(file);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+        try (OutputStream out = new BufferedOutputStream(NamedOutput.open(part, file))) {
             contents.writeTo(out);
+        } catch (IOException e) {
+            Files.deleteIfExists(part);
+            throw e;
         }
         publish(file);
     }

@@ -1,6 +1,7 @@
 package dev.sotto.corpus.run;
 
 import dev.sotto.BadInputException;
+import dev.sotto.NamedOutput;
 import dev.sotto.corpus.recording.Corpus;
 import dev.sotto.corpus.recording.Recording;
 import dev.sotto.corpus.row.FailedFile;
@@ -31,11 +32,13 @@ final class Journal implements Closeable {
     private static final char BAD = '-';
     private static final long FORCE_AFTER_NANOS = 1_000_000_000L;
 
+    private final Path file;
     private final FileChannel channel;
     private int size;
     private long forced = System.nanoTime();
 
-    private Journal(FileChannel channel) {
+    private Journal(Path file, FileChannel channel) {
+        this.file = file;
         this.channel = channel;
     }
 
@@ -53,11 +56,11 @@ final class Journal implements Closeable {
     static Journal open(Path folder, Corpus corpus) throws IOException {
         Path file = folder.resolve(FILE);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        Journal journal = new Journal(channel);
+        Journal journal = new Journal(file, channel);
         boolean opened = false;
         try {
             lock(channel, folder);
-            channel.truncate(journal.wholeLines(file, corpus));
+            channel.truncate(journal.wholeLines(corpus));
             channel.position(channel.size());
             opened = true;
         } finally {
@@ -81,7 +84,7 @@ final class Journal implements Closeable {
     }
 
     /** Counts the lines that belong to the corpus, and gives the end of the last of them. */
-    private long wholeLines(Path file, Corpus corpus) throws IOException {
+    private long wholeLines(Corpus corpus) throws IOException {
         long end = 0;
         try (Lines lines = new Lines(file)) {
             for (String line = lines.next(); line != null && size < corpus.size(); line = lines.next()) {
@@ -115,12 +118,16 @@ final class Journal implements Closeable {
         String line =
                 outcome instanceof TokenRow row ? GOOD + RowJson.line(row) : BAD + RowJson.line((FailedFile) outcome);
         ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
-        size++;
-        if (System.nanoTime() - forced > FORCE_AFTER_NANOS) {
-            force();
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            size++;
+            if (System.nanoTime() - forced > FORCE_AFTER_NANOS) {
+                force();
+            }
+        } catch (IOException e) {
+            throw NamedOutput.named(e, file);
         }
     }
 

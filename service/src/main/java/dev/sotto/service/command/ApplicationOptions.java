@@ -30,6 +30,9 @@ final class ApplicationOptions {
     private KafkaOptions kafka;
 
     @Mixin
+    private BrokerTimeoutOption brokerTimeout;
+
+    @Mixin
     private TopicOptions names;
 
     @Spec(Spec.Target.MIXEE)
@@ -51,6 +54,9 @@ final class ApplicationOptions {
     /** Until somebody stops the process. */
     void run(Topology topology, Topic from, Topic to, GroupAgreement agreement) throws InterruptedException {
         new ForegroundApplication(applicationId(), topology, from, to, agreement, metrics)
-                .run(kafka.client(), command.commandLine().getOut());
+                .run(
+                        kafka.client(),
+                        brokerTimeout.orElse(BrokerTimeoutOption.SERVICE),
+                        command.commandLine().getOut());
     }
 }

@@ -34,14 +34,14 @@ public final class BrokerCommand implements Callable<Integer> {
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            description = "Where the topics are kept. Default: a temporary directory that goes with the broker.")
+            description = "Where the topics are kept. Default: a temporary directory that is deleted at the end.")
     private Path directory;
 
     @Option(
             names = "--cluster",
             paramLabel = "PORTS",
-            description = "Be one node of several: the ports of all, for clients and for controllers, such as"
-                    + " 9092:9192,9093:9193,9094:9194. It starts when most of the others do.")
+            description = "Run one node of a cluster: the ports of all nodes, for clients and for controllers, such"
+                    + " as 9092:9192,9093:9193,9094:9194. It is ready once a majority of the nodes runs.")
     private String cluster;
 
     @Option(names = "--node", paramLabel = "N", description = "Which node of --cluster: 1 for the first.")

@@ -1,6 +1,7 @@
 package dev.sotto.service.command;
 
 import dev.sotto.BadInputException;
+import dev.sotto.command.Count;
 import dev.sotto.streams.cluster.Cluster;
 import dev.sotto.streams.topic.Topic;
 import dev.sotto.streams.topic.Topics;
@@ -34,6 +35,9 @@ public final class CreateTopicsCommand implements Callable<Integer> {
     private KafkaOptions kafka;
 
     @Mixin
+    private BrokerTimeoutOption timeout;
+
+    @Mixin
     private TopicOptions names;
 
     @Option(
@@ -60,7 +64,7 @@ public final class CreateTopicsCommand implements Callable<Integer> {
     public Integer call() {
         requireSensible();
         Topics topics = names.topics();
-        try (Cluster cluster = Cluster.connect(kafka.client())) {
+        try (Cluster cluster = Cluster.connect(kafka.client(), timeout.orElse(BrokerTimeoutOption.USUAL))) {
             create(cluster, List.of(topics.pcm(), topics.tokens(), topics.decoded()), partitions);
             create(cluster, List.of(topics.pcm().deadLetters(), topics.tokens().deadLetters()), DEAD_LETTER_PARTITIONS);
         } catch (KafkaException e) {
@@ -95,13 +99,13 @@ public final class CreateTopicsCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         for (Topic topic : topics) {
-            String replicas = replicationFactor == -1 ? "the brokers' replication" : replicationFactor + " replicas";
+            String replicas =
+                    replicationFactor == -1 ? "the brokers' replication" : Count.of(replicationFactor, "replica");
             out.printf(
                     "%-24s %s%n",
                     topic.name(),
                     missing.contains(topic)
-                            ? "made: " + count + (count == 1 ? " partition, " : " partitions, ") + replicas + ", "
-                                    + retention
+                            ? "made: " + Count.of(count, "partition") + ", " + replicas + ", " + retention
                             : "was there, left as it is");
         }
         out.flush();

@@ -5,6 +5,7 @@ import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.BitrateOptions;
+import dev.sotto.command.Count;
 import dev.sotto.command.EntropyOptions;
 import dev.sotto.command.InputFile;
 import dev.sotto.command.ModelOption;
@@ -112,14 +113,14 @@ public final class DemoCommand implements Callable<Integer> {
         CodecConfig config = play.codec().config();
         return String.format(
                 Locale.ROOT,
-                "%.1f s of speech (%s), %d codebooks of %d = %.1f kbps, %d frames a packet = %.0f ms%s%n"
+                "%.1f s of speech (%s), %s of %d = tokens of %.1f kbps, %s a packet = %.0f ms%s%n"
                         + "Starting a Kafka broker and two Kafka Streams applications in this JVM ...",
                 play.speech().seconds(),
                 file == null ? "the clip inside the jar" : file,
-                play.numCodebooks(),
+                Count.of(play.numCodebooks(), "codebook"),
                 config.codebookSize(),
                 config.bitrate(play.numCodebooks()) / 1000,
-                play.framesPerPacket(),
+                Count.of(play.framesPerPacket(), "frame"),
                 play.framesPerPacket() * 1000 / config.frameRate(),
                 entropy.isGiven() ? ", entropy-coded" : "");
     }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Kafka Streams application that runs until somebody stops its process. */
 record ForegroundApplication(
@@ -24,13 +26,15 @@ record ForegroundApplication(
     /** A group with many members may take its time to share out the work. */
     private static final Duration START = Duration.ofMinutes(10);
 
-    /** A service may be started together with its brokers, or on a machine that starts much else. */
-    private static final Duration CONNECT = Duration.ofSeconds(30);
+    private static final Logger LOG = LoggerFactory.getLogger(ForegroundApplication.class);
 
-    /** @throws IllegalStateException if it fails */
-    void run(ClientProperties client, PrintWriter out) throws InterruptedException {
+    /**
+     * @param patience until a broker answers
+     * @throws IllegalStateException if it fails
+     */
+    void run(ClientProperties client, Duration patience, PrintWriter out) throws InterruptedException {
         metrics.check();
-        try (Cluster cluster = Cluster.connect(client, CONNECT)) {
+        try (Cluster cluster = Cluster.connect(client, patience)) {
             cluster.require(from, to, from.deadLetters());
             agreement.require(applicationId, cluster.members(applicationId));
         }
@@ -38,7 +42,7 @@ record ForegroundApplication(
         properties.merge(StreamsConfig.CLIENT_ID_CONFIG, agreement.suffix(), (id, suffix) -> "" + id + suffix);
         try (CodecApplication application = CodecApplication.start(topology, properties);
                 HealthServer health = metrics.serve(application)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(application::close, applicationId + "-close"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(application), applicationId + "-close"));
             application.awaitRunning(START);
             out.println("Topic " + from.name() + " becomes topic " + to.name() + " (application " + applicationId
                     + "); Ctrl-C stops it.");
@@ -48,5 +52,14 @@ record ForegroundApplication(
             out.flush();
             application.awaitStopped();
         }
+    }
+
+    private void stop(CodecApplication application) {
+        if (!application.health().isLive()) {
+            return;
+        }
+        LOG.info("{} is asked to stop, and leaves its group", applicationId);
+        application.close();
+        LOG.info("{} has stopped", applicationId);
     }
 }

@@ -11,8 +11,8 @@ final class FramesPerPacketOption {
             names = "--frames-per-packet",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Frames of 20 ms that travel in one record: more cost less room on the topic and come later."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description = "Frames of 20 ms in one packet, which is one record: more frames take less space on the"
+                    + " topic and add delay. Default: ${DEFAULT-VALUE}.")
     private int framesPerPacket;
 
     int framesPerPacket() {

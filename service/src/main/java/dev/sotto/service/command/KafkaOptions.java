@@ -28,12 +28,13 @@ public final class KafkaOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Properties for Kafka's clients (security.protocol, sasl.jaas.config, ...), handed on as they"
-                    + " are; producer., consumer. or admin. before a key gives it to that client alone.")
+            description = "Properties for Kafka's clients (security.protocol, sasl.jaas.config, ...), passed on"
+                    + " unchanged. A key that begins with producer., consumer. or admin. is for that client"
+                    + " only.")
     private Path config;
 
     /** Before the first logger is made: afterwards it has no effect. */
-    @Option(names = "--verbose", description = "Show Kafka's own log, and when streams are taken over.")
+    @Option(names = "--verbose", description = "Show Kafka's own log, and which partitions are taken over.")
     void setVerbose(boolean verbose) {
         if (verbose) {
             System.setProperty("org.slf4j.simpleLogger.log.org.apache.kafka", "info");

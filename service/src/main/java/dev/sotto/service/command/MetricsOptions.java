@@ -22,7 +22,7 @@ final class MetricsOptions {
             names = "--metrics-host",
             paramLabel = "HOST",
             defaultValue = "127.0.0.1",
-            description = "Address of this machine to serve them at; 0.0.0.0 for all. Nobody is asked for a password."
+            description = "Address of this machine to serve them at; 0.0.0.0 for all. There is no password."
                     + " Default: ${DEFAULT-VALUE}.")
     private String host;
 

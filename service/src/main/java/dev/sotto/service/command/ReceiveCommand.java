@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
 public final class ReceiveCommand implements Callable<Integer> {
 
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Parameters(arity = "0..1", paramLabel = "OUT.wav", description = "Where the speech goes.")
     private Path file;
@@ -48,9 +49,9 @@ public final class ReceiveCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            defaultValue = "60",
-            description = "Stop when nothing has come for so long. Default: ${DEFAULT-VALUE} s.")
-    private double timeout;
+            description = "Stop when nothing has come for so long. A broker may take as long to answer, at least 5."
+                    + " Default: 60; for the broker 5.")
+    private Double timeout;
 
     @Option(
             names = "--from-beginning",
@@ -75,21 +76,24 @@ public final class ReceiveCommand implements Callable<Integer> {
         if (file == null && !play) {
             throw new BadInputException("Name a file OUT.wav, or give --play");
         }
-        if (seconds != null && !(seconds > 0) || !(timeout > 0)) {
-            throw new BadInputException("--seconds and --timeout must be positive");
+        if (seconds != null && !(seconds > 0)) {
+            throw new BadInputException("--seconds must be positive, is " + seconds);
         }
+        Duration brokers = BrokerTimeoutOption.atLeastUsual(timeout);
         Topic topic = names.topics().decoded();
         ClientProperties client = kafka.client();
         try (SourceDataLine line = play ? SoundCard.loudspeaker(AudioFiles.SAMPLE_RATE) : null;
-                Cluster cluster = Cluster.connect(client)) {
+                Cluster cluster = Cluster.connect(client, brokers)) {
             cluster.require(topic);
             try (Reception reception = new Reception(file, AudioFiles.SAMPLE_RATE, line, this::complain);
                     SpeechReceiver receiver = new SpeechReceiver(client, topic, id, fromBeginning)) {
                 say("Waiting for stream '" + id + "' on topic " + topic.name() + " ...");
                 receive(receiver, reception);
                 conclude(reception, id, topic);
-            } catch (UncheckedIOException | FileNotFoundException e) {
-                throw new BadInputException(file + " cannot be written: " + e.getMessage(), e);
+            } catch (UncheckedIOException e) {
+                throw unwritable(e.getCause());
+            } catch (FileNotFoundException e) {
+                throw unwritable(e);
             }
             if (line != null) {
                 line.drain();
@@ -98,8 +102,12 @@ public final class ReceiveCommand implements Callable<Integer> {
         return 0;
     }
 
+    private BadInputException unwritable(IOException e) {
+        return new BadInputException(file + " cannot be written: " + e.getMessage(), e);
+    }
+
     private void receive(SpeechReceiver receiver, Reception reception) {
-        long patience = (long) (timeout * 1e9);
+        long patience = BrokerTimeoutOption.of(timeout, PATIENCE).toNanos();
         long last = System.nanoTime();
         while (!reception.hasEnded() && !isEnough(reception) && System.nanoTime() - last < patience) {
             long before = reception.pieces();
@@ -116,10 +124,10 @@ public final class ReceiveCommand implements Callable<Integer> {
 
     private void conclude(Reception reception, String id, Topic topic) {
         if (reception.length() == 0) {
-            throw new BadInputException(
-                    "Nothing of stream '" + id + "' came on topic " + topic.name() + " within " + timeout
-                            + " s; is 'sotto stream decode' running, and is the name right? --from-beginning takes what"
-                            + " is there already");
+            throw new BadInputException("Nothing of stream '" + id + "' came on topic " + topic.name() + " within "
+                    + (timeout == null ? PATIENCE.toSeconds() : timeout)
+                    + " s; is 'sotto stream decode' running, and is the name right? --from-beginning takes what"
+                    + " is there already");
         }
         say(String.format(
                 "Received %.2f s%s%s.%s",

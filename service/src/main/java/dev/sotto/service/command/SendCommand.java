@@ -52,6 +52,9 @@ public final class SendCommand implements Callable<Integer> {
     private KafkaOptions kafka;
 
     @Mixin
+    private BrokerTimeoutOption timeout;
+
+    @Mixin
     private TopicOptions names;
 
     @Spec
@@ -68,7 +71,7 @@ public final class SendCommand implements Callable<Integer> {
         Topic topic = names.topics().pcm();
         ClientProperties client = kafka.client();
         try (InputStream speech = source.open();
-                Cluster cluster = Cluster.connect(client)) {
+                Cluster cluster = Cluster.connect(client, timeout.orElse(BrokerTimeoutOption.USUAL))) {
             cluster.require(topic);
             stopAtCtrlC(speech);
             send(speech, client, topic, id);

@@ -47,7 +47,10 @@ public final class StreamTokensCommand implements Callable<Integer> {
         JSONL
     }
 
-    @Option(names = "--stream", paramLabel = "ID", description = "The stream's name; it ends, and so does the command.")
+    @Option(
+            names = "--stream",
+            paramLabel = "ID",
+            description = "The stream's name. The command ends when the stream does.")
     private String streamId;
 
     @Option(names = "--all", description = "All streams of the topic, until Ctrl-C.")
@@ -62,7 +65,8 @@ public final class StreamTokensCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            description = "Stop when nothing has come for so long. Default: 60 with --stream; with --all never.")
+            description = "Stop when nothing has come for so long. A broker may take as long to answer, at least 5."
+                    + " Default: 60 with --stream, with --all never; for the broker 5.")
     private Double timeout;
 
     @Option(
@@ -92,14 +96,12 @@ public final class StreamTokensCommand implements Callable<Integer> {
         if (all == (streamId != null)) {
             throw new BadInputException("Name a stream with --stream ID, or give --all: one of the two");
         }
-        if (timeout != null && !(timeout > 0)) {
-            throw new BadInputException("--timeout must be positive, is " + timeout);
-        }
+        Duration brokers = BrokerTimeoutOption.atLeastUsual(timeout);
         String id = all ? null : StreamIds.require(streamId);
         Topic topic = names.topics().tokens();
         TokenStreams streams = new TokenStreams(prior.priorIfAny());
         ClientProperties client = kafka.client();
-        try (Cluster cluster = Cluster.connect(client)) {
+        try (Cluster cluster = Cluster.connect(client, brokers)) {
             cluster.require(topic);
             try (PrintWriter lines = open();
                     TopicListener listener = new TopicListener(
@@ -110,7 +112,8 @@ public final class StreamTokensCommand implements Callable<Integer> {
                 listen(listener, streams, id, lines);
                 requireSome(topic);
                 if (lines.checkError()) {
-                    throw new IOException("not all lines could be written");
+                    throw new IOException((out == null ? "Standard output" : out)
+                            + " could not be written to its end: is the disk full?");
                 }
             }
         }

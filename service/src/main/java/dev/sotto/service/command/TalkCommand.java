@@ -80,16 +80,16 @@ public final class TalkCommand implements Callable<Integer> {
             names = "--frames-per-packet",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Frames of 20 ms that travel in one record: more cost less room on the topic and come later."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description = "Frames of 20 ms in one packet, which is one record: more frames take less space on the"
+                    + " topic and add delay. Default: ${DEFAULT-VALUE}.")
     private int framesPerPacket;
 
     @Option(
             names = "--linger-ms",
             paramLabel = "MS",
-            description = "How long gateway, encoder and decoder wait for company before they send: with 5 two cores"
-                    + " carry 50 callers, each up to 15 later than with 0."
-                    + " Default: producer.linger.ms of --config, else " + TalkPlan.LINGER_MS + ".")
+            description = "How long gateway, encoder and decoder wait for more records before they send: with 5,"
+                    + " two cores carry 50 callers, each up to 15 ms later than with 0. Default:"
+                    + " producer.linger.ms of --config, else " + TalkPlan.LINGER_MS + ".")
     private Integer lingerMs;
 
     @Mixin
@@ -108,6 +108,9 @@ public final class TalkCommand implements Callable<Integer> {
     private KafkaOptions kafka;
 
     @Mixin
+    private BrokerTimeoutOption timeout;
+
+    @Mixin
     private TopicOptions names;
 
     @Spec
@@ -119,6 +122,9 @@ public final class TalkCommand implements Callable<Integer> {
         if (lingerMs != null && (lingerMs < 0 || lingerMs > 1_000)) {
             throw new BadInputException("--linger-ms must be 0 to 1000, is " + lingerMs);
         }
+        // Before anything is loaded or started: that takes its time.
+        requireFree(address());
+        metrics.check();
         SpeechCodec codec = model.codec();
         GatewayConfig gateway = new GatewayConfig(
                 address(),
@@ -129,15 +135,14 @@ public final class TalkCommand implements Callable<Integer> {
                 accessToken(),
                 Set.copyOf(origins),
                 GatewayLimits.DEFAULT);
-        metrics.check();
         try (Talk talk = start(new TalkPlan(
                         kafka.given().orElse(null),
                         codec,
                         framesPerPacket,
                         lingerMs == null ? OptionalInt.empty() : OptionalInt.of(lingerMs),
+                        timeout.orElse(BrokerTimeoutOption.USUAL),
                         gateway));
                 HealthServer health = metrics.serve(talk.gateway().vitals())) {
-            Runtime.getRuntime().addShutdownHook(new Thread(talk::close, "sotto-talk-close"));
             print(talk, gateway);
             if (health != null) {
                 spec.commandLine()
@@ -185,7 +190,6 @@ public final class TalkCommand implements Callable<Integer> {
     }
 
     private Talk start(TalkPlan plan) throws IOException, InterruptedException {
-        requireFree(plan.gateway().address());
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 plan.brokers() == null
@@ -199,7 +203,6 @@ public final class TalkCommand implements Callable<Integer> {
         }
     }
 
-    /** Before anything is started: a broker and two applications take their time. */
     private void requireFree(InetSocketAddress address) throws IOException {
         try (ServerSocket probe = new ServerSocket()) {
             // A port of which the last user has just closed its connections is free.

@@ -3,6 +3,7 @@ package dev.sotto.service.demo;
 import com.sun.management.OperatingSystemMXBean;
 import dev.sotto.audio.Pcm16;
 import dev.sotto.audio.Waveform;
+import dev.sotto.broker.AtExit;
 import dev.sotto.broker.EmbeddedBroker;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.CodecConfig;
@@ -45,6 +46,7 @@ final class Demo implements AutoCloseable {
     private final CodecConfig config;
     private final Optional<Prior> prior;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final AtExit ctrlC = AtExit.run("sotto-demo-close", this::close);
     private final ClientProperties client;
     private final Cluster cluster;
 
@@ -77,7 +79,7 @@ final class Demo implements AutoCloseable {
         return new Demo(codec, numCodebooks, framesPerPacket, coding);
     }
 
-    private <T extends AutoCloseable> T opened(T resource) {
+    private synchronized <T extends AutoCloseable> T opened(T resource) {
         open.push(resource);
         return resource;
     }
@@ -128,16 +130,21 @@ final class Demo implements AutoCloseable {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
-    /** In the opposite order of opening. */
+    /** In the opposite order of opening; the second time nothing is left to close. */
     @Override
     public void close() {
-        while (!open.isEmpty()) {
+        ctrlC.close();
+        for (AutoCloseable next = next(); next != null; next = next()) {
             try {
-                open.pop().close();
+                next.close();
             } catch (Exception e) {
                 throw new IllegalStateException("Closing failed: " + e.getMessage(), e);
             }
         }
+    }
+
+    private synchronized AutoCloseable next() {
+        return open.poll();
     }
 
     /** The far end of the line. */

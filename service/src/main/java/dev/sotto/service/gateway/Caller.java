@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Somebody in a room: what he says goes to the topic as one stream, what the room hears comes to him. He is spoken to
- * by the thread of his connection and by the one that hears the topics.
+ * Somebody in a room: their speech goes to the topic as one stream, the room's comes to them. Called by the thread of
+ * their connection and by the one that reads the topics.
  */
 final class Caller {
 
@@ -22,7 +22,7 @@ final class Caller {
     /** Samples of the stream so far, at the codec's rate. */
     private long position;
 
-    /** For each stream that he hears, where his rate is not the codec's; touched by the hearing thread alone. */
+    /** For each stream that they hear, where their rate is not the codec's; used by the hearing thread alone. */
     private final Map<String, RateConverter> out = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, RateConverter> eldest) {
@@ -75,7 +75,7 @@ final class Caller {
         }
     }
 
-    /** What he says next is another stream of the same name. */
+    /** What they say next is another stream of the same name. */
     void end() {
         if (position > 0) {
             put(Pcm16.toBytes(in.end()));
@@ -99,11 +99,11 @@ final class Caller {
         if (gap > 0) {
             text.addProperty("gap", gap);
         }
-        outbox.send(text, atHisRate(name, pcm));
+        outbox.send(text, atClientRate(name, pcm));
     }
 
     /**
-     * What the room heard before; his own speech, too. Always at the codec's rate.
+     * What the room heard before; their own speech, too. Always at the codec's rate.
      *
      * @param time ms since 1970
      */
@@ -114,7 +114,7 @@ final class Caller {
         outbox.send(text, pcm);
     }
 
-    private byte[] atHisRate(String name, byte[] pcm) {
+    private byte[] atClientRate(String name, byte[] pcm) {
         if (hello.rate() == codecRate) {
             return pcm;
         }

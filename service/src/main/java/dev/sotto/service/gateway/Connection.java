@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client's connection: first who he is, then what he says. Its messages come one after the other; whatever is wrong
+ * One client's connection: first its name, then its speech. Its messages come one after the other; whatever is wrong
  * with one ends this connection, and no other.
  */
 final class Connection {
@@ -51,7 +51,7 @@ final class Connection {
         board.later(outbox::disconnect, Duration.ofSeconds(1));
     }
 
-    /** That somebody is here who has not said who he is for too long. */
+    /** Somebody has been connected for too long without a name. */
     boolean isOverdue(long nowNanos) {
         return caller == null
                 && !closed
@@ -128,7 +128,7 @@ final class Connection {
         tellOthers("joined");
     }
 
-    /** Who guesses learns that he was wrong a second later, and until then nothing that he sends is heard. */
+    /** A wrong token is answered a second later, against guessing; until then nothing that comes is read. */
     private void refuseSlowly() {
         board.meters().refused(Refusal.UNAUTHORIZED);
         closed = true;

@@ -31,7 +31,7 @@ final class Patience {
         return System.nanoTime() > deadline;
     }
 
-    /** Waits until there is room; false if he takes too long, has gone, or the gateway stops. */
+    /** Waits until there is room; false if the client takes too long, has gone, or the gateway stops. */
     boolean awaitRoom(Outbox outbox) {
         long stalled = System.nanoTime() + stallNanos;
         while (!outbox.hasRoom()) {

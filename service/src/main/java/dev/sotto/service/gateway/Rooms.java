@@ -15,7 +15,7 @@ final class Rooms {
         this.limits = limits;
     }
 
-    /** @throws ProtocolException if there is no room for him or his name is taken */
+    /** @throws ProtocolException if the room is full or the name is taken */
     synchronized void enter(Caller caller) {
         Map<String, Caller> room = rooms.get(caller.room());
         if (room == null) {

@@ -28,7 +28,7 @@ public final class HealthServer implements AutoCloseable {
     private static final int THREADS = 32;
 
     static {
-        // The JDK's server waits for ever otherwise for one who does not finish his request. Seconds.
+        // Otherwise the JDK's server waits for ever for a request that does not end. Seconds.
         if (System.getProperty("sun.net.httpserver.maxReqTime") == null) {
             System.setProperty("sun.net.httpserver.maxReqTime", "5");
         }

@@ -1,5 +1,6 @@
 package dev.sotto.service.talk;
 
+import dev.sotto.broker.AtExit;
 import dev.sotto.broker.EmbeddedBroker;
 import dev.sotto.packet.PacketCoding;
 import dev.sotto.service.gateway.Gateway;
@@ -36,6 +37,7 @@ public final class Talk implements AutoCloseable {
     private final List<String> started = new ArrayList<>();
     private final List<CodecApplication> applications = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtExit ctrlC = AtExit.run("sotto-talk-close", this::close);
     private final Gateway gateway;
     private final ClientProperties brokers;
 
@@ -44,7 +46,7 @@ public final class Talk implements AutoCloseable {
         this.topics = plan.gateway().topics();
         try {
             brokers = plan.client(plan.brokers() != null ? plan.brokers() : startBroker());
-            try (Cluster cluster = Cluster.connect(brokers)) {
+            try (Cluster cluster = Cluster.connect(brokers, plan.patience())) {
                 makeSureOfTopics(cluster);
                 startApplications(cluster);
             }
@@ -59,16 +61,15 @@ public final class Talk implements AutoCloseable {
     }
 
     /**
-     * Returns when one can talk.
+     * Returns when one can talk, with networks that are warm. Ctrl-C closes it, even while it starts.
      *
      * @throws java.net.BindException if the gateway's port is taken
      */
     public static Talk start(TalkPlan plan) throws IOException, InterruptedException {
-        WarmUp.encoder(plan.codec(), plan.gateway().codebooks());
         return new Talk(plan);
     }
 
-    private <T extends AutoCloseable> T opened(T resource) {
+    private synchronized <T extends AutoCloseable> T opened(T resource) {
         open.push(resource);
         return resource;
     }
@@ -90,6 +91,7 @@ public final class Talk implements AutoCloseable {
 
     private void startApplications(Cluster cluster) {
         if (!cluster.hasMembers(TalkPlan.ENCODER)) {
+            WarmUp.encoder(plan.codec(), plan.gateway().codebooks());
             Topology encode = CodecTopology.encode(
                     topics,
                     plan.codec(),
@@ -100,6 +102,7 @@ public final class Talk implements AutoCloseable {
             start("an", "encoder", TalkPlan.ENCODER, encode, topics.pcm());
         }
         if (!cluster.hasMembers(TalkPlan.DECODER)) {
+            WarmUp.decoder(plan.codec());
             Topology decode = CodecTopology.decode(
                     topics,
                     plan.codec(),
@@ -144,6 +147,7 @@ public final class Talk implements AutoCloseable {
     /** In the opposite order of opening; the second time nothing is left to close. */
     @Override
     public void close() {
+        ctrlC.close();
         AutoCloseable next = next();
         while (next != null) {
             try {

@@ -3,6 +3,7 @@ package dev.sotto.service.talk;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.service.gateway.GatewayConfig;
 import dev.sotto.streams.client.ClientProperties;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -13,11 +14,17 @@ import java.util.OptionalInt;
  * @param framesPerPacket of the encoder, if it is started here
  * @param lingerMs how long producers wait for company before they send; empty: as {@code brokers} say, else
  *     {@link #LINGER_MS}
+ * @param patience until a broker of {@code brokers} answers
  * @param gateway its number of codebooks is the encoder's, too, and its prior the decoder's, for packets of other
  *     encoders; ours writes plain ones
  */
 public record TalkPlan(
-        ClientProperties brokers, SpeechCodec codec, int framesPerPacket, OptionalInt lingerMs, GatewayConfig gateway) {
+        ClientProperties brokers,
+        SpeechCodec codec,
+        int framesPerPacket,
+        OptionalInt lingerMs,
+        Duration patience,
+        GatewayConfig gateway) {
 
     /** With this two cores carry fifty callers of one frame a packet, for up to 15 ms more from mouth to ear. */
     public static final int LINGER_MS = 5;

@@ -9,7 +9,9 @@ import dev.sotto.audio.Waveform;
 import dev.sotto.broker.SharedBroker;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -52,9 +54,9 @@ class BadInputTest {
             port = socket.getLocalPort();
         }
         long start = System.nanoTime();
-        CommandRun run = CommandRun.of("send", speech, "--bootstrap-servers", "127.0.0.1:" + port);
+        CommandRun run = CommandRun.of("send", speech, "--bootstrap-servers", "127.0.0.1:" + port, "--timeout", "1.5");
 
-        assertBadInput(run, "127.0.0.1:" + port, "--bootstrap-servers");
+        assertBadInput(run, "127.0.0.1:" + port, "within 1.5 s", "nobody listens", "--timeout");
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         assertTrue(taken.compareTo(Duration.ofSeconds(10)) < 0, taken.toString());
     }
@@ -67,7 +69,7 @@ class BadInputTest {
             CommandRun run =
                     CommandRun.of("topics", "create", "--bootstrap-servers", "127.0.0.1:" + silent.getLocalPort());
 
-            assertBadInput(run, "127.0.0.1:" + silent.getLocalPort());
+            assertBadInput(run, "127.0.0.1:" + silent.getLocalPort(), "within 5 s", "says nothing");
             assertTrue(System.nanoTime() - start < Duration.ofSeconds(10).toNanos());
         }
     }
@@ -114,6 +116,7 @@ class BadInputTest {
         assertBadInput(CommandRun.of("receive", "--stream", "a"), "OUT.wav");
         assertBadInput(CommandRun.of("receive", "x.wav"), "--stream");
         assertBadInput(CommandRun.of("receive", "x.wav", "--stream", "a", "--timeout", "-1"), "--timeout");
+        assertBadInput(CommandRun.of("send", speech, "--timeout", "0"), "--timeout");
         assertBadInput(CommandRun.of("topics"), "topics create");
         assertBadInput(CommandRun.of("topics", "create", "--partitions", "0"), "--partitions");
         assertBadInput(CommandRun.of("stream"), "stream encode");
@@ -122,6 +125,22 @@ class BadInputTest {
         assertBadInput(CommandRun.of("demo", "--model", model, "--kbps", "99"), "--kbps");
         assertBadInput(CommandRun.of("demo", "--out", speech), "speech.wav");
         assertBadInput(CommandRun.of("broker", "--port", "70000"), "--port");
+    }
+
+    @Test
+    void shouldSayInASentenceThatTheTrustStoreIsMissing() throws IOException {
+        Path config = directory.resolve("client.properties");
+        Path absent = directory.resolve("absent.jks");
+        Files.writeString(config, "security.protocol=SSL\nssl.truststore.location=" + absent + "\n");
+        PrintStream before = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true));
+        try {
+            assertBadInput(CommandRun.of("send", speech, "--config", config), absent.toString(), "--config");
+        } finally {
+            System.setErr(before);
+        }
+        assertEquals("", log.toString());
     }
 
     @Test

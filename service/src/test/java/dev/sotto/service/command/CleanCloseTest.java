@@ -54,6 +54,13 @@ class CleanCloseTest {
             leaving.stop();
             assertTrue(leaving.awaitEnd(30));
             long closing = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            assertEquals(
+                    1,
+                    leaving.errors()
+                            .lines()
+                            .filter(line -> line.contains("is asked to stop"))
+                            .count(),
+                    leaving.errors());
             // Who goes without a word is a member until its session times out, and its calls wait so long.
             assertEquals(1, service.encoders());
             speaking.get();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.broker.SecureBroker;
+import dev.sotto.broker.SharedBroker;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
 import java.io.IOException;
@@ -90,6 +91,23 @@ class SecurityTest {
         assertEquals(2, run.exitCode());
         assertTrue(run.err().contains("JAAS"), run.err());
         SecureBroker.SECRETS.forEach(secret -> assertFalse(run.err().contains(secret), run.err()));
+    }
+
+    @Test
+    void shouldSayThatThePortSpeaksAnotherProtocol() throws Exception {
+        CommandRun plain =
+                CommandRun.of("topics", "create", "--bootstrap-servers", broker.bootstrapServers(), "--timeout", "1");
+        assertEquals(2, plain.exitCode());
+        assertTrue(plain.err().contains("within 1 s") && plain.err().contains("speaks TLS"), plain.err());
+        assertTrue(plain.err().contains("ours is PLAINTEXT"), plain.err());
+
+        Path config = Files.createTempFile(directory, "client", ".properties");
+        Files.write(config, broker.clientProperties(SecureBroker.PASSWORD));
+        String servers = SharedBroker.bootstrapServers();
+        CommandRun secure =
+                CommandRun.of("topics", "create", "--bootstrap-servers", servers, "--config", config, "--timeout", "1");
+        assertEquals(2, secure.exitCode());
+        assertTrue(secure.err().contains("speaks security.protocol=PLAINTEXT, and ours is SASL_SSL"), secure.err());
     }
 
     private static void assertDone(CommandRun run) {

@@ -59,11 +59,13 @@ class TalkCommandTest {
     }
 
     @Test
-    void shouldSayThatThePortIsTaken() throws IOException {
+    void shouldSayThatThePortIsTakenBeforeAnythingIsLoadedOrStarted() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            CommandRun run = CommandRun.of("talk", "--model", model, "--port", taken.getLocalPort());
+            CommandRun run =
+                    CommandRun.of("talk", "--model", directory.resolve("absent"), "--port", taken.getLocalPort());
 
             assertEquals(2, run.exitCode(), run.err());
+            assertEquals("", run.out());
             assertTrue(run.err().contains(Integer.toString(taken.getLocalPort())), run.err());
         }
     }

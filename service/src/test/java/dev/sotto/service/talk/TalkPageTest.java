@@ -15,6 +15,7 @@ import dev.sotto.streams.topic.Topics;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,8 @@ class TalkPageTest {
                 null,
                 Set.of(),
                 GatewayLimits.DEFAULT);
-        talk = Talk.start(new TalkPlan(null, SpeechCodec.bundled(), 1, OptionalInt.empty(), config));
+        talk = Talk.start(
+                new TalkPlan(null, SpeechCodec.bundled(), 1, OptionalInt.empty(), Duration.ofSeconds(5), config));
         Path speech = directory.resolve("speech.wav");
         AudioFiles.writeWav(AudioFiles.defaultClip(), speech);
         browser = Chromium.start(

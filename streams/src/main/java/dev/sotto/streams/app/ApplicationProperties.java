@@ -14,7 +14,7 @@ import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 /** Settings of a Kafka Streams application that speech needs; the user's own settings win over them. */
 public final class ApplicationProperties {
 
-    /** Who adds partitions waits so long between topic and topic. */
+    /** To wait between topics when partitions are added. */
     private static final int METADATA_AGE_MS = 5_000;
 
     private ApplicationProperties() {}
@@ -34,7 +34,7 @@ public final class ApplicationProperties {
         defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         // Bounds the silence after a crash.
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
-        // Who stays learns from the answer to its next heartbeat that somebody left: bounds the silence after a clean
+        // A member learns from the answer to its next heartbeat that another left: bounds the silence after a clean
         // close.
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 200);
         // A thread that catches up joins a rebalance only between polls, and the whole group waits for it; 1000

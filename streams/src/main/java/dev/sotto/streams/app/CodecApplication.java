@@ -16,6 +16,8 @@ import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A topology at work. Stops by {@link #close}, or by itself when its threads fail again and again by something that is
@@ -23,6 +25,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  */
 public final class CodecApplication implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CodecApplication.class);
     private static final int REPORT_SECONDS = 10;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -51,8 +54,14 @@ public final class CodecApplication implements AutoCloseable {
         clock.scheduleWithFixedDelay(deadLetters::report, REPORT_SECONDS, REPORT_SECONDS, TimeUnit.SECONDS);
         streams.setUncaughtExceptionHandler(e -> {
             if (failures.isBearable(System.nanoTime())) {
+                LOG.warn(
+                        "A thread of {} failed and is replaced, as {} may be within ten minutes: {}",
+                        id,
+                        REPLACEMENTS,
+                        reason(e));
                 return StreamThreadExceptionResponse.REPLACE_THREAD;
             }
+            LOG.error("A thread of {} failed again, and so it stops: {}", id, reason(e));
             failure = e;
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
@@ -65,6 +74,15 @@ public final class CodecApplication implements AutoCloseable {
                 stopped.countDown();
             }
         });
+    }
+
+    /** What went wrong at the bottom of it, in a line. */
+    private static String reason(Throwable e) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest.toString().replaceAll("\\s+", " ");
     }
 
     public static CodecApplication start(Topology topology, Properties properties) {
@@ -119,7 +137,7 @@ public final class CodecApplication implements AutoCloseable {
         return Health.of(streams);
     }
 
-    /** What runs it, for who measures it; not to be closed by him. */
+    /** What runs it, for those who measure it; they must not close it. */
     public KafkaStreams kafkaStreams() {
         return streams;
     }

@@ -64,9 +64,12 @@ public final class DeadLetters {
         if (asideSince + refusedSince == 0 || said && now - saidNanos < PAUSE_NANOS) {
             return;
         }
-        String lost = refusedSince == 0 ? "" : "; " + refusedSince + " dead letters were refused and are lost";
-        log.accept(
-                asideSince + " records could not be used and went to the dead letters" + lost + "; the last: " + last);
+        String lost = refusedSince == 0
+                ? ""
+                : "; " + (refusedSince == 1 ? "1 dead letter was" : refusedSince + " dead letters were")
+                        + " refused, and lost";
+        log.accept((asideSince == 1 ? "1 record" : asideSince + " records")
+                + " could not be used and went to the dead letters" + lost + "; the last: " + last);
         said = true;
         saidNanos = now;
         asideSince = 0;

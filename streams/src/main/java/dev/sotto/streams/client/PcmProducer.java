@@ -35,7 +35,7 @@ public final class PcmProducer implements AutoCloseable {
         this(properties, clientId, topic, sampleRate, Map.of());
     }
 
-    /** @param settings more of them, where the user has none of his own */
+    /** @param settings more of them, where the user has set none */
     public PcmProducer(
             ClientProperties properties, String clientId, Topic topic, int sampleRate, Map<String, Object> settings) {
         Map<String, Object> defaults = new HashMap<>(settings);

@@ -23,7 +23,7 @@ public final class StandaloneConsumer {
 
     /**
      * @param reset where to go on if the place where it reads is no longer there: earliest or latest
-     * @param defaults more settings, where the user has none of his own
+     * @param defaults more settings, where the user has set none
      */
     public static KafkaConsumer<byte[], byte[]> open(
             ClientProperties properties, String clientId, String reset, Map<String, Object> defaults) {

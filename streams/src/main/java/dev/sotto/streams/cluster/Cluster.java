@@ -3,16 +3,21 @@ package dev.sotto.streams.cluster;
 import dev.sotto.BadInputException;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.topic.Topic;
+import java.nio.file.NoSuchFileException;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.LogDirDescription;
@@ -23,6 +28,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
 
 /** The cluster that a command talks to: whether it is there, its topics, how much they hold. */
 public final class Cluster implements AutoCloseable {
@@ -35,11 +41,13 @@ public final class Cluster implements AutoCloseable {
 
     private final Admin admin;
     private final String servers;
+    private final SecurityProtocol protocol;
     private final Duration patience;
 
-    private Cluster(Admin admin, String servers, Duration patience) {
+    private Cluster(Admin admin, ClientProperties properties, Duration patience) {
         this.admin = admin;
-        this.servers = servers;
+        this.servers = properties.bootstrapServers();
+        this.protocol = protocol(properties.admin(Map.of()));
         this.patience = patience;
     }
 
@@ -64,7 +72,7 @@ public final class Cluster implements AutoCloseable {
         } catch (KafkaException e) {
             throw unusable(servers, e);
         }
-        Cluster cluster = new Cluster(admin, servers, patience);
+        Cluster cluster = new Cluster(admin, properties, patience);
         try {
             cluster.get(admin.describeCluster().nodes());
             return cluster;
@@ -77,10 +85,21 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    /** Kafka's client has looked at the name before. */
+    private static SecurityProtocol protocol(Map<String, Object> settings) {
+        Object name = settings.get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG);
+        return name == null
+                ? SecurityProtocol.PLAINTEXT
+                : SecurityProtocol.forName(name.toString().strip());
+    }
+
     private static BadInputException unusable(String servers, KafkaException e) {
         Throwable deepest = e;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
+        }
+        if (deepest instanceof NoSuchFileException missing) {
+            return new BadInputException("There is no file " + missing.getFile() + ", which --config names", e);
         }
         return new BadInputException("The brokers at " + servers + " cannot be used: " + deepest.getMessage(), e);
     }
@@ -165,11 +184,7 @@ public final class Cluster implements AutoCloseable {
             return answer.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TimeoutException) {
-                throw new BadInputException(
-                        "No Kafka broker answered at " + servers + " within " + patience.toSeconds()
-                                + " s; start one with 'sotto broker', name another with --bootstrap-servers, or look"
-                                + " whether security.protocol in --config is the one of that port",
-                        e);
+                throw new BadInputException(silence(), e);
             }
             if (e.getCause() instanceof KafkaException cause) {
                 throw cause;
@@ -179,6 +194,13 @@ public final class Cluster implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new KafkaException("Interrupted while waiting for " + servers, e);
         }
+    }
+
+    private String silence() {
+        String waited = new DecimalFormat("0.#", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                .format(patience.toMillis() / 1000.0);
+        return "No Kafka broker answered at " + servers + " within " + waited + " s: "
+                + PortProbe.of(servers).against(protocol);
     }
 
     @Override

@@ -20,7 +20,7 @@ class DeadLettersTest {
         deadLetters.aside("offset 2");
         deadLetters.aside("offset 3");
         assertEquals(1, log.size());
-        assertTrue(log.get(0).startsWith("1 records") && log.get(0).endsWith("the last: offset 1"), log.get(0));
+        assertTrue(log.get(0).startsWith("1 record could") && log.get(0).endsWith("the last: offset 1"), log.get(0));
 
         nanos += Duration.ofSeconds(59).toNanos();
         deadLetters.report();
@@ -38,7 +38,7 @@ class DeadLettersTest {
     @Test
     void shouldSayWhatIsLost() {
         deadLetters.refused("too large");
-        assertTrue(log.get(0).contains("1 dead letters were refused and are lost"), log.get(0));
+        assertTrue(log.get(0).contains("1 dead letter was refused, and lost"), log.get(0));
         assertEquals(1, deadLetters.refused());
     }
 }

@@ -16,7 +16,10 @@ import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.processor.InputReplay;
 import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -74,12 +77,30 @@ class FailingThreadTest {
     @Test
     @Timeout(120)
     void shouldStopWithTheReasonWhenThreadsGoOnFailing() throws Exception {
+        PrintStream before = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true));
         try (CodecApplication encoder = encoder(failing(Integer.MAX_VALUE))) {
             new Callers(client, topics.pcm(), 1, 0.1).run();
             IllegalStateException e = assertThrows(IllegalStateException.class, encoder::awaitStopped);
             assertTrue(e.getMessage().contains("failed"), e.getMessage());
             assertEquals(CodecApplication.REPLACEMENTS + 1, failures.get());
+        } finally {
+            System.setErr(before);
         }
+        List<String> lines = log.toString().lines().toList();
+        assertEquals(
+                CodecApplication.REPLACEMENTS,
+                lines.stream()
+                        .filter(line -> line.contains("failed and is replaced"))
+                        .count(),
+                log.toString());
+        assertEquals(
+                1,
+                lines.stream()
+                        .filter(line -> line.contains("failed again, and so it stops"))
+                        .count(),
+                log.toString());
     }
 
     private CodecApplication encoder(InputReplay replay) {

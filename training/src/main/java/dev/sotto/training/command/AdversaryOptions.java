@@ -18,14 +18,14 @@ final class AdversaryOptions {
             names = "--deception",
             paramLabel = "WEIGHT",
             defaultValue = "0.03",
-            description = "Weight of passing for real envelopes. Default: ${DEFAULT-VALUE}.")
+            description = "Weight of the adversarial loss. Default: ${DEFAULT-VALUE}.")
     private float deception;
 
     @Option(
             names = "--matching",
             paramLabel = "WEIGHT",
             defaultValue = "0.3",
-            description = "Weight of looking alike to the discriminators' layers. Default: ${DEFAULT-VALUE}.")
+            description = "Weight of the feature-matching loss. Default: ${DEFAULT-VALUE}.")
     private float matching;
 
     /** @throws BadInputException where a number is out of range */

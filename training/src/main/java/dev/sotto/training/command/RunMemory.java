@@ -5,6 +5,7 @@ import com.google.gson.JsonParseException;
 import dev.sotto.BadInputException;
 import dev.sotto.training.loop.CheckpointFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -49,8 +50,7 @@ record RunMemory(String dev, String model, long steps, double minutes) {
 
     void write(Path out) throws IOException {
         Files.createDirectories(out);
-        CheckpointFolder.replace(
-                Files.writeString(out.resolve(FILE + ".new"), new Gson().toJson(this)), out.resolve(FILE));
+        CheckpointFolder.write(out.resolve(FILE), new Gson().toJson(this).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Null where there is none. */

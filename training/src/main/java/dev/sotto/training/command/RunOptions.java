@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** Where a run of training lives, how long it goes on, and on what. */
 final class RunOptions {
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the run lives.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "The run's folder.")
     private Path out;
 
     @Option(names = "--minutes", paramLabel = "M", description = "Length of the run in minutes of training.")

@@ -11,9 +11,8 @@ final class SharpnessOption {
             names = "--sharpness",
             paramLabel = "GAIN",
             defaultValue = "" + TrainingOptions.SHARPNESS,
-            description =
-                    "By how much the model that is written says formants louder than it was taught; 0: not at all."
-                            + " Default: ${DEFAULT-VALUE}.")
+            description = "How much sharper than trained the formants of the written model are (a post-filter); 0:"
+                    + " as trained. Default: ${DEFAULT-VALUE}.")
     private float sharpness;
 
     /** @throws BadInputException where it is out of range */

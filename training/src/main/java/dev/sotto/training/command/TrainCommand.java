@@ -4,6 +4,7 @@ import ai.djl.Device;
 import dev.sotto.BadInputException;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.command.Count;
 import dev.sotto.command.Progress;
 import dev.sotto.corpus.recording.LeftOut;
 import dev.sotto.corpus.recording.SpeechFolder;
@@ -231,7 +232,10 @@ public final class TrainCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         double minutesOfSpeech = cache.seconds(sampleRate) / 60;
         err.printf(
-                Locale.ROOT, "%d clips, %.1f minutes of speech%n", cache.clips().size(), minutesOfSpeech);
+                Locale.ROOT,
+                "%s, %.1f minutes of speech%n",
+                Count.of(cache.clips().size(), "clip"),
+                minutesOfSpeech);
         List<String> unreadable = cache.unreadable();
         if (!unreadable.isEmpty()) {
             err.printf(
@@ -268,8 +272,8 @@ public final class TrainCommand implements Callable<Integer> {
         Files.writeString(run.out().resolve("MODEL.md"), card.markdown());
         print.printf(
                 Locale.ROOT,
-                "%d steps, %.1f hours of speech heard in %.1f minutes -> %s, MODEL.md, curves.png%n",
-                trainer.steps(),
+                "%s, %.1f hours of speech heard in %.1f minutes -> %s, MODEL.md, curves.png%n",
+                Count.of(trainer.steps(), "step"),
                 trainer.audioSeconds() / 3600,
                 trainer.seconds() / 60,
                 modelFile);

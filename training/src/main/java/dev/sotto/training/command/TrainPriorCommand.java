@@ -3,6 +3,7 @@ package dev.sotto.training.command;
 import ai.djl.Device;
 import dev.sotto.BadInputException;
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.command.Count;
 import dev.sotto.command.ModelOption;
 import dev.sotto.command.PriorOption;
 import dev.sotto.corpus.recording.SpeechFolder;
@@ -62,9 +63,8 @@ public final class TrainPriorCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "PRIOR",
-            description =
-                    "Start from this prior instead of at random; where it is for another model, each token has the"
-                            + " scores of its likes to begin with.")
+            description = "Start from this prior instead of at random; from a prior for another model, each token"
+                    + " starts with the scores of the most similar one.")
     private Path from;
 
     @Option(
@@ -78,7 +78,7 @@ public final class TrainPriorCommand implements Callable<Integer> {
             names = "--dev-codebooks",
             paramLabel = "N",
             defaultValue = "3",
-            description = "How many codebooks the measurements on the way have. Default: ${DEFAULT-VALUE}.")
+            description = "How many codebooks are measured during the run. Default: ${DEFAULT-VALUE}.")
     private int devCodebooks;
 
     @Option(
@@ -94,14 +94,14 @@ public final class TrainPriorCommand implements Callable<Integer> {
             names = "--state-size",
             paramLabel = "N",
             defaultValue = "192",
-            description = "Numbers that remember the frames so far. Default: ${DEFAULT-VALUE}.")
+            description = "Size of the recurrent state. Default: ${DEFAULT-VALUE}.")
     private int stateSize;
 
     @Option(
             names = "--hidden-size",
             paramLabel = "N",
             defaultValue = "112",
-            description = "Numbers before the scores of a codebook. Default: ${DEFAULT-VALUE}.")
+            description = "Size of the hidden layer of each codebook. Default: ${DEFAULT-VALUE}.")
     private int hiddenSize;
 
     @Option(
@@ -239,8 +239,8 @@ public final class TrainPriorCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         print.printf(
                 Locale.ROOT,
-                "%d steps, %.1f hours of speech heard in %.1f minutes -> %s, CARD.md, curves.png%n",
-                trainer.steps(),
+                "%s, %.1f hours of speech heard in %.1f minutes -> %s, CARD.md, curves.png%n",
+                Count.of(trainer.steps(), "step"),
                 hours,
                 trainer.seconds() / 60,
                 file);

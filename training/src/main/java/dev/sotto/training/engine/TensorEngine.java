@@ -61,7 +61,7 @@ public final class TensorEngine {
         }
     }
 
-    /** DJL tells of every file that it unpacks; a user sees its errors only, unless he set a level himself. */
+    /** DJL tells of every file that it unpacks; a user sees its errors only, unless a level is set. */
     private static void quiet(String logger) {
         String property = "org.slf4j.simpleLogger.log." + logger;
         if (System.getProperty(property) == null) {

@@ -5,12 +5,14 @@ import ai.djl.ndarray.NDManager;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import dev.sotto.BadInputException;
+import dev.sotto.NamedOutput;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,11 +56,15 @@ public record CheckpointFolder(Path folder) {
     public void write(Content content, NDList arrays) throws IOException {
         Files.createDirectories(folder);
         Path written = folder.resolve("checkpoint.safetensors.new");
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(written), 1 << 16)) {
+        Path whole = folder.resolve(content.arrays());
+        try (OutputStream out = new BufferedOutputStream(NamedOutput.open(written, whole), 1 << 16)) {
             arrays.encode(out, NDList.Encoding.SAFETENSORS);
+        } catch (IOException e) {
+            Files.deleteIfExists(written);
+            throw e;
         }
-        replace(written, folder.resolve(content.arrays()));
-        replace(Files.writeString(folder.resolve(FILE + ".new"), GSON.toJson(content)), folder.resolve(FILE));
+        replace(written, whole);
+        write(folder.resolve(FILE), GSON.toJson(content).getBytes(StandardCharsets.UTF_8));
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "checkpoint-*.safetensors")) {
             for (Path file : files) {
                 if (!file.getFileName().toString().equals(content.arrays())) {
@@ -68,7 +74,19 @@ public record CheckpointFolder(Path folder) {
         }
     }
 
-    public static void replace(Path written, Path file) throws IOException {
+    /** Writes a file whole or not at all. */
+    public static void write(Path file, byte[] bytes) throws IOException {
+        Path written = file.resolveSibling(file.getFileName() + ".new");
+        try (OutputStream out = NamedOutput.open(written, file)) {
+            out.write(bytes);
+        } catch (IOException e) {
+            Files.deleteIfExists(written);
+            throw e;
+        }
+        replace(written, file);
+    }
+
+    private static void replace(Path written, Path file) throws IOException {
         Files.move(written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 

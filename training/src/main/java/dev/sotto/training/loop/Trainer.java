@@ -10,7 +10,6 @@ import dev.sotto.training.data.SpeechData;
 import dev.sotto.training.network.Sharpening;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -253,8 +252,7 @@ public final class Trainer implements AutoCloseable {
 
     /** Writes the model file in the run's folder, whole or not at all, and says where it is. */
     public Path writeModel(Map<String, String> card) throws IOException {
-        Path written = Files.write(folder.resolve(MODEL + ".new"), model(card));
-        CheckpointFolder.replace(written, folder.resolve(MODEL));
+        CheckpointFolder.write(folder.resolve(MODEL), model(card));
         return folder.resolve(MODEL);
     }
 

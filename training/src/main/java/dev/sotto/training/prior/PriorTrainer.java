@@ -15,7 +15,6 @@ import dev.sotto.token.TokenSequence;
 import dev.sotto.training.loop.CheckpointFolder;
 import dev.sotto.training.loop.Draws;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -201,8 +200,7 @@ public final class PriorTrainer implements AutoCloseable {
 
     /** Writes the prior's file in the run's folder, whole or not at all, and says where it is. */
     public Path write(Map<String, String> card) throws IOException {
-        Path written = Files.write(folder.resolve(FILE + ".new"), file(card));
-        CheckpointFolder.replace(written, folder.resolve(FILE));
+        CheckpointFolder.write(folder.resolve(FILE), file(card));
         return folder.resolve(FILE);
     }
 
