@@ -24,8 +24,8 @@ paths() {
 echo path,start,end,label
 while read -r path; do
     sox "$folder/$path" -t raw -r 16000 -e signed -b 16 -c 1 "$raw" < /dev/null
-    pocketsphinx_continuous -infile "$raw" -hmm "$model/en-us" -allphone "$model/en-us-phone.lm.bin" -time yes \
-        -beam 1e-20 -pbeam 1e-20 -lw 2.0 -logfn /dev/null < /dev/null |
+    pocketsphinx_continuous -infile "$raw" -hmm "$model/en-us" -allphone "$model/en-us-phone.lm.bin" -allphone_ci yes \
+        -time yes -beam 1e-20 -pbeam 1e-20 -lw 2.0 -logfn /dev/null < /dev/null |
         awk -v path="$path" 'NF == 4 && $2 ~ /^[0-9.]+$/ && $1 !~ /^[<(\[+]/ {
             printf "%s,%.2f,%.2f,%s\n", path, $2, $3 + 0.01, $1 }'
 done < <(paths)

@@ -4,6 +4,7 @@ import dev.sotto.BadInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -32,7 +33,8 @@ public record LabelMeasures(
     /**
      * @param accuracy of frames: each token says the label that it comes with most often in the other half of the
      *     recordings (all codebooks: the likeliest label by all of their tokens); of recordings: nearest centroid
-     * @param mutualInformation bits that a token says of its frame's label; for all codebooks what the answer says
+     * @param mutualInformation bits that a token says of its frame's label, less what it says where labels are dealt
+     *     out at random (of many tokens and few frames that is much); for all codebooks what the answer says
      * @param purity share of frames whose label is the most frequent one of their token; for all codebooks, of answers
      */
     public record Measure(double accuracy, double mutualInformation, double purity) {}
@@ -53,9 +55,10 @@ public record LabelMeasures(
     private static LabelMeasures ofFrames(List<LabelledTokens> recordings, int numLabels, int codebookSize) {
         Halves halves = new Halves(recordings, numLabels, codebookSize);
         List<Counts> whole = counts(recordings, codebookSize, numLabels);
+        List<Counts> random = counts(dealtOut(recordings), codebookSize, numLabels);
         List<Measure> codebooks = new ArrayList<>();
         for (int q = 0; q < whole.size(); q++) {
-            codebooks.add(measure(halves.accuracy(q), whole.get(q)));
+            codebooks.add(measure(halves.accuracy(q), whole.get(q), random.get(q)));
         }
         Counts answers = halves.answers();
         Counts any = whole.get(0);
@@ -65,6 +68,7 @@ public record LabelMeasures(
 
     private static LabelMeasures ofRecordings(List<LabelledTokens> recordings, int numLabels, int codebookSize) {
         List<Counts> whole = counts(recordings, codebookSize, numLabels);
+        List<Counts> random = counts(dealtOut(recordings), codebookSize, numLabels);
         List<Measure> codebooks = new ArrayList<>();
         for (int q = 0; q < whole.size(); q++) {
             codebooks.add(measure(
@@ -93,6 +97,35 @@ public record LabelMeasures(
 
     private static Measure measure(double accuracy, Counts counts) {
         return new Measure(accuracy, counts.mutualInformation(), counts.purity());
+    }
+
+    private static Measure measure(double accuracy, Counts counts, Counts random) {
+        double information = counts.mutualInformation() - random.mutualInformation();
+        return new Measure(accuracy, Math.max(0, information), counts.purity());
+    }
+
+    /** The same tokens, the labels of all frames in another order. */
+    private static List<LabelledTokens> dealtOut(List<LabelledTokens> recordings) {
+        int[] all = recordings.stream()
+                .flatMapToInt(recording -> Arrays.stream(recording.labels()))
+                .filter(label -> label != LabelledTokens.NONE)
+                .toArray();
+        SplittableRandom random = new SplittableRandom(1);
+        int[] left = {all.length};
+        return recordings.stream()
+                .map(recording -> new LabelledTokens(
+                        recording.tokens(),
+                        Arrays.stream(recording.labels())
+                                .map(label -> label == LabelledTokens.NONE ? label : draw(all, left, random))
+                                .toArray()))
+                .toList();
+    }
+
+    private static int draw(int[] labels, int[] left, SplittableRandom random) {
+        int at = random.nextInt(left[0]);
+        int label = labels[at];
+        labels[at] = labels[--left[0]];
+        return label;
     }
 
     private static List<Counts> counts(List<LabelledTokens> recordings, int codebookSize, int numLabels) {
