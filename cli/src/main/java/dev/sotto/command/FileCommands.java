@@ -2,7 +2,7 @@ package dev.sotto.command;
 
 import java.util.List;
 
-/** The commands for one file. */
+/** The commands for one file, and for the model. */
 public final class FileCommands implements CommandProvider {
 
     @Override
@@ -12,6 +12,11 @@ public final class FileCommands implements CommandProvider {
 
     @Override
     public List<Class<?>> commands() {
-        return List.of(EncodeCommand.class, DecodeCommand.class, InspectCommand.class, SampleCommand.class);
+        return List.of(
+                EncodeCommand.class,
+                DecodeCommand.class,
+                InspectCommand.class,
+                SampleCommand.class,
+                ExportCommand.class);
     }
 }

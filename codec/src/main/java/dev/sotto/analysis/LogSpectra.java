@@ -27,22 +27,22 @@ public final class LogSpectra {
     /** Steps that are analysed at once. */
     private static final int BATCH = 4;
 
-    private static final int WINDOW = 400;
+    static final int WINDOW = 400;
     private static final int PAST = PitchBins.WINDOW - STEP;
 
     /** Power of silence: about -90 dB, less than the rounding of 16 bits makes. */
-    private static final float FLOOR = 1e-9f;
+    static final float FLOOR = 1e-9f;
 
     /** Of a normalised feature: so that speech is about between -2 and 3. */
-    private static final float SCALE = 0.25f;
+    static final float SCALE = 0.25f;
 
-    private static final float SHIFT = 2.5f;
+    static final float SHIFT = 2.5f;
 
     /** Louder than any sound; its square is far from overflow. */
     private static final float LOUDEST = 0x1p20f;
 
     private static final float[] HANN = Hann.window(WINDOW, WINDOW);
-    private static final MelBands BANDS = new MelBands(MEL_BANDS, SAMPLE_RATE);
+    static final MelBands BANDS = new MelBands(MEL_BANDS, SAMPLE_RATE);
 
     private final SpectralKernel kernel;
     private final PitchBins pitchBins;

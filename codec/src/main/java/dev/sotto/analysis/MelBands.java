@@ -42,6 +42,15 @@ final class MelBands {
         return 700 * (StrictMath.pow(10, mel / 2595) - 1);
     }
 
+    /** {@code [bands][Fourier.BINS]}. */
+    float[] matrix() {
+        float[] matrix = new float[weights.length * Fourier.BINS];
+        for (int band = 0; band < weights.length; band++) {
+            System.arraycopy(weights[band], 0, matrix, band * Fourier.BINS + first[band], weights[band].length);
+        }
+        return matrix;
+    }
+
     /** The weighted mean of {@code power} in each band. */
     void apply(float[] power, float[] means, int offset) {
         for (int band = 0; band < weights.length; band++) {

@@ -7,6 +7,9 @@ import dev.sotto.command.ModelOption;
 import dev.sotto.command.PriorOption;
 import dev.sotto.command.Progress;
 import dev.sotto.command.ReportOptions;
+import dev.sotto.corpus.label.LabelMeasures;
+import dev.sotto.corpus.label.LabelledTokens;
+import dev.sotto.corpus.label.Labels;
 import dev.sotto.picture.SpectrogramPicture;
 import dev.sotto.picture.UsagePicture;
 import dev.sotto.prior.Prior;
@@ -28,12 +31,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate-tokens",
         mixinStandardHelpOptions = true,
-        description = "Measure how a model's codebooks are used, and what its tokens cost under a prior.",
+        description = "Measure how codebooks are used, what tokens cost under a prior, and what they tell.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  sotto evaluate-tokens speech/dev --kbps 1.5",
             "  sotto evaluate-tokens tokens/ --codebooks 3 --json",
-            "  sotto evaluate-tokens speech/dev --picture usage.png"
+            "  sotto evaluate-tokens speech/dev --picture usage.png",
+            "  sotto evaluate-tokens speech/dev --labels phones.csv --picture phones.png",
+            "  sotto evaluate-tokens dev/ --labels manifest.csv --label-column speaker"
         })
 public final class EvaluateTokensCommand implements Callable<Integer> {
 
@@ -64,8 +69,12 @@ public final class EvaluateTokensCommand implements Callable<Integer> {
     @Option(
             names = "--picture",
             paramLabel = "FILE.png",
-            description = "Draw how often the tokens of each codebook come.")
+            description = "Draw how often the tokens of each codebook come; with --labels, which tokens of the first"
+                    + " codebook come with which labels.")
     private Path picture;
+
+    @Mixin
+    private LabelOptions labelOptions;
 
     @Mixin
     private ReportOptions report;
@@ -77,13 +86,19 @@ public final class EvaluateTokensCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SpeechCodec codec = model.codec();
         int codebooks = bitrate.codebooks(codec.config());
+        TokenInputs tokens = new TokenInputs(codec, model.description(), codebooks, priorOption);
+        if (labelOptions.areGiven()) {
+            measureLabels(codec, tokens);
+            return 0;
+        }
         Prior prior = priorOption.prior(codec.model(), model.description());
         if (codebooks > prior.config().numCodebooks()) {
             throw new BadInputException(priorOption.description() + " knows "
                     + prior.config().numCodebooks() + " codebooks: ask for no more with --codebooks");
         }
-        List<TokenSequence> sequences = new TokenInputs(codec, model.description(), codebooks, priorOption)
-                .read(inputs, report.showsProgress());
+        List<TokenSequence> sequences = tokens.read(inputs, report.showsProgress()).stream()
+                .map(TokenInputs.Input::tokens)
+                .toList();
         TokenMeasures measures;
         int total = sequences.size() * TokenMeasures.PASSES;
         try (Progress progress = Progress.of("measure", "passes", total, report.showsProgress())) {
@@ -94,6 +109,20 @@ public final class EvaluateTokensCommand implements Callable<Integer> {
         }
         report.print(spec.commandLine().getOut(), measures, text(measures));
         return 0;
+    }
+
+    private void measureLabels(SpeechCodec codec, TokenInputs tokens) throws IOException {
+        Labels labels = labelOptions.read();
+        List<LabelledTokens> labelled = LabelOptions.label(
+                labels,
+                tokens.read(inputs, report.showsProgress()),
+                codec.config().frameRate());
+        int size = codec.config().codebookSize();
+        LabelMeasures measures = LabelMeasures.of(labelled, labels, size);
+        if (picture != null) {
+            LabelOptions.draw(labelled, labels, size, picture);
+        }
+        report.print(spec.commandLine().getOut(), measures, LabelOptions.text(measures));
     }
 
     private static String text(TokenMeasures measures) {

@@ -24,6 +24,9 @@ final class TokenInputs {
     private final int codebooks;
     private final PriorOption prior;
 
+    /** @param path of the recording; of tokens that name none, their own */
+    record Input(Path path, TokenSequence tokens) {}
+
     /** @param modelName what messages call the model */
     TokenInputs(SpeechCodec codec, String modelName, int codebooks, PriorOption prior) {
         this.codec = codec;
@@ -32,14 +35,14 @@ final class TokenInputs {
         this.prior = prior;
     }
 
-    List<TokenSequence> read(List<String> inputs, boolean showsProgress) throws IOException {
-        List<TokenSequence> sequences = new ArrayList<>();
+    List<Input> read(List<String> inputs, boolean showsProgress) throws IOException {
+        List<Input> sequences = new ArrayList<>();
         List<String> speech = new ArrayList<>();
         for (String input : inputs) {
             Path path = path(input);
             if (path != null && TokenRows.isTokens(path)) {
                 for (TokenRow row : TokenRows.read(path, fingerprint -> prior.priorOf(fingerprint, input))) {
-                    sequences.add(tokens(input, row));
+                    sequences.add(new Input(recording(input, row), tokens(input, row)));
                 }
             } else {
                 speech.add(input);
@@ -48,11 +51,16 @@ final class TokenInputs {
         if (!speech.isEmpty()) {
             encode(RecordingFinder.find(speech).recordings(), showsProgress, sequences);
         }
-        sequences.removeIf(tokens -> tokens.numFrames() == 0);
+        sequences.removeIf(found -> found.tokens().numFrames() == 0);
         if (sequences.isEmpty()) {
             throw new BadInputException(String.join(", ", inputs) + " hold no frame of speech");
         }
         return sequences;
+    }
+
+    private static Path recording(String input, TokenRow row) {
+        Path path = row.path() == null ? null : path(row.path());
+        return path == null ? path(input) : path;
     }
 
     private static Path path(String input) {
@@ -63,10 +71,11 @@ final class TokenInputs {
         }
     }
 
-    private void encode(List<Recording> recordings, boolean showsProgress, List<TokenSequence> to) {
+    private void encode(List<Recording> recordings, boolean showsProgress, List<Input> to) {
         try (Progress progress = Progress.of("encode", "files", recordings.size(), showsProgress)) {
             for (int i = 0; i < recordings.size(); i++) {
-                to.add(codec.encode(AudioFiles.read(recordings.get(i).path()), codebooks));
+                Path path = recordings.get(i).path();
+                to.add(new Input(path, codec.encode(AudioFiles.read(path), codebooks)));
                 progress.stepTo(i + 1);
             }
         }

@@ -63,7 +63,9 @@ public final class TokenizeCommand implements Callable<Integer> {
             names = "--format",
             defaultValue = "jsonl",
             paramLabel = "FORMAT",
-            description = "jsonl, npy, parquet or sotto. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "jsonl, npy, parquet, sotto, or hf: a folder for Hugging Face's datasets with the audio itself."
+                            + " Default: ${DEFAULT-VALUE}.")
     private RowFormat format;
 
     @Option(

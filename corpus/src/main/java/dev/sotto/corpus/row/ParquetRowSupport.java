@@ -1,6 +1,7 @@
 package dev.sotto.corpus.row;
 
 import dev.sotto.token.TokenSequence;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import org.apache.hadoop.conf.Configuration;
@@ -14,10 +15,13 @@ import org.apache.parquet.schema.MessageType;
 final class ParquetRowSupport extends WriteSupport<TokenRow> {
 
     private final MessageType schema;
+    private final Map<String, String> metadata;
     private RecordConsumer out;
 
-    ParquetRowSupport(MessageType schema) {
+    /** @param metadata of the file */
+    ParquetRowSupport(MessageType schema, Map<String, String> metadata) {
         this.schema = schema;
+        this.metadata = metadata;
     }
 
     /** Writes a field's value. */
@@ -27,13 +31,13 @@ final class ParquetRowSupport extends WriteSupport<TokenRow> {
 
     @Override
     public WriteContext init(ParquetConfiguration configuration) {
-        return new WriteContext(schema, Map.of());
+        return new WriteContext(schema, metadata);
     }
 
     @Override
     @SuppressWarnings("deprecation") // abstract as yet
     public WriteContext init(Configuration configuration) {
-        return new WriteContext(schema, Map.of());
+        return new WriteContext(schema, metadata);
     }
 
     @Override
@@ -46,6 +50,9 @@ final class ParquetRowSupport extends WriteSupport<TokenRow> {
         out.startMessage();
         text("id", row.id());
         text("path", row.path());
+        if (schema.containsField(ParquetSchema.AUDIO)) {
+            field(ParquetSchema.AUDIO, () -> audio(row));
+        }
         text("sha256", row.sha256());
         field("duration", () -> out.addDouble(RowJson.decimal(row.seconds()).doubleValue()));
         field("samples", () -> out.addLong(row.samples()));
@@ -70,6 +77,19 @@ final class ParquetRowSupport extends WriteSupport<TokenRow> {
         out.startField(name, index);
         value.write();
         out.endField(name, index);
+    }
+
+    private void audio(TokenRow row) {
+        byte[] bytes = SourceAudio.bytes(row);
+        String name = Path.of(row.path()).getFileName().toString();
+        out.startGroup();
+        out.startField(ParquetSchema.AUDIO_BYTES, 0);
+        out.addBinary(Binary.fromConstantByteArray(bytes));
+        out.endField(ParquetSchema.AUDIO_BYTES, 0);
+        out.startField(ParquetSchema.AUDIO_PATH, 1);
+        out.addBinary(Binary.fromString(name));
+        out.endField(ParquetSchema.AUDIO_PATH, 1);
+        out.endGroup();
     }
 
     private void tokens(TokenSequence tokens) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -22,8 +23,13 @@ final class ParquetRowWriter implements RowWriter {
     private final ParquetWriter<TokenRow> out;
 
     ParquetRowWriter(Path file, List<String> columns) throws IOException {
+        this(file, ParquetSchema.of(columns), Map.of());
+    }
+
+    /** @param metadata of the file */
+    ParquetRowWriter(Path file, MessageType schema, Map<String, String> metadata) throws IOException {
         Files.deleteIfExists(file);
-        this.out = new Builder(new LocalOutputFile(file), ParquetSchema.of(columns))
+        this.out = new Builder(new LocalOutputFile(file), schema, metadata)
                 .withConf(new PlainParquetConfiguration())
                 .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
                 .withRowGroupSize(ROW_GROUP_BYTES)
@@ -43,10 +49,12 @@ final class ParquetRowWriter implements RowWriter {
     private static final class Builder extends ParquetWriter.Builder<TokenRow, Builder> {
 
         private final MessageType schema;
+        private final Map<String, String> metadata;
 
-        Builder(OutputFile file, MessageType schema) {
+        Builder(OutputFile file, MessageType schema, Map<String, String> metadata) {
             super(file);
             this.schema = schema;
+            this.metadata = metadata;
         }
 
         @Override
@@ -56,13 +64,13 @@ final class ParquetRowWriter implements RowWriter {
 
         @Override
         protected WriteSupport<TokenRow> getWriteSupport(ParquetConfiguration configuration) {
-            return new ParquetRowSupport(schema);
+            return new ParquetRowSupport(schema, metadata);
         }
 
         @Override
         @SuppressWarnings("deprecation") // abstract as yet
         protected WriteSupport<TokenRow> getWriteSupport(Configuration configuration) {
-            return new ParquetRowSupport(schema);
+            return new ParquetRowSupport(schema, metadata);
         }
     }
 }

@@ -17,12 +17,32 @@ final class ParquetSchema {
     static final String LIST = "list";
     static final String ELEMENT = "element";
 
+    static final String AUDIO = "audio";
+    static final String AUDIO_BYTES = "bytes";
+    static final String AUDIO_PATH = "path";
+
     private ParquetSchema() {}
 
     static MessageType of(List<String> columns) {
+        return of(columns, false);
+    }
+
+    /**
+     * @param withAudio whether the recordings themselves are among the columns, as Hugging Face's datasets have them
+     */
+    static MessageType of(List<String> columns, boolean withAudio) {
         Types.MessageTypeBuilder schema = Types.buildMessage();
         schema.required(BINARY).as(stringType()).named("id");
         schema.required(BINARY).as(stringType()).named("path");
+        if (withAudio) {
+            schema.addField(Types.optionalGroup()
+                    .optional(BINARY)
+                    .named(AUDIO_BYTES)
+                    .optional(BINARY)
+                    .as(stringType())
+                    .named(AUDIO_PATH)
+                    .named(AUDIO));
+        }
         schema.required(BINARY).as(stringType()).named("sha256");
         schema.required(DOUBLE).named("duration");
         schema.required(INT64).named("samples");

@@ -14,7 +14,9 @@ public enum RowFormat {
     /** {@code tokens.parquet}. */
     PARQUET("tokens.parquet"),
     /** {@code index.jsonl} and a {@code .sotto} file for each row; the only one that may be entropy-coded. */
-    SOTTO("index.jsonl");
+    SOTTO("index.jsonl"),
+    /** A folder for Hugging Face's {@code datasets}: Parquet with the audio itself, and a card. */
+    HF(HubDataset.FILE);
 
     /** What lies in the folder of a run that has not ended: its journal. */
     public static final String UNFINISHED = "journal" + DurableFile.PART;
@@ -43,6 +45,7 @@ public enum RowFormat {
                 new RowFiles(folder, part, "npy", row -> NpyFile.write(row.tokens(), vocabulary.codebookSize()));
             case SOTTO -> new RowFiles(folder, part, "sotto", row -> SottoFile.write(row, vocabulary, coding));
             case PARQUET -> new ParquetRowWriter(part, columns);
+            case HF -> new HubWriter(folder, part, vocabulary, columns);
         };
     }
 

@@ -36,6 +36,7 @@ public record TokenRow(
     private static final Set<String> OWN = Set.of(
             "id",
             "path",
+            "audio",
             "sha256",
             "duration",
             "samples",

@@ -67,7 +67,7 @@ class DetokenizeCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jsonl", "npy", "parquet"})
+    @ValueSource(strings = {"jsonl", "npy", "parquet", "hf"})
     void shouldGiveWhatTheCodecGivesWithoutTheFiles(String format) throws IOException {
         tokenize("--format", format);
         detokenize(tokens, "--workers", 2).shouldSucceed();

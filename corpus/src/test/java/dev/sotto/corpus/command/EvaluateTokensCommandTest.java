@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import dev.sotto.codec.TestCorpus;
 import dev.sotto.command.Console;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -89,6 +90,40 @@ class EvaluateTokensCommandTest {
                 .out()
                 .contains("The prior saves"));
         run("evaluate-tokens", tokens, "--codebooks", 9).shouldRefuse("--codebooks");
+    }
+
+    @Test
+    void shouldHoldTokensAgainstLabels() throws IOException {
+        Path labels = Files.write(
+                folder.resolve("labels.csv"),
+                List.of(
+                        "path,start,end,label,speaker",
+                        "audio/a0.wav,0,0.05,A,x",
+                        "audio/a0.wav,0.05,0.2,B,x",
+                        "audio/b/a1.wav,0,0.1,A,x",
+                        "audio/a2.wav,0,1,B,y"));
+        Path picture = folder.resolve("labels.png");
+        Object[] options = {corpus.audio(), "--codebooks", 2, "--labels", labels, "--picture", picture};
+        JsonObject results = JsonParser.parseString(run("evaluate-tokens", append(options, "--json"))
+                        .shouldSucceed()
+                        .out())
+                .getAsJsonObject();
+
+        assertEquals(3, results.get("recordings").getAsInt());
+        assertEquals(2, results.getAsJsonArray("codebooks").size());
+        double all = results.getAsJsonObject("all").get("accuracy").getAsDouble();
+        assertTrue(all >= 0 && all <= 1);
+        assertTrue(ImageIO.read(picture.toFile()).getWidth() > 1000);
+        String text =
+                run("evaluate-tokens", append(options, "-q")).shouldSucceed().out();
+        assertEquals("", text);
+        run("evaluate-tokens", append(options, "--label-column", "word")).shouldRefuse("no column 'word'");
+        Files.writeString(labels, "path,label\nelsewhere/a0.wav,A\n");
+        run("evaluate-tokens", append(options)).shouldRefuse("0 of 3 recordings");
+    }
+
+    private static Object[] append(Object[] options, Object... more) {
+        return Stream.concat(Arrays.stream(options), Arrays.stream(more)).toArray();
     }
 
     @Test
