@@ -2,6 +2,7 @@ package dev.sotto.codec;
 
 import dev.sotto.analysis.SpectralKernel;
 import dev.sotto.audio.Waveform;
+import dev.sotto.concealment.FrameLoss;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
 import dev.sotto.neural.NetworkWeights;
@@ -149,6 +150,22 @@ public final class SpeechCodec {
      * @param done hears now and then how many frames are done, from one thread at a time, not always the same
      */
     public Waveform decode(TokenSequence tokens, int numSamples, IntConsumer done) {
+        requireSound(tokens, numSamples);
+        return new Waveform(wholeFile().decode(tokens, numSamples, done), config().sampleRate());
+    }
+
+    /**
+     * As {@link #decode(TokenSequence, int, IntConsumer)}, as if some of the frames had been lost on their way.
+     *
+     * @see StreamingDecoder#conceal
+     */
+    public Waveform decode(TokenSequence tokens, FrameLoss loss, int numSamples, IntConsumer done) {
+        requireSound(tokens, numSamples);
+        boolean[] lost = loss.of(tokens.numFrames());
+        return new Waveform(wholeFile().decode(tokens, lost, numSamples, done), config().sampleRate());
+    }
+
+    private void requireSound(TokenSequence tokens, int numSamples) {
         int hop = config().hopLength();
         int delay = config().delay();
         int carried = Math.max(0, Math.multiplyExact(tokens.numFrames(), hop) - delay);
@@ -158,7 +175,6 @@ public final class SpeechCodec {
         }
         requireCodebooks(config(), tokens.numCodebooks());
         requireTokens(config(), tokens.tokens(), 0, tokens.tokens().length);
-        return new Waveform(wholeFile().decode(tokens, numSamples, done), config().sampleRate());
     }
 
     static void requireCodebooks(CodecConfig config, int numCodebooks) {
