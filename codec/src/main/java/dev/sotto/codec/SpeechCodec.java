@@ -2,6 +2,7 @@ package dev.sotto.codec;
 
 import dev.sotto.analysis.SpectralKernel;
 import dev.sotto.audio.Waveform;
+import dev.sotto.concealment.Concealment;
 import dev.sotto.concealment.FrameLoss;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
@@ -87,6 +88,11 @@ public final class SpeechCodec {
     /** After how many frames nothing of what came before is left in a decoder. */
     public int decoderMemoryFrames() {
         return StreamingDecoder.memoryFrames(config());
+    }
+
+    /** So many missing frames are made up, 160 ms; of a longer gap nothing would be left to hear. */
+    public int maxConcealedFrames() {
+        return Concealment.maxFrames(config().stepsPerFrame());
     }
 
     public StreamingDecoder newDecoder() {

@@ -126,27 +126,28 @@ public final class StreamingDecoder {
      * @throws IllegalArgumentException as {@link #decode}
      */
     public void conceal(
-            int frames, int[] tokens, int offset, int numCodebooks, float[] samples, int sampleOffset) {
+            long frames, int[] tokens, int offset, int numCodebooks, float[] samples, int sampleOffset) {
         SpeechCodec.requireCodebooks(config, numCodebooks);
         Objects.checkFromIndexSize(offset, numCodebooks, tokens.length);
         SpeechCodec.requireTokens(config, tokens, offset, numCodebooks);
         if (frames > maxConcealedFrames()) {
-            long next = synthesizer.step() / config.stepsPerFrame() + frames;
+            long next = Math.addExact(synthesizer.step() / config.stepsPerFrame(), frames);
             conceal(maxConcealedFrames(), samples, sampleOffset);
             reset(next);
             return;
         }
-        Objects.checkFromIndexSize(sampleOffset, frames * hopLength, samples.length);
+        int gap = (int) frames;
+        Objects.checkFromIndexSize(sampleOffset, gap * hopLength, samples.length);
         DecoderRoom room = rooms.get();
         int after = config.latentDim();
         dequantize(tokens, offset, numCodebooks, room, 1);
-        for (int t = 0; t < frames; t++) {
-            concealment.guess(frames - t, room.latents, after, room.latents, 0);
+        for (int t = 0; t < gap; t++) {
+            concealment.guess(gap - t, room.latents, after, room.latents, 0);
             fill(room, samples, sampleOffset + t * hopLength);
         }
     }
 
-    /** Of a longer gap nothing would be left to hear. */
+    /** See {@link SpeechCodec#maxConcealedFrames}. */
     public int maxConcealedFrames() {
         return Concealment.maxFrames(config.stepsPerFrame());
     }

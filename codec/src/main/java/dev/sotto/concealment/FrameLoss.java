@@ -43,4 +43,13 @@ public record FrameLoss(double share, int burst, long seed) {
         }
         return lost;
     }
+
+    /** How many of so many are lost. */
+    public int count(int numFrames) {
+        int count = 0;
+        for (boolean missing : of(numFrames)) {
+            count += missing ? 1 : 0;
+        }
+        return count;
+    }
 }
