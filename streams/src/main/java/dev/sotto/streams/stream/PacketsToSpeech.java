@@ -246,9 +246,9 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
     /** What of the samples of the frames from {@code frame} on lies within the stream. */
     private void emit(float[] samples, long frame, Packet packet, Piece piece) {
         long begin = frame * hop - delay;
-        long end = packet.endsStream() ? length(packet.nextFrame(), packet.padding()) : Long.MAX_VALUE;
+        long left = packet.endsStream() ? length(packet.nextFrame(), packet.padding()) - begin : samples.length;
         int from = (int) Math.min(samples.length, Math.max(0, -begin));
-        int to = (int) Math.max(from, Math.min(samples.length, end - begin));
+        int to = (int) Math.max(from, Math.min(samples.length, left));
         if (to > from) {
             piece.at(Pcm16.toBytes(samples, from, to - from), begin + from);
         }
