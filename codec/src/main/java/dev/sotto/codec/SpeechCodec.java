@@ -85,6 +85,11 @@ public final class SpeechCodec {
         return StreamingEncoder.memoryFrames(config());
     }
 
+    /** The same of an encoder that {@linkplain StreamingEncoder#detectPauses detects pauses}. */
+    public int pauseMemoryFrames() {
+        return StreamingEncoder.pauseMemoryFrames(config());
+    }
+
     /** After how many frames nothing of what came before is left in a decoder. */
     public int decoderMemoryFrames() {
         return StreamingDecoder.memoryFrames(config());

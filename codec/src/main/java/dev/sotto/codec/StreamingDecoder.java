@@ -5,6 +5,7 @@ import dev.sotto.concealment.Concealment;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.neural.Decoder;
 import dev.sotto.neural.NetworkState;
+import dev.sotto.synthesis.SpeechParameters;
 import dev.sotto.synthesis.Synthesizer;
 import dev.sotto.synthesis.Voice;
 import java.util.Objects;
@@ -53,6 +54,23 @@ public final class StreamingDecoder {
      * @param samples receives {@code frames * hopLength} samples from {@code sampleOffset} on
      */
     public void decode(int[] tokens, int offset, int numCodebooks, int frames, float[] samples, int sampleOffset) {
+        decode(tokens, offset, numCodebooks, frames, samples, sampleOffset, true);
+    }
+
+    /** As {@link #decode(int[], int, int, int, float[], int)}, of a pause: there is noise and no pitch. */
+    public void decodePause(
+            int[] tokens, int offset, int numCodebooks, int frames, float[] samples, int sampleOffset) {
+        decode(tokens, offset, numCodebooks, frames, samples, sampleOffset, false);
+    }
+
+    private void decode(
+            int[] tokens,
+            int offset,
+            int numCodebooks,
+            int frames,
+            float[] samples,
+            int sampleOffset,
+            boolean speech) {
         SpeechCodec.requireCodebooks(config, numCodebooks);
         Objects.checkFromIndexSize(offset, frames * numCodebooks, tokens.length);
         Objects.checkFromIndexSize(sampleOffset, frames * hopLength, samples.length);
@@ -66,6 +84,9 @@ public final class StreamingDecoder {
             room.states[0] = state;
             room.network.decode(room.states, 1, room.latents, some, room.parameters);
             arrived(room, 0, some);
+            if (!speech) {
+                SpeechParameters.unvoice(room.parameters, 0, some * config.stepsPerFrame());
+            }
             synthesise(room, 0, some, samples, sampleOffset + done * hopLength);
         }
     }

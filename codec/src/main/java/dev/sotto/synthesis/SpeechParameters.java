@@ -60,6 +60,13 @@ public final class SpeechParameters {
         return x > lowest ? Math.min(x, highest) : lowest;
     }
 
+    /** Makes {@code steps} rows from {@code offset} on noise. */
+    public static void unvoice(float[] rows, int offset, int steps) {
+        for (int i = 0; i < steps; i++) {
+            rows[offset + i * WIDTH + VOICING] = -1;
+        }
+    }
+
     /** Makes what the row that begins at {@code offset} means quieter, by so many nepers. */
     public static void attenuate(float[] rows, int offset, float nepers) {
         for (int point = 0; point < MelPoints.COUNT; point++) {

@@ -109,7 +109,7 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
         }
         try {
             Packet packet = reader.read(taken.packet());
-            speak(packet, taken.had(), 0, NOBODY);
+            speak(packet, header.isPause(), taken.had(), 0, NOBODY);
             order.goBack(header.nextFrame());
         } catch (MalformedPacketException e) {
             order.goBack(header.firstFrame() + taken.had());
@@ -149,7 +149,7 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
         if (asleep) {
             recent.add(coded, had);
         } else {
-            speak(packet, had, arrival.kind() == Arrival.Kind.GAP ? arrival.amount() : 0, listener);
+            speak(packet, header.isPause(), had, arrival.kind() == Arrival.Kind.GAP ? arrival.amount() : 0, listener);
         }
         if (header.endsStream()) {
             end(header, listener);
@@ -211,7 +211,7 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
         last = null;
     }
 
-    private void speak(Packet packet, int had, long missing, Listener listener) {
+    private void speak(Packet packet, boolean pause, int had, long missing, Listener listener) {
         long first = packet.firstFrame() + had;
         if (expected == ANY) {
             beginDecoder(first);
@@ -222,7 +222,11 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
         int codebooks = packet.tokens().numCodebooks();
         int frames = packet.tokens().numFrames() - had;
         float[] samples = new float[frames * hop];
-        decoder.decode(packet.tokens().tokens(), had * codebooks, codebooks, frames, samples, 0);
+        if (pause) {
+            decoder.decodePause(packet.tokens().tokens(), had * codebooks, codebooks, frames, samples, 0);
+        } else {
+            decoder.decode(packet.tokens().tokens(), had * codebooks, codebooks, frames, samples, 0);
+        }
         expected = packet.nextFrame();
         emit(samples, first, packet, (pcm, position) -> listener.speech(pcm, position, missing));
     }
