@@ -4,11 +4,13 @@ import dev.sotto.BadInputException;
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.concealment.FrameLoss;
 import dev.sotto.packet.TokenFile;
 import dev.sotto.token.TokenSequence;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Spec;
             "  sotto decode speech.sotto speech.wav",
             "  sotto decode speech.sotto rough.wav --codebooks 2",
             "  sotto decode speech.sotto higher.wav --pitch +3 --formants 1.1",
+            "  sotto decode speech.sotto lossy.wav --lose 5%% --seed 1",
             "  sotto decode speech.sotto - | aplay"
         })
 public final class DecodeCommand implements Callable<Integer> {
@@ -53,6 +56,9 @@ public final class DecodeCommand implements Callable<Integer> {
     private VoiceOptions voice;
 
     @Mixin
+    private LossOptions losses;
+
+    @Mixin
     private PriorOption prior;
 
     @Mixin
@@ -63,6 +69,7 @@ public final class DecodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Optional<FrameLoss> loss = losses.loss();
         InputFile input = new InputFile(in);
         OutputFile output = new OutputFile(out);
         output.requireWritable(input);
@@ -70,30 +77,35 @@ public final class DecodeCommand implements Callable<Integer> {
         TokenSequence tokens = chosen(file.tokens());
         SpeechCodec codec = model.codecForFile(config -> tokens.numFrames()).speakingAs(voice.voice());
         TokenFiles.requireMadeBy(codec.model(), model.description(), file, input.description());
-        Waveform speech = decode(codec, tokens, TokenFiles.length(file, input.description()));
+        Waveform speech = decode(codec, tokens, loss, TokenFiles.length(file, input.description()));
         output.write(target -> AudioFiles.writeWav(speech, target));
         Map<String, Object> results = new LinkedHashMap<>();
         results.put("seconds", speech.seconds());
         results.put("samples", speech.length());
         results.put("sampleRate", speech.sampleRate());
         results.put("codebooks", tokens.numCodebooks());
+        loss.ifPresent(lost -> results.put("framesLost", lost.count(tokens.numFrames())));
         report.print(
                 output.isStandardOutput()
                         ? spec.commandLine().getErr()
                         : spec.commandLine().getOut(),
                 results,
                 String.format(
-                        "%s -> %s: %.2f s of speech from %s",
+                        "%s -> %s: %.2f s of speech from %s%s",
                         input.description(),
                         output.description(),
                         speech.seconds(),
-                        Count.of(tokens.numCodebooks(), "codebook")));
+                        Count.of(tokens.numCodebooks(), "codebook"),
+                        loss.map(lost -> ", " + Count.of(lost.count(tokens.numFrames()), "frame") + " lost")
+                                .orElse("")));
         return 0;
     }
 
-    private Waveform decode(SpeechCodec codec, TokenSequence tokens, int numSamples) {
+    private Waveform decode(SpeechCodec codec, TokenSequence tokens, Optional<FrameLoss> loss, int numSamples) {
         try (Progress progress = Progress.of("decode", "frames", tokens.numFrames(), report.showsProgress())) {
-            return codec.decode(tokens, numSamples, progress::stepTo);
+            return loss.isPresent()
+                    ? codec.decode(tokens, loss.get(), numSamples, progress::stepTo)
+                    : codec.decode(tokens, numSamples, progress::stepTo);
         }
     }
 

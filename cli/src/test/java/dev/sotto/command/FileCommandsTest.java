@@ -11,6 +11,7 @@ import dev.sotto.audio.Pcm16;
 import dev.sotto.audio.TestAudio;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.concealment.FrameLoss;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
 import dev.sotto.packet.TokenFile;
@@ -107,6 +108,22 @@ class FileCommandsTest {
 
         Console.run("decode", in, out, "--model", model, "--codebooks", 1).shouldSucceed();
         assertEquals(rounded(codec.decode(codec.encode(speech, 1), speech.length())), AudioFiles.read(out));
+    }
+
+    @Test
+    void shouldDecodeAsIfFramesHadBeenLost() throws IOException {
+        Path out = folder.resolve("lossy.wav");
+        Path in = encoded();
+        FrameLoss loss = new FrameLoss(0.1, 2, 7);
+
+        String said = Console.run("decode", in, out, "--model", model, "--lose", "10%", "--lose-burst", 2, "--seed", 7)
+                .shouldSucceed()
+                .out();
+        TokenSequence tokens = TokenFile.read(Files.readAllBytes(in)).tokens();
+        assertEquals(rounded(codec.decode(tokens, loss, speech.length(), done -> {})), AudioFiles.read(out));
+        assertTrue(said.contains(loss.count(tokens.numFrames()) + " frames lost"), said);
+        Console.run("decode", in, out, "--model", model, "--lose", "x").shouldRefuse("--lose must be 0% to 50%");
+        Console.run("decode", in, out, "--model", model, "--seed", 1).shouldRefuse("give --lose, too");
     }
 
     private static Waveform rounded(Waveform sound) {

@@ -2,6 +2,8 @@ package dev.sotto.codec;
 
 import dev.sotto.analysis.SpectralKernel;
 import dev.sotto.audio.Waveform;
+import dev.sotto.concealment.Concealment;
+import dev.sotto.concealment.FrameLoss;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
 import dev.sotto.neural.NetworkWeights;
@@ -83,9 +85,19 @@ public final class SpeechCodec {
         return StreamingEncoder.memoryFrames(config());
     }
 
+    /** The same of an encoder that {@linkplain StreamingEncoder#detectPauses detects pauses}. */
+    public int pauseMemoryFrames() {
+        return StreamingEncoder.pauseMemoryFrames(config());
+    }
+
     /** After how many frames nothing of what came before is left in a decoder. */
     public int decoderMemoryFrames() {
         return StreamingDecoder.memoryFrames(config());
+    }
+
+    /** So many missing frames are made up, 160 ms; of a longer gap nothing would be left to hear. */
+    public int maxConcealedFrames() {
+        return Concealment.maxFrames(config().stepsPerFrame());
     }
 
     public StreamingDecoder newDecoder() {
@@ -149,6 +161,22 @@ public final class SpeechCodec {
      * @param done hears now and then how many frames are done, from one thread at a time, not always the same
      */
     public Waveform decode(TokenSequence tokens, int numSamples, IntConsumer done) {
+        requireSound(tokens, numSamples);
+        return new Waveform(wholeFile().decode(tokens, numSamples, done), config().sampleRate());
+    }
+
+    /**
+     * As {@link #decode(TokenSequence, int, IntConsumer)}, as if some of the frames had been lost on their way.
+     *
+     * @see StreamingDecoder#conceal
+     */
+    public Waveform decode(TokenSequence tokens, FrameLoss loss, int numSamples, IntConsumer done) {
+        requireSound(tokens, numSamples);
+        boolean[] lost = loss.of(tokens.numFrames());
+        return new Waveform(wholeFile().decode(tokens, lost, numSamples, done), config().sampleRate());
+    }
+
+    private void requireSound(TokenSequence tokens, int numSamples) {
         int hop = config().hopLength();
         int delay = config().delay();
         int carried = Math.max(0, Math.multiplyExact(tokens.numFrames(), hop) - delay);
@@ -158,7 +186,6 @@ public final class SpeechCodec {
         }
         requireCodebooks(config(), tokens.numCodebooks());
         requireTokens(config(), tokens.tokens(), 0, tokens.tokens().length);
-        return new Waveform(wholeFile().decode(tokens, numSamples, done), config().sampleRate());
     }
 
     static void requireCodebooks(CodecConfig config, int numCodebooks) {

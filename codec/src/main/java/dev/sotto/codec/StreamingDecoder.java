@@ -1,9 +1,11 @@
 package dev.sotto.codec;
 
 import dev.sotto.analysis.SpectralKernel;
+import dev.sotto.concealment.Concealment;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.neural.Decoder;
 import dev.sotto.neural.NetworkState;
+import dev.sotto.synthesis.SpeechParameters;
 import dev.sotto.synthesis.Synthesizer;
 import dev.sotto.synthesis.Voice;
 import java.util.Objects;
@@ -18,6 +20,7 @@ public final class StreamingDecoder {
     private final Voice voice;
     private final Supplier<DecoderRoom> rooms;
     private final NetworkState state;
+    private final Concealment concealment;
 
     /** @param rooms gives the room of the thread that asks */
     StreamingDecoder(SpectralKernel kernel, CodecConfig config, Voice voice, Supplier<DecoderRoom> rooms) {
@@ -27,6 +30,7 @@ public final class StreamingDecoder {
         this.voice = voice;
         this.rooms = rooms;
         this.state = rooms.get().network.newState();
+        this.concealment = new Concealment(config.latentDim(), config.stepsPerFrame());
     }
 
     /**
@@ -50,6 +54,23 @@ public final class StreamingDecoder {
      * @param samples receives {@code frames * hopLength} samples from {@code sampleOffset} on
      */
     public void decode(int[] tokens, int offset, int numCodebooks, int frames, float[] samples, int sampleOffset) {
+        decode(tokens, offset, numCodebooks, frames, samples, sampleOffset, true);
+    }
+
+    /** As {@link #decode(int[], int, int, int, float[], int)}, of a pause: there is noise and no pitch. */
+    public void decodePause(
+            int[] tokens, int offset, int numCodebooks, int frames, float[] samples, int sampleOffset) {
+        decode(tokens, offset, numCodebooks, frames, samples, sampleOffset, false);
+    }
+
+    private void decode(
+            int[] tokens,
+            int offset,
+            int numCodebooks,
+            int frames,
+            float[] samples,
+            int sampleOffset,
+            boolean speech) {
         SpeechCodec.requireCodebooks(config, numCodebooks);
         Objects.checkFromIndexSize(offset, frames * numCodebooks, tokens.length);
         Objects.checkFromIndexSize(sampleOffset, frames * hopLength, samples.length);
@@ -62,6 +83,10 @@ public final class StreamingDecoder {
             }
             room.states[0] = state;
             room.network.decode(room.states, 1, room.latents, some, room.parameters);
+            arrived(room, 0, some);
+            if (!speech) {
+                SpeechParameters.unvoice(room.parameters, 0, some * config.stepsPerFrame());
+            }
             synthesise(room, 0, some, samples, sampleOffset + done * hopLength);
         }
     }
@@ -91,13 +116,77 @@ public final class StreamingDecoder {
             room.network.decode(room.states, some, room.latents, 1, room.parameters);
             for (int i = 0; i < some; i++) {
                 StreamingDecoder stream = streams[done + i];
+                stream.arrived(room, i, 1);
                 stream.synthesise(room, i, 1, samples, (done + i) * stream.hopLength);
             }
         }
     }
 
+    /**
+     * Frames never came, and what follows is not known yet: the speech is continued from what was heard, for 100 ms, and
+     * fades in the next 60 ms. One after another or at once, it is the same samples.
+     *
+     * @param samples receives {@code frames * hopLength} samples from {@code sampleOffset} on
+     */
+    public void conceal(int frames, float[] samples, int sampleOffset) {
+        Objects.checkFromIndexSize(sampleOffset, frames * hopLength, samples.length);
+        DecoderRoom room = rooms.get();
+        for (int t = 0; t < frames; t++) {
+            concealment.guess(room.latents, 0);
+            fill(room, samples, sampleOffset + t * hopLength);
+        }
+    }
+
+    /**
+     * All frames of a gap, whose end is there: the speech goes from what was heard before it to what is heard after it.
+     * Of a gap that is longer than {@link #maxConcealedFrames} only so many are made, as if its end were not known, and
+     * the decoder begins anew where it ends.
+     *
+     * @param tokens the first {@code numCodebooks} tokens of the frame after the gap from {@code offset} on
+     * @param samples receives {@code min(frames, maxConcealedFrames) * hopLength} samples from {@code sampleOffset} on
+     * @throws IllegalArgumentException as {@link #decode}
+     */
+    public void conceal(
+            long frames, int[] tokens, int offset, int numCodebooks, float[] samples, int sampleOffset) {
+        SpeechCodec.requireCodebooks(config, numCodebooks);
+        Objects.checkFromIndexSize(offset, numCodebooks, tokens.length);
+        SpeechCodec.requireTokens(config, tokens, offset, numCodebooks);
+        if (frames > maxConcealedFrames()) {
+            long next = Math.addExact(synthesizer.step() / config.stepsPerFrame(), frames);
+            conceal(maxConcealedFrames(), samples, sampleOffset);
+            reset(next);
+            return;
+        }
+        int gap = (int) frames;
+        Objects.checkFromIndexSize(sampleOffset, gap * hopLength, samples.length);
+        DecoderRoom room = rooms.get();
+        int after = config.latentDim();
+        dequantize(tokens, offset, numCodebooks, room, 1);
+        for (int t = 0; t < gap; t++) {
+            concealment.guess(gap - t, room.latents, after, room.latents, 0);
+            fill(room, samples, sampleOffset + t * hopLength);
+        }
+    }
+
+    /** See {@link SpeechCodec#maxConcealedFrames}. */
+    public int maxConcealedFrames() {
+        return Concealment.maxFrames(config.stepsPerFrame());
+    }
+
+    private void fill(DecoderRoom room, float[] samples, int offset) {
+        room.network.decode(state, room.latents, 1, room.parameters);
+        concealment.fade(room.parameters, 0);
+        synthesise(room, 0, 1, samples, offset);
+    }
+
     private void dequantize(int[] tokens, int offset, int numCodebooks, DecoderRoom room, int place) {
         room.quantizer.dequantize(tokens, offset, numCodebooks, room.latents, place * config.latentDim());
+    }
+
+    private void arrived(DecoderRoom room, int place, int frames) {
+        int steps = config.stepsPerFrame();
+        concealment.heard(room.latents, (place + frames - 1) * config.latentDim());
+        concealment.restore(room.parameters, place * steps * CodecConfig.PARAMETERS, frames * steps);
     }
 
     private void synthesise(DecoderRoom room, int place, int frames, float[] samples, int offset) {
@@ -120,6 +209,7 @@ public final class StreamingDecoder {
      */
     public void reset(long frame) {
         state.reset();
+        concealment.reset();
         synthesizer.reset(Math.multiplyExact(frame, config.stepsPerFrame()));
     }
 

@@ -1,10 +1,12 @@
 package dev.sotto.codec;
 
+import dev.sotto.activity.VoiceActivity;
 import dev.sotto.analysis.LogSpectra;
 import dev.sotto.analysis.SpectralKernel;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.neural.Encoder;
 import dev.sotto.neural.NetworkState;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -17,6 +19,14 @@ public final class StreamingEncoder {
     private final LogSpectra analysis;
     private final Supplier<EncoderRoom> rooms;
     private final NetworkState state;
+
+    /** Null where nobody asks for pauses. */
+    private VoiceActivity activity;
+
+    /** Of the frames since somebody asked: whether there was speech, and the sum of the latents. */
+    private boolean spoken;
+
+    private float[] latentSum;
 
     /** @param rooms gives the room of the thread that asks */
     StreamingEncoder(SpectralKernel kernel, CodecConfig config, int numCodebooks, Supplier<EncoderRoom> rooms) {
@@ -72,7 +82,56 @@ public final class StreamingEncoder {
             room.states[0] = state;
             room.network.encode(room.states, 1, room.features, some, room.latents);
             room.quantizer.quantize(room.latents, some, codebooks, tokens, tokenOffset + done * codebooks);
+            listen(room, 0, some);
         }
+    }
+
+    /** From now on it tells pauses from speech, too: see {@link #drainActivity}. */
+    public void detectPauses() {
+        if (activity == null) {
+            activity = new VoiceActivity(config.stepsPerFrame());
+            latentSum = new float[config.latentDim()];
+        }
+    }
+
+    /**
+     * Whether somebody spoke in the frames since it was last asked.
+     *
+     * @param latents to which the sum of those frames' latents is added
+     */
+    public boolean drainActivity(float[] latents) {
+        for (int i = 0; i < latentSum.length; i++) {
+            latents[i] += latentSum[i];
+        }
+        boolean speech = spoken;
+        forgetActivity();
+        return speech;
+    }
+
+    /** The tokens of a latent vector. */
+    public int[] tokensOf(float[] latent, int codebooks) {
+        SpeechCodec.requireCodebooks(config, codebooks);
+        int[] tokens = new int[codebooks];
+        rooms.get().quantizer.quantize(latent, 1, codebooks, tokens, 0);
+        return tokens;
+    }
+
+    private void listen(EncoderRoom room, int place, int frames) {
+        if (activity == null) {
+            return;
+        }
+        int features = config.stepsPerFrame() * CodecConfig.FEATURES;
+        for (int t = place; t < place + frames; t++) {
+            spoken |= activity.next(room.features, t * features);
+            for (int i = 0; i < latentSum.length; i++) {
+                latentSum[i] += room.latents[t * latentSum.length + i];
+            }
+        }
+    }
+
+    private void forgetActivity() {
+        spoken = false;
+        Arrays.fill(latentSum, 0);
     }
 
     /**
@@ -101,6 +160,9 @@ public final class StreamingEncoder {
             }
             room.network.encode(room.states, some, room.features, 1, room.latents);
             room.quantizer.quantize(room.latents, some, codebooks, tokens, done * codebooks);
+            for (int i = 0; i < some; i++) {
+                streams[done + i].listen(room, i, 1);
+            }
         }
     }
 
@@ -113,11 +175,21 @@ public final class StreamingEncoder {
     public void reset() {
         analysis.reset();
         state.reset();
+        if (activity != null) {
+            activity.reset();
+            forgetActivity();
+        }
     }
 
     /** After how many frames nothing of what came before is left in the state (the receptive field, rounded up). */
     public int memoryFrames() {
         return memoryFrames(config);
+    }
+
+    /** The same with {@link #detectPauses}. */
+    static int pauseMemoryFrames(CodecConfig config) {
+        int analysed = (LogSpectra.memorySteps() + config.stepsPerFrame() - 1) / config.stepsPerFrame();
+        return Math.max(memoryFrames(config), VoiceActivity.memoryFrames() + analysed);
     }
 
     static int memoryFrames(CodecConfig config) {

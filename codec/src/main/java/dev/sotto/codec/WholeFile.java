@@ -128,6 +128,33 @@ final class WholeFile {
         }
     }
 
+    /** Of tokens some of whose frames never came, in one piece: what is made up may reach further back than a run-in. */
+    float[] decode(TokenSequence tokens, boolean[] lost, int numSamples, IntConsumer listener) {
+        int numFrames = Math.min(tokens.numFrames(), config.numFrames(numSamples));
+        int codebooks = tokens.numCodebooks();
+        StreamingDecoder decoder = codec.newDecoder();
+        float[] all = new float[Math.multiplyExact(numFrames, hop)];
+        int from = 0;
+        while (from < numFrames) {
+            int to = from + 1;
+            while (to < numFrames && lost[to] == lost[from] && (lost[from] || to - from < CHUNK)) {
+                to++;
+            }
+            if (!lost[from]) {
+                decoder.decode(tokens.tokens(), from * codebooks, codebooks, to - from, all, from * hop);
+            } else if (to < numFrames) {
+                decoder.conceal(to - from, tokens.tokens(), to * codebooks, codebooks, all, from * hop);
+            } else {
+                decoder.conceal(to - from, all, from * hop);
+            }
+            from = to;
+            listener.accept(from);
+        }
+        float[] samples = new float[numSamples];
+        System.arraycopy(all, Math.min(config.delay(), all.length), samples, 0, numSamples);
+        return samples;
+    }
+
     private static void decode(StreamingDecoder decoder, TokenSequence tokens, int t, int frames, float[] chunk) {
         int numCodebooks = tokens.numCodebooks();
         decoder.decode(tokens.tokens(), t * numCodebooks, numCodebooks, frames, chunk, 0);

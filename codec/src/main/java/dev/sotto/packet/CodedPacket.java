@@ -3,7 +3,7 @@ package dev.sotto.packet;
 import dev.sotto.token.TokenSequence;
 
 /**
- * A packet whose header was read and checked. The tokens of version 1 are there; those of version 2 are a code that
+ * A packet whose header was read and checked. The tokens of versions 1 and 3 are there; those of version 2 are a code that
  * only {@link StreamPacketReader} can read, in the order of the stream.
  */
 public final class CodedPacket {
@@ -37,7 +37,7 @@ public final class CodedPacket {
         return header;
     }
 
-    /** Of version 1. */
+    /** Of version 1 or 3. */
     Packet plain() {
         return packet(tokens);
     }

@@ -4,27 +4,45 @@ import dev.sotto.prior.Prior;
 import java.util.Optional;
 
 /**
- * How the packets of a stream are written: tokens as they are (version 1), or entropy-coded (version 2), and then how
+ * How the packets of a stream are written: tokens as they are (version 1), pauses apart (version 3), or entropy-coded (version 2), and then how
  * often a packet can be read without those before it.
  *
  * @param prior with what the tokens are coded; empty: not at all
  * @param keyInterval frames; the first packet that begins at a multiple of it or after is a key packet. 0: only the
  *     stream's first
+ * @param pauseInterval frames; pauses are packets of version 3, one at least where frame numbers pass a multiple of it. 0:
+ *     what is said in a pause is written as speech is
  */
-public record PacketCoding(Optional<Prior> prior, int keyInterval) {
+public record PacketCoding(Optional<Prior> prior, int keyInterval, int pauseInterval) {
 
     /** Version 1. */
-    public static final PacketCoding PLAIN = new PacketCoding(Optional.empty(), 0);
+    public static final PacketCoding PLAIN = new PacketCoding(Optional.empty(), 0, 0);
 
     public PacketCoding {
         if (keyInterval < 0) {
             throw new IllegalArgumentException("keyInterval must not be negative, is " + keyInterval);
         }
+        if (pauseInterval < 0 || pauseInterval > PacketFormat.MAX_FRAMES) {
+            throw new IllegalArgumentException(
+                    "pauseInterval must be 0 to " + PacketFormat.MAX_FRAMES + ", is " + pauseInterval);
+        }
+        if (pauseInterval > 0 && prior.isPresent()) {
+            throw new IllegalArgumentException("pauses are not left out of a stream that is entropy-coded");
+        }
+    }
+
+    /**
+     * Version 1, and version 3 where nobody speaks.
+     *
+     * @param interval frames, 1 to 255
+     */
+    public static PacketCoding withPauses(int interval) {
+        return new PacketCoding(Optional.empty(), 0, interval);
     }
 
     /** Version 2. */
     public static PacketCoding entropy(Prior prior, int keyInterval) {
-        return new PacketCoding(Optional.of(prior), keyInterval);
+        return new PacketCoding(Optional.of(prior), keyInterval, 0);
     }
 
     /**

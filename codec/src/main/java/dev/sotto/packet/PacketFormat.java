@@ -42,7 +42,21 @@ package dev.sotto.packet;
  *    +---------------+------------------------------------------------+
  * </pre>
  *
- * <p>History: version 1, the first; version 2 beside it.
+ * <p>Version 3 is a pause: as version 1, but all its frames have the same tokens, which stand there once. It never ends a
+ * stream.
+ *
+ * <pre>
+ *    +-------+-------+---------------+-------+-------+---------------+
+ *    | magic |version|   reserved    | codeb.| bits  |  frame count  |
+ *    |  0xA  |   3   |       0       |  - 1  |  - 1  |   1 to 255    |
+ *    +-------+-------+---------------+-------+-------+---------------+
+ *    |       model fingerprint       |   first frame index ...       ~
+ *    +-------------------------------+------------------------------ ~
+ *    |   tokens of one frame, then 0 to 7 zero bits                   |
+ *    +----------------------------------------------------------------+
+ * </pre>
+ *
+ * <p>History: version 1, the first; version 2 beside it; version 3 beside them.
  */
 public final class PacketFormat {
 
@@ -52,12 +66,17 @@ public final class PacketFormat {
     /** The version whose tokens are entropy-coded. */
     public static final int ENTROPY_VERSION = 2;
 
+    /** The version of pauses: the tokens of one frame stand for all. */
+    public static final int PAUSE_VERSION = 3;
+
     static final int END_FLAG = 0x80;
     /** Of version 2 only. */
     static final int KEY_FLAG = 0x40;
 
     static final int RESERVED_FLAGS = 0xff & ~END_FLAG;
     static final int ENTROPY_RESERVED_FLAGS = RESERVED_FLAGS & ~KEY_FLAG;
+
+    static final int PAUSE_RESERVED_FLAGS = 0xff;
 
     static final int MAGIC_OFFSET = 0;
     static final int FLAGS_OFFSET = MAGIC_OFFSET + 1;

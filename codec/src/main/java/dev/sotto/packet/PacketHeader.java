@@ -3,7 +3,7 @@ package dev.sotto.packet;
 /**
  * What a packet says of itself before its tokens; the fields are those of {@link Packet}.
  *
- * @param version 1: tokens as they are; 2: entropy-coded
+ * @param version 1: tokens as they are; 2: entropy-coded; 3: a pause
  * @param prior 16 bits that tell with what the tokens were coded, on a key packet of version 2; else {@link #NO_PRIOR}
  */
 public record PacketHeader(
@@ -40,11 +40,16 @@ public record PacketHeader(
         return firstFrame + numFrames;
     }
 
+    /** Whether nobody speaks: all frames have the same tokens, and no pitch. */
+    public boolean isPause() {
+        return version == PacketFormat.PAUSE_VERSION;
+    }
+
     public boolean isEntropyCoded() {
         return version == PacketFormat.ENTROPY_VERSION;
     }
 
-    /** Whether nothing that came before is needed to read the packet: a key packet, or one of version 1. */
+    /** Whether nothing that came before is needed to read the packet: a key packet, or one of version 1 or 3. */
     public boolean standsAlone() {
         return !isEntropyCoded() || prior != NO_PRIOR;
     }

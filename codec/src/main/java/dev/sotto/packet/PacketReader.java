@@ -8,7 +8,7 @@ public final class PacketReader {
     private PacketReader() {}
 
     /**
-     * A packet of version 1.
+     * A packet of version 1 or 3.
      *
      * @throws MalformedPacketException for bytes that {@link PacketWriter} would not have written
      */
@@ -37,15 +37,16 @@ public final class PacketReader {
             int check = in.skip(PacketFormat.CHECK_LENGTH, "its check byte");
             return CodedPacket.coded(header, bytes, from, check, to);
         }
-        int[] tokens = readTokens(in, bytes, header.numFrames() * header.numCodebooks(), header.bitsPerToken());
+        int written = header.isPause() ? 1 : header.numFrames();
+        int[] tokens = readTokens(in, bytes, written * header.numCodebooks(), header.bitsPerToken());
         in.requireEnd();
-        return CodedPacket.plain(header, new TokenSequence(header.numCodebooks(), tokens));
+        TokenSequence frames = new TokenSequence(header.numCodebooks(), tokens);
+        return CodedPacket.plain(header, header.isPause() ? frames.repeated(header.numFrames()) : frames);
     }
 
     private static PacketHeader readHeader(ByteReader in) {
         int version = readVersion(in);
-        boolean coded = version == PacketFormat.ENTROPY_VERSION;
-        int flags = readFlags(in, coded ? PacketFormat.ENTROPY_RESERVED_FLAGS : PacketFormat.RESERVED_FLAGS);
+        int flags = readFlags(in, reservedFlags(version));
         boolean ends = (flags & PacketFormat.END_FLAG) != 0;
         boolean key = (flags & PacketFormat.KEY_FLAG) != 0;
         int shape = in.u8("its codebook count");
@@ -63,6 +64,14 @@ public final class PacketReader {
                 version, fingerprint, firstFrame, numFrames, numCodebooks, bitsPerToken, padding, prior);
     }
 
+    private static int reservedFlags(int version) {
+        return switch (version) {
+            case PacketFormat.ENTROPY_VERSION -> PacketFormat.ENTROPY_RESERVED_FLAGS;
+            case PacketFormat.PAUSE_VERSION -> PacketFormat.PAUSE_RESERVED_FLAGS;
+            default -> PacketFormat.RESERVED_FLAGS;
+        };
+    }
+
     private static int readVersion(ByteReader in) {
         int first = in.u8("its first byte");
         if (first >>> 4 != PacketFormat.MAGIC) {
@@ -70,11 +79,11 @@ public final class PacketReader {
                     in.position() - 1, String.format("begins with 0x%02x, so it is no packet of tokens", first));
         }
         int version = first & 0xf;
-        if (version != PacketFormat.VERSION && version != PacketFormat.ENTROPY_VERSION) {
+        if (version < PacketFormat.VERSION || version > PacketFormat.PAUSE_VERSION) {
             throw new MalformedPacketException(
                     in.position() - 1,
-                    "packet version " + version + " is not known here, only versions " + PacketFormat.VERSION + " and "
-                            + PacketFormat.ENTROPY_VERSION);
+                    "packet version " + version + " is not known here, only versions " + PacketFormat.VERSION + " to "
+                            + PacketFormat.PAUSE_VERSION);
         }
         return version;
     }

@@ -1,5 +1,7 @@
 package dev.sotto.packet;
 
+import dev.sotto.token.TokenSequence;
+
 /** See {@link PacketFormat}. */
 public final class PacketWriter {
 
@@ -11,6 +13,23 @@ public final class PacketWriter {
         byte[] bytes = new byte[length(packet)];
         int at = writeHeader(header, bytes);
         TokenBits.pack(packet.tokens().tokens(), packet.bitsPerToken(), bytes, at);
+        return bytes;
+    }
+
+    /**
+     * The bytes of a packet of version 3.
+     *
+     * @param packet a pause: all its frames have the same tokens
+     * @throws IllegalArgumentException for one that ends its stream, or whose frames differ
+     */
+    public static byte[] writePause(Packet packet) {
+        TokenSequence first = packet.tokens().frames(0, Math.min(1, packet.tokens().numFrames()));
+        if (packet.endsStream() || !first.repeated(packet.tokens().numFrames()).equals(packet.tokens())) {
+            throw new IllegalArgumentException("a pause ends no stream, and its frames have the same tokens");
+        }
+        PacketHeader header = PacketHeader.of(packet, PacketFormat.PAUSE_VERSION, PacketHeader.NO_PRIOR);
+        byte[] bytes = new byte[length(header) + TokenBits.length(first.numCodebooks(), packet.bitsPerToken())];
+        TokenBits.pack(first.tokens(), packet.bitsPerToken(), bytes, writeHeader(header, bytes));
         return bytes;
     }
 

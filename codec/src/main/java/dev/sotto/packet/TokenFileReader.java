@@ -71,7 +71,8 @@ final class TokenFileReader {
                     from, "the packet after frame " + numFrames + " is damaged: its checksum does not match");
         }
         CodedPacket coded = PacketReader.open(bytes, from, to);
-        if (coded.header().isEntropyCoded() != header.prior().isPresent()) {
+        if (coded.header().isEntropyCoded() != header.prior().isPresent()
+                || coded.header().isPause()) {
             throw new MalformedPacketException(
                     from, "the file of version " + version() + " holds a packet of another version");
         }

@@ -60,6 +60,20 @@ public final class SpeechParameters {
         return x > lowest ? Math.min(x, highest) : lowest;
     }
 
+    /** Makes {@code steps} rows from {@code offset} on noise. */
+    public static void unvoice(float[] rows, int offset, int steps) {
+        for (int i = 0; i < steps; i++) {
+            rows[offset + i * WIDTH + VOICING] = -1;
+        }
+    }
+
+    /** Makes what the row that begins at {@code offset} means quieter, by so many nepers. */
+    public static void attenuate(float[] rows, int offset, float nepers) {
+        for (int point = 0; point < MelPoints.COUNT; point++) {
+            rows[offset + ENVELOPE + point] = envelope(rows, offset, point) - nepers + SHIFT;
+        }
+    }
+
     /** Writes a row; 0 Hz stands for unvoiced. What {@link #envelope}, {@link #pitch} and so on read. */
     public static void put(
             float[] nepers, int nepersOffset, float pitch, float aperiodicity, float[] rows, int offset) {

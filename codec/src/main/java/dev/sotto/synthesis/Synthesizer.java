@@ -64,6 +64,11 @@ public final class Synthesizer {
         Arrays.fill(tail, 0);
     }
 
+    /** Number of the next row. */
+    public long step() {
+        return step;
+    }
+
     /**
      * Turns the next rows of the stream into sound: each into the samples between the row before it and itself.
      *

@@ -43,6 +43,15 @@ public record TokenSequence(int numCodebooks, int[] tokens) {
         return new TokenSequence(count, kept);
     }
 
+    /** All frames again and again: {@code times} times as many. */
+    public TokenSequence repeated(int times) {
+        int[] all = new int[Math.multiplyExact(tokens.length, times)];
+        for (int i = 0; i < times; i++) {
+            System.arraycopy(tokens, 0, all, i * tokens.length, tokens.length);
+        }
+        return new TokenSequence(numCodebooks, all);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof TokenSequence that

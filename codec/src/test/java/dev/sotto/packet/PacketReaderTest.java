@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sotto.token.TokenSequence;
 import java.util.Arrays;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -58,9 +59,36 @@ class PacketReaderTest {
     @Test
     void shouldRejectAnUnknownVersionByNumber() {
         assertRejected(
-                new PacketBuilder().first(0xa3).build(),
+                new PacketBuilder().first(0xa4).build(),
                 0,
-                "packet version 3 is not known here, only versions 1 and 2");
+                "packet version 4 is not known here, only versions 1 to 3");
+    }
+
+    @Test
+    void shouldReadAPauseAsFramesOfTheSameTokens() {
+        // 1 and 2 in 10 bits each.
+        byte[] bytes =
+                new PacketBuilder().first(0xa3).frameCount(200).tokens(0, 0x40, 0x20).build();
+        Packet packet = PacketReader.read(bytes);
+        assertEquals(
+                new Packet(0x1234, 5, 10, new TokenSequence(2, new int[] {1, 2}).repeated(200), Packet.NOT_LAST), packet);
+        assertTrue(PacketReader.open(bytes).header().isPause());
+        assertArrayEquals(bytes, PacketWriter.writePause(packet));
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThrows(MalformedPacketException.class, () -> PacketReader.read(cut), "cut to " + length);
+        }
+    }
+
+    @Test
+    void shouldRejectAPauseThatEndsOrIsEmptyOrHasMoreThanAFrame() {
+        PacketBuilder pause = new PacketBuilder().first(0xa3).tokens(0, 0x40, 0x20);
+        assertRejected(pause.frameCount(0).build(), 3, "no frames in a packet that does not end");
+        assertRejected(pause.frameCount(2).tokens(0, 0x40, 0x21).build(), 9, "not zero");
+        assertRejected(pause.tokens(0, 0x40, 0x20, 0x0c, 0x04).build(), 10, "goes on after its end by 2 bytes");
+        assertRejected(pause.tokens(0, 0x40, 0x20).end(0, 0).build(), 1, "reserved flags are set");
+        Packet speech = new Packet(1, 0, 10, TOKENS, Packet.NOT_LAST);
+        assertThrows(IllegalArgumentException.class, () -> PacketWriter.writePause(speech));
     }
 
     @Test
@@ -159,7 +187,8 @@ class PacketReaderTest {
             byte[] mutated = Mutations.mutate(seeds.get(i % seeds.size()), random);
             try {
                 Packet packet = PacketReader.read(mutated);
-                assertArrayEquals(mutated, PacketWriter.write(packet));
+                boolean pause = (mutated[0] & 0xf) == PacketFormat.PAUSE_VERSION;
+                assertArrayEquals(mutated, pause ? PacketWriter.writePause(packet) : PacketWriter.write(packet));
                 read++;
             } catch (MalformedPacketException e) {
                 assertTrue(e.offset() >= 0 && e.offset() <= mutated.length, e.getMessage());

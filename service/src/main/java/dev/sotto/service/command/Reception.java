@@ -67,6 +67,14 @@ final class Reception implements SpeechReceiver.Listener, AutoCloseable {
         }
     }
 
+    /** Heard, and missing all the same. */
+    @Override
+    public void concealed(byte[] pcm, long position, long timestamp) {
+        long before = next;
+        speech(pcm, position, timestamp);
+        missing += Math.min(pcm.length / Pcm16.BYTES, next - before);
+    }
+
     private void begin(long position, long timestamp) throws IOException {
         firstTimestamp = timestamp;
         origin = position;
@@ -160,7 +168,7 @@ final class Reception implements SpeechReceiver.Listener, AutoCloseable {
         return next - origin;
     }
 
-    /** Samples that never came. */
+    /** Samples that never came, whether somebody made them up or not. */
     long missing() {
         return missing;
     }

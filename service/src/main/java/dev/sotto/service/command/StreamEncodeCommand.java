@@ -35,6 +35,9 @@ public final class StreamEncodeCommand implements Callable<Integer> {
     private EntropyOptions entropy;
 
     @Mixin
+    private PauseOption pauses;
+
+    @Mixin
     private ModelOption model;
 
     @Mixin
@@ -46,7 +49,8 @@ public final class StreamEncodeCommand implements Callable<Integer> {
         int framesPerPacket = packets.framesPerPacket();
         SpeechCodec codec = model.codec();
         int codebooks = bitrate.codebooks(codec.config());
-        PacketCoding coding = entropy.forTopic(codec.model(), model.description());
+        PacketCoding coding =
+                pauses.of(entropy.forTopic(codec.model(), model.description()), codec.config(), framesPerPacket);
         Bounds bounds = entropy.isGiven() ? Bounds.WITH_KEYS : Bounds.DEFAULT;
         Continuity continuity = application.continuity(bounds);
         WarmUp.encoder(codec, codebooks);
@@ -72,6 +76,8 @@ public final class StreamEncodeCommand implements Callable<Integer> {
                 coding.prior()
                         .map(prior -> Fingerprint.text(prior.packetFingerprint()))
                         .orElse("none"),
+                "pauses",
+                Integer.toString(coding.pauseInterval()),
                 "key-interval",
                 Integer.toString(coding.keyInterval())));
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Packets as clients can read them without a prior: what is entropy-coded on the topic becomes a packet of version 1
+ * Packets as clients can read them without a prior: what is entropy-coded or a pause on the topic becomes a packet of version 1
  * with the same tokens. Not thread-safe.
  */
 final class PlainPackets {
@@ -36,6 +36,9 @@ final class PlainPackets {
     Optional<byte[]> of(String streamId, byte[] value, OptionalLong epoch, long timestamp) {
         try {
             PacketHeader header = PacketReader.open(value).header();
+            if (header.isPause()) {
+                return Optional.of(PacketWriter.write(PacketReader.read(value)));
+            }
             return header.isEntropyCoded() && decodes
                     ? streams.add(streamId, value, epoch, timestamp).map(tokens -> write(header, tokens))
                     : Optional.of(value);

@@ -25,6 +25,7 @@ final class ApplicationMeters implements MeterBinder {
             Map.entry(Counter.FRAMES, "Frames encoded or decoded"),
             Map.entry(Counter.PACKETS, "Packets written or read, without repeats"),
             Map.entry(Counter.GAPS, "Times that something was missing before what came"),
+            Map.entry(Counter.CONCEALED_FRAMES, "Frames made up in the place of missing ones"),
             Map.entry(Counter.REPEATS, "Records dropped because they had nothing new"),
             Map.entry(Counter.DEAD_LETTERS, "Records that could not be used and lie on the dead-letter topic"),
             Map.entry(Counter.FORGOTTEN, "Streams forgotten because there were too many"),

@@ -24,6 +24,11 @@ public final class SpeechReceiver implements AutoCloseable {
         /** @param timestamp of the record, ms since 1970 */
         void speech(byte[] pcm, long position, long timestamp);
 
+        /** As {@link #speech}, made up in the place of what never came. */
+        default void concealed(byte[] pcm, long position, long timestamp) {
+            speech(pcm, position, timestamp);
+        }
+
         /** @param length of the stream in samples */
         void end(long length);
 
@@ -60,6 +65,8 @@ public final class SpeechReceiver implements AutoCloseable {
                 StreamHeaders.read(record.headers(), StreamHeaders.POSITION).orElse(0);
         if (record.value() == null) {
             listener.end(position);
+        } else if (record.headers().lastHeader(StreamHeaders.CONCEALED) != null) {
+            listener.concealed(record.value(), position, record.timestamp());
         } else {
             listener.speech(record.value(), position, record.timestamp());
         }

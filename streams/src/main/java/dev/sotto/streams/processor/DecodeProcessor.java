@@ -1,5 +1,6 @@
 package dev.sotto.streams.processor;
 
+import dev.sotto.audio.Pcm16;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.packet.CodedPacket;
@@ -101,6 +102,14 @@ public final class DecodeProcessor extends SpeechProcessor<TokenRecord, PacketsT
 
         Forwarder(Record<byte[], byte[]> cause) {
             this.cause = cause;
+        }
+
+        @Override
+        public void concealed(byte[] pcm, long position) {
+            Headers headers = StreamHeaders.of(codec.config().sampleRate(), position);
+            StreamHeaders.add(headers, StreamHeaders.CONCEALED, pcm.length / Pcm16.BYTES);
+            count(Counter.CONCEALED_FRAMES, pcm.length / Pcm16.BYTES / codec.config().hopLength());
+            forward(pcm, headers);
         }
 
         @Override

@@ -36,6 +36,8 @@ public final class StreamCounters {
         WORK_NANOS,
         /** Times that something was missing before what came. */
         GAPS,
+        /** Frames made up in the place of missing ones. */
+        CONCEALED_FRAMES,
         /** Entropy-coded packets left out because one before them is missing and no key packet came since. */
         UNREADABLE,
         /** Records that had nothing new. */

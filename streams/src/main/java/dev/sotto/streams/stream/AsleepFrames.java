@@ -54,7 +54,7 @@ final class AsleepFrames implements FrameSink {
     void wake(AwakeFrames awake, FrameCutter cutter, boolean exact) {
         int followed = exact ? trail.frames() : 0;
         int wanted = followed + cutter.waiting();
-        int[] heard = awake.hear(recent.drain(), wanted);
+        int[] heard = awake.hear(recent.drain(), wanted, cutter.packetStart() + cutter.waiting(), cutter.epoch());
         awake.keep(heard, followed, cutter.waiting(), cutter.codebooks());
         if (!exact) {
             awake.joinLate();

@@ -4,6 +4,7 @@ import dev.sotto.codec.SpeechCodec;
 import dev.sotto.codec.StreamingEncoder;
 import dev.sotto.packet.Packet;
 import dev.sotto.packet.PacketCoding;
+import dev.sotto.packet.PacketWriter;
 import dev.sotto.packet.StreamPacketWriter;
 import dev.sotto.token.TokenSequence;
 import java.util.Arrays;
@@ -19,6 +20,9 @@ final class AwakeFrames implements FrameSink {
     private final SpeechCodec codec;
     private final int maxCodebooks;
     private final StreamPacketWriter writer;
+
+    /** A pause sounds like its background with so few. */
+    private static final int PAUSE_CODEBOOKS = 3;
 
     /** So many frames are encoded in one pass: the weights are read once for all of them. */
     private static final int MOST_PENDING = 8;
@@ -38,6 +42,11 @@ final class AwakeFrames implements FrameSink {
 
     private SpeechToPackets.Listener listener;
 
+    /** Null where pauses are written as speech is. */
+    private final Pause pause;
+
+    private final int framesPerPacket;
+
     /** Nothing has been written since the stream began, jumped or was taken over. */
     private boolean first = true;
 
@@ -45,9 +54,19 @@ final class AwakeFrames implements FrameSink {
         this.codec = codec;
         this.maxCodebooks = codec.config().numCodebooks();
         this.writer = new StreamPacketWriter(coding, framesPerPacket);
+        this.framesPerPacket = framesPerPacket;
+        this.pause = coding.pauseInterval() == 0
+                ? null
+                : new Pause(
+                        pauseInterval(coding, framesPerPacket), codec.config().latentDim());
         this.tokens = new int[maxCodebooks * framesPerPacket];
         this.samples = new float
                 [Math.min(MOST_PENDING, framesPerPacket) * codec.config().hopLength()];
+    }
+
+    /** Whole packets: as many as the interval has room for. */
+    static int pauseInterval(PacketCoding coding, int framesPerPacket) {
+        return Math.max(1, coding.pauseInterval() / framesPerPacket) * framesPerPacket;
     }
 
     StreamPacketWriter writer() {
@@ -62,6 +81,7 @@ final class AwakeFrames implements FrameSink {
 
     @Override
     public void begin(long frame, boolean known) {
+        sendPause();
         beginEncoder();
         first = true;
         writer.restart();
@@ -75,6 +95,9 @@ final class AwakeFrames implements FrameSink {
         pending = 0;
         if (encoder == null) {
             encoder = codec.newEncoder(maxCodebooks);
+            if (pause != null) {
+                encoder.detectPauses();
+            }
         } else {
             encoder.reset();
         }
@@ -102,10 +125,33 @@ final class AwakeFrames implements FrameSink {
     @Override
     public void packet(long firstFrame, int numFrames, int codebooks, int padding, OptionalLong epoch) {
         encodePending();
+        if (pause != null && padding == Packet.NOT_LAST && !encoder.drainActivity(pause.fresh())) {
+            pause.add(firstFrame, numFrames, epoch);
+            if (pause.isDue()) {
+                sendPause();
+            }
+            return;
+        }
+        sendPause();
         Packet packet =
                 packet(firstFrame, new TokenSequence(codebooks, Arrays.copyOf(tokens, numFrames * codebooks)), padding);
-        boolean due = (firstFrame + EPOCH_FRAMES - 1) / EPOCH_FRAMES * EPOCH_FRAMES < firstFrame + numFrames;
-        listener.packet(packet, writer.write(packet), first || due ? epoch : OptionalLong.empty());
+        send(packet, writer.write(packet), epoch);
+    }
+
+    private void sendPause() {
+        if (pause == null || pause.frames() == 0) {
+            return;
+        }
+        int codebooks = Math.min(PAUSE_CODEBOOKS, maxCodebooks);
+        TokenSequence frame = new TokenSequence(codebooks, encoder.tokensOf(pause.mean(), codebooks));
+        Packet packet = packet(pause.first(), frame.repeated(pause.frames()), Packet.NOT_LAST);
+        pause.clear();
+        send(packet, PacketWriter.writePause(packet), pause.epoch());
+    }
+
+    private void send(Packet packet, byte[] bytes, OptionalLong epoch) {
+        boolean due = (packet.firstFrame() + EPOCH_FRAMES - 1) / EPOCH_FRAMES * EPOCH_FRAMES < packet.nextFrame();
+        listener.packet(packet, bytes, first || due ? epoch : OptionalLong.empty());
         first = false;
     }
 
@@ -118,16 +164,40 @@ final class AwakeFrames implements FrameSink {
     /**
      * Lets the network hear frames of a stream that others have encoded.
      *
+     * @param next index of the frame after the last of them
+     * @param epoch of the stream
      * @return of the last {@code wanted} of them the tokens of all codebooks
      */
-    int[] hear(List<float[]> frames, int wanted) {
+    int[] hear(List<float[]> frames, int wanted, long next, OptionalLong epoch) {
         int[] heard = new int[Math.max(1, wanted) * maxCodebooks];
         beginEncoder();
         int index = wanted - frames.size();
         for (float[] frame : frames) {
             encoder.encode(frame, 0, heard, Math.max(0, index++) * maxCodebooks);
+            recallPause(next - wanted + index, next - frames.size(), epoch);
         }
         return heard;
+    }
+
+    /**
+     * What whoever had the stream before has kept of a pause.
+     *
+     * @param end index of the frame after the last that was heard
+     * @param begin of the first
+     */
+    private void recallPause(long end, long begin, OptionalLong epoch) {
+        if (pause == null || end % framesPerPacket != 0) {
+            return;
+        }
+        if (encoder.drainActivity(pause.fresh())) {
+            pause.clear();
+            return;
+        }
+        int frames = (int) Math.min(framesPerPacket, end - begin);
+        pause.add(end - frames, frames, epoch);
+        if (pause.isDue()) {
+            pause.clear();
+        }
     }
 
     /** Of frames heard, those from {@code from} on wait for the rest of their packet. */

@@ -180,6 +180,11 @@ final class FrameCutter {
         return lastTimestamp;
     }
 
+    /** Which life of the stream this is, if that is known. */
+    OptionalLong epoch() {
+        return epoch;
+    }
+
     /** Index of the first frame of the packet that is being filled. */
     long packetStart() {
         return frame - waiting;

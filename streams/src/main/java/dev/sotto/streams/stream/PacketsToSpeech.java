@@ -11,7 +11,6 @@ import dev.sotto.packet.PacketHeader;
 import dev.sotto.packet.StreamPacketReader;
 import dev.sotto.prior.Prior;
 import dev.sotto.streams.stream.RecentPackets.Taken;
-import dev.sotto.token.TokenSequence;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,6 +19,9 @@ import java.util.OptionalLong;
  * start, the padding at the end. It begins asleep, as {@link SpeechToPackets} does. Not thread-safe.
  */
 public final class PacketsToSpeech implements StreamState<TokenRecord> {
+
+    /** What comes next has nothing to do with what the decoder had. */
+    private static final long ANY = -1;
 
     private final SpeechCodec codec;
     private final int hop;
@@ -30,8 +32,8 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
     /** Null before its first frame and after the stream ended. */
     private StreamingDecoder decoder;
 
-    /** Something was damaged: what comes next has nothing to do with what the decoder had. */
-    private boolean lostTrack;
+    /** Index of the frame that the decoder expects, or {@link #ANY}. */
+    private long expected = ANY;
 
     private boolean asleep = true;
 
@@ -58,12 +60,27 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
     /** Receives what packets become. */
     public interface Listener {
 
+        /** Made up in the place of frames that never came; what came after them follows. */
+        void concealed(byte[] pcm, long position);
+
         /** @param missingFrames how many frames before this piece never came */
         void speech(byte[] pcm, long position, long missingFrames);
 
         /** @param length of the stream in samples */
         void end(long length);
     }
+
+    /** Who listens to what was heard before. */
+    private static final Listener NOBODY = new Listener() {
+        @Override
+        public void concealed(byte[] pcm, long position) {}
+
+        @Override
+        public void speech(byte[] pcm, long position, long missingFrames) {}
+
+        @Override
+        public void end(long length) {}
+    };
 
     @Override
     public void recall(TokenRecord record, Place place) {
@@ -77,7 +94,7 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
         }
         asleep = false;
         boolean exact = !order.hasStarted() || order.hasEnded() || recent.suffice();
-        lostTrack = true;
+        expected = ANY;
         for (Taken taken : recent.drain()) {
             hear(taken);
         }
@@ -92,11 +109,10 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
         }
         try {
             Packet packet = reader.read(taken.packet());
-            decode(packet, taken.had());
+            speak(packet, header.isPause(), taken.had(), 0, NOBODY);
             order.goBack(header.nextFrame());
         } catch (MalformedPacketException e) {
             order.goBack(header.firstFrame() + taken.had());
-            lostTrack = true;
         }
     }
 
@@ -124,7 +140,7 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
         Packet packet = asleep ? null : reader.read(coded);
         switch (arrival.kind()) {
             case START -> begin(header.firstFrame(), order.hasStarted() || header.firstFrame() == 0);
-            case GAP -> begin(header.firstFrame(), true);
+            case GAP -> skip(arrival.amount());
             default -> {}
         }
         order.take(header, record.epoch(), timestamp, arrival);
@@ -133,7 +149,7 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
         if (asleep) {
             recent.add(coded, had);
         } else {
-            speak(packet, had, arrival.kind() == Arrival.Kind.GAP ? arrival.amount() : 0, listener);
+            speak(packet, header.isPause(), had, arrival.kind() == Arrival.Kind.GAP ? arrival.amount() : 0, listener);
         }
         if (header.endsStream()) {
             end(header, listener);
@@ -168,13 +184,20 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
         }
     }
 
+    /** After a long gap the decoder begins anew, after a short one it goes on. */
+    private void skip(long frames) {
+        if (frames > codec.maxConcealedFrames()) {
+            recent.begin(true);
+        }
+    }
+
     /** The one place where a decoder begins: it is to be as if its stream had begun at that frame. */
     private void beginDecoder(long frame) {
         if (decoder == null) {
             decoder = codec.newDecoder();
         }
         decoder.reset(frame);
-        lostTrack = false;
+        expected = frame;
     }
 
     private void end(PacketHeader header, Listener listener) {
@@ -182,32 +205,56 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
             listener.end(length(header.nextFrame(), header.padding()));
         }
         decoder = null;
+        expected = ANY;
         recent.begin(true);
         reader.restart();
         last = null;
     }
 
-    private float[] decode(Packet packet, int had) {
-        if (lostTrack) {
-            beginDecoder(packet.firstFrame() + had);
+    private void speak(Packet packet, boolean pause, int had, long missing, Listener listener) {
+        long first = packet.firstFrame() + had;
+        if (expected == ANY) {
+            beginDecoder(first);
         }
-        TokenSequence tokens = packet.tokens();
-        int codebooks = tokens.numCodebooks();
-        int frames = tokens.numFrames() - had;
+        if (first > expected) {
+            emit(conceal(packet, had, first - expected), expected, packet, listener::concealed);
+        }
+        int codebooks = packet.tokens().numCodebooks();
+        int frames = packet.tokens().numFrames() - had;
         float[] samples = new float[frames * hop];
-        decoder.decode(tokens.tokens(), had * codebooks, codebooks, frames, samples, 0);
+        if (pause) {
+            decoder.decodePause(packet.tokens().tokens(), had * codebooks, codebooks, frames, samples, 0);
+        } else {
+            decoder.decode(packet.tokens().tokens(), had * codebooks, codebooks, frames, samples, 0);
+        }
+        expected = packet.nextFrame();
+        emit(samples, first, packet, (pcm, position) -> listener.speech(pcm, position, missing));
+    }
+
+    private float[] conceal(Packet next, int had, long missing) {
+        int codebooks = next.tokens().numCodebooks();
+        int made = (int) Math.min(missing, codec.maxConcealedFrames());
+        float[] samples = new float[made * hop];
+        if (next.tokens().numFrames() > had) {
+            decoder.conceal(missing, next.tokens().tokens(), had * codebooks, codebooks, samples, 0);
+        } else {
+            decoder.conceal(made, samples, 0);
+        }
         return samples;
     }
 
-    private void speak(Packet packet, int had, long missing, Listener listener) {
-        float[] samples = decode(packet, had);
-        long begin = (packet.firstFrame() + had) * hop - delay;
-        long end = begin + samples.length;
+    private interface Piece {
+        void at(byte[] pcm, long position);
+    }
+
+    /** What of the samples of the frames from {@code frame} on lies within the stream. */
+    private void emit(float[] samples, long frame, Packet packet, Piece piece) {
+        long begin = frame * hop - delay;
+        long left = packet.endsStream() ? length(packet.nextFrame(), packet.padding()) - begin : samples.length;
         int from = (int) Math.min(samples.length, Math.max(0, -begin));
-        long length = length(packet.nextFrame(), packet.padding());
-        int to = packet.endsStream() ? (int) Math.max(from, samples.length - (end - length)) : samples.length;
+        int to = (int) Math.max(from, Math.min(samples.length, left));
         if (to > from) {
-            listener.speech(Pcm16.toBytes(samples, from, to - from), begin + from, missing);
+            piece.at(Pcm16.toBytes(samples, from, to - from), begin + from);
         }
     }
 

@@ -24,7 +24,14 @@ public final class SpeechToPackets implements StreamState<PcmRecord> {
     public SpeechToPackets(SpeechCodec codec, int numCodebooks, int framesPerPacket, PacketCoding coding) {
         this.cutter = new FrameCutter(codec.config(), numCodebooks, framesPerPacket);
         this.awake = new AwakeFrames(codec, framesPerPacket, coding);
-        this.asleep = new AsleepFrames(awake.writer(), codec.encoderMemoryFrames());
+        this.asleep = new AsleepFrames(awake.writer(), memoryFrames(codec, framesPerPacket, coding));
+    }
+
+    /** A pause that has not gone yet follows from its frames, too. */
+    private static int memoryFrames(SpeechCodec codec, int framesPerPacket, PacketCoding coding) {
+        return coding.pauseInterval() == 0
+                ? codec.encoderMemoryFrames()
+                : codec.pauseMemoryFrames() + AwakeFrames.pauseInterval(coding, framesPerPacket) + framesPerPacket;
     }
 
     /** Receives what speech becomes. */

@@ -29,6 +29,9 @@ public final class StreamHeaders {
     /** On decoded speech after a gap: how many frames are missing before this record. */
     public static final String GAP = "sotto.gap";
 
+    /** On decoded speech in the place of frames that never came: so many samples, all of the record, are made up. */
+    public static final String CONCEALED = "sotto.concealed";
+
     private static final int MAX_DIGITS = 15;
 
     private StreamHeaders() {}

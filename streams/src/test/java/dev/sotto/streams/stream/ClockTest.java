@@ -72,6 +72,11 @@ class ClockTest {
         for (Written one : written) {
             Arrival arrival = decoder.add(one.tokens(), one.place(), new PacketsToSpeech.Listener() {
                 @Override
+                public void concealed(byte[] pcm, long position) {
+                    heard.add("made up " + position + " " + HexFormat.of().formatHex(pcm));
+                }
+
+                @Override
                 public void speech(byte[] pcm, long position, long missingFrames) {
                     heard.add(position + " " + HexFormat.of().formatHex(pcm));
                 }

@@ -252,6 +252,11 @@ class TakeOverTest {
             List<String> heard = new ArrayList<>();
             stream.add(packets.get(i), place(firstTime + i), new PacketsToSpeech.Listener() {
                 @Override
+                public void concealed(byte[] pcm, long position) {
+                    heard.add("made up " + position + " " + HexFormat.of().formatHex(pcm));
+                }
+
+                @Override
                 public void speech(byte[] pcm, long position, long missingFrames) {
                     heard.add(position + " " + missingFrames + " "
                             + HexFormat.of().formatHex(pcm));

@@ -49,7 +49,9 @@ class WirePageTest {
         assertEquals(OptionalLong.of(324), end.position());
         Example decoded = examples("voice.pcm.decoded").get(0);
         assertEquals(OptionalLong.of(5), StreamHeaders.read(decoded.headers(), StreamHeaders.GAP));
-        for (Example example : List.of(examples.get(0), examples.get(1), decoded)) {
+        Example madeUp = examples("voice.pcm.decoded").get(1);
+        assertEquals(OptionalLong.of(2), StreamHeaders.read(madeUp.headers(), StreamHeaders.CONCEALED));
+        for (Example example : List.of(examples.get(0), examples.get(1), decoded, madeUp)) {
             assertEquals("call-1", StreamId.read(example.key()));
             PcmRecord record = PcmRecord.read(example.value(), example.headers());
             Headers written = new RecordHeaders();
@@ -57,6 +59,8 @@ class WirePageTest {
             assertArrayEquals(example.value(), value);
             StreamHeaders.read(example.headers(), StreamHeaders.GAP)
                     .ifPresent(gap -> StreamHeaders.add(written, StreamHeaders.GAP, gap));
+            StreamHeaders.read(example.headers(), StreamHeaders.CONCEALED)
+                    .ifPresent(made -> StreamHeaders.add(written, StreamHeaders.CONCEALED, made));
             assertEquals(example.headers(), written);
         }
     }

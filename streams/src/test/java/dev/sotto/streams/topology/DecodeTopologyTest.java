@@ -87,18 +87,54 @@ class DecodeTopologyTest {
     }
 
     @Test
-    void shouldSayHowManyFramesAreMissing() {
+    void shouldMakeUpWhatIsMissingAndSaySo() {
         TokenSequence tokens = tokens(8000);
         send(packet(tokens, 0, 5, Packet.NOT_LAST), TIME);
         send(packet(tokens, 12, 15, Packet.NOT_LAST), TIME + 1);
 
-        TestRecord<byte[], byte[]> after = driver.output().get(1);
+        List<TestRecord<byte[], byte[]>> records = driver.output();
+        TestRecord<byte[], byte[]> madeUp = records.get(1);
+        TestRecord<byte[], byte[]> after = records.get(2);
+        assertEquals(OptionalLong.of(7 * HOP), StreamHeaders.read(madeUp.headers(), StreamHeaders.CONCEALED));
+        assertEquals(5 * HOP - CONFIG.delay(), position(madeUp));
         assertEquals(OptionalLong.of(7), StreamHeaders.read(after.headers(), StreamHeaders.GAP));
         assertEquals(12 * HOP - CONFIG.delay(), position(after));
-        // Reset: what comes after the gap depends on nothing before it.
-        byte[] alone = Pcm16.toBytes(fromScratch(tokens.frames(12, 15), 12));
-        assertArrayEquals(alone, after.value());
+        var decoder = CODEC.newDecoder();
+        int codebooks = tokens.numCodebooks();
+        float[] samples = new float[15 * HOP];
+        decoder.decode(tokens.tokens(), 0, codebooks, 5, samples, 0);
+        decoder.conceal(7, tokens.tokens(), 12 * codebooks, codebooks, samples, 5 * HOP);
+        decoder.decode(tokens.tokens(), 12 * codebooks, codebooks, 3, samples, 12 * HOP);
+        assertArrayEquals(Pcm16.toBytes(samples, 5 * HOP, 7 * HOP), madeUp.value());
+        assertArrayEquals(Pcm16.toBytes(samples, 12 * HOP, 3 * HOP), after.value());
         assertEquals(1, driver.count(Counter.GAPS));
+        assertEquals(7, driver.count(Counter.CONCEALED_FRAMES));
+    }
+
+    @Test
+    void shouldMakeUpTheBeginningOfALongGapAndBeginAnewAfterIt() {
+        TokenSequence tokens = tokens(8000);
+        send(packet(tokens, 0, 5, Packet.NOT_LAST), TIME);
+        send(packet(tokens, 14, 17, Packet.NOT_LAST), TIME + 1);
+
+        List<TestRecord<byte[], byte[]>> records = driver.output();
+        assertEquals(8 * HOP * Pcm16.BYTES, records.get(1).value().length);
+        TestRecord<byte[], byte[]> after = records.get(2);
+        assertEquals(OptionalLong.of(9), StreamHeaders.read(after.headers(), StreamHeaders.GAP));
+        assertEquals(14 * HOP - CONFIG.delay(), position(after));
+        byte[] alone = Pcm16.toBytes(fromScratch(tokens.frames(14, 17), 14));
+        assertArrayEquals(alone, after.value());
+    }
+
+    @Test
+    void shouldMakeUpNoMoreThanWasSpoken() {
+        TokenSequence tokens = tokens(8000);
+        send(packet(tokens, 0, 5, Packet.NOT_LAST), TIME);
+        send(packet(tokens, 8, 8, 3 * HOP), TIME + 1);
+
+        List<TestRecord<byte[], byte[]>> records = driver.output();
+        assertEquals(2, records.size(), "nothing is left to make up");
+        assertEquals(5 * HOP - CONFIG.delay(), position(records.get(1)));
     }
 
     @Test

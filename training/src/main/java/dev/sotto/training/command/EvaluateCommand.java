@@ -6,6 +6,7 @@ import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.ModelOption;
 import dev.sotto.command.Progress;
 import dev.sotto.command.ReportOptions;
+import dev.sotto.concealment.FrameLoss;
 import dev.sotto.corpus.recording.SpeechFolder;
 import dev.sotto.training.evaluation.Evaluation;
 import dev.sotto.training.evaluation.EvaluationListener;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             "  sotto evaluate --data held-out/",
             "  sotto evaluate --data held-out/ --model model.safetensors --codebooks 3,6",
             "  sotto evaluate --data held-out/ --codebooks 6 --levels -20,6",
+            "  sotto evaluate --data held-out/ --codebooks 6 --loss 1,5,10",
             "  sotto evaluate --data held-out/ --page page/    # open page/index.html"
         })
 public final class EvaluateCommand implements Callable<Integer> {
@@ -81,6 +83,13 @@ public final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "DB",
             description = "Score STOI with the clips this many dB louder (negative: quieter), too, such as -20,6.")
     private List<Double> levels = List.of();
+
+    @Option(
+            names = "--loss",
+            split = ",",
+            paramLabel = "PERCENT",
+            description = "Score with so many of the frames lost, too, single ones and three at once, such as 1,5,10.")
+    private List<Double> losses = List.of();
 
     @Option(
             names = "--threads",
@@ -128,6 +137,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 codebooks,
                 Rivals.found(programs),
                 levels,
+                losses.stream().map(percent -> percent / 100).toList(),
                 Pesq.find(programs),
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads);
         Evaluation evaluation;
@@ -169,6 +179,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (levels.stream().anyMatch(gain -> !(Math.abs(gain) <= MAX_GAIN))) {
             throw new BadInputException(
                     "--levels are gains from -" + MAX_GAIN + " to " + MAX_GAIN + " dB, are " + levels);
+        }
+        if (losses.stream().anyMatch(percent -> !(percent >= 0 && percent <= 100 * FrameLoss.MAX_SHARE))) {
+            throw new BadInputException("--loss are percentages from 0 to 50, are " + losses);
         }
         if (threads != null && threads < 1) {
             throw new BadInputException("--threads must be at least 1, is " + threads);

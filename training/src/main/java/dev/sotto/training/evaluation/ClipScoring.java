@@ -2,6 +2,7 @@ package dev.sotto.training.evaluation;
 
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.concealment.FrameLoss;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.packet.PacketIndex;
 import dev.sotto.packet.TokenFile;
@@ -53,6 +54,7 @@ final class ClipScoring implements Callable<ClipScoring.Result> {
      * @param ours in the plan's order
      * @param rivals likewise
      * @param levels likewise
+     * @param losses in the plan's order, of each all numbers of codebooks
      */
     record Result(
             TokenSequence tokens,
@@ -60,6 +62,7 @@ final class ClipScoring implements Callable<ClipScoring.Result> {
             List<Coding> ours,
             List<Coding> rivals,
             List<AtLevel> levels,
+            List<Scores> losses,
             List<String> failures) {}
 
     /** The clip at another level. @param scores of ours, in the plan's order */
@@ -86,8 +89,15 @@ final class ClipScoring implements Callable<ClipScoring.Result> {
         }
         List<AtLevel> levels =
                 plan.gains().stream().map(gain -> atLevel(new InputLevel(gain))).toList();
+        List<Scores> losses = new ArrayList<>();
+        for (FrameLoss loss : plan.frameLosses(index)) {
+            for (int count : plan.codebookCounts()) {
+                losses.add(
+                        score(plan.codec().decode(all.firstCodebooks(count), loss, clip.length(), done -> {})));
+            }
+        }
         Coding original = new Coding(0, reference.original(), FrameLock.of(clip));
-        return new Result(all, original, ours, rivals, levels, failures);
+        return new Result(all, original, ours, rivals, levels, losses, failures);
     }
 
     private Coding ours(TokenSequence tokens) throws IOException, InterruptedException {

@@ -21,6 +21,7 @@ import java.util.function.IntConsumer;
  * @param rows one for each number of codebooks asked for
  * @param rivals one for each rival that ran on all clips
  * @param levels one for each number of codebooks at each other input level asked for
+ * @param losses one for each number of codebooks, each share of frames asked for, single or in bursts
  * @param codebooks how each codebook is used
  * @param remarks what is missing and why, one sentence each
  */
@@ -32,6 +33,7 @@ public record Evaluation(
         List<Row> rows,
         List<RivalRow> rivals,
         List<LevelRow> levels,
+        List<LossRow> losses,
         List<CodebookUse> codebooks,
         Complexity complexity,
         Speed speed,
@@ -69,6 +71,14 @@ public record Evaluation(
             Double stoiFall) {}
 
     /**
+     * The codec with frames lost and made up ({@code StreamingDecoder.conceal}), held against the clips themselves.
+     *
+     * @param lostPercent of the frames
+     * @param burst frames that are lost one after another
+     */
+    public record LossRow(double lostPercent, int burst, int codebooks, double nominalKbps, Scores scores) {}
+
+    /**
      * The codec alone, on all processors.
      *
      * @param progress told the number of clips done
@@ -76,7 +86,7 @@ public record Evaluation(
     public static Evaluation of(
             SpeechCodec codec, List<Waveform> clips, List<Integer> codebookCounts, IntConsumer progress) {
         int threads = Runtime.getRuntime().availableProcessors();
-        return new EvaluationPlan(codec, codebookCounts, Rivals.NONE, List.of(), Pesq.find(Programs.ofPath()), threads)
+        return new EvaluationPlan(codec, codebookCounts, Rivals.NONE, List.of(), List.of(), Pesq.find(Programs.ofPath()), threads)
                 .run(clips, EvaluationListener.counting(progress));
     }
 

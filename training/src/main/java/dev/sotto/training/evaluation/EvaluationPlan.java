@@ -2,6 +2,7 @@ package dev.sotto.training.evaluation;
 
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.concealment.FrameLoss;
 import dev.sotto.measure.CodebookUse;
 import dev.sotto.training.evaluation.measure.Measure;
 import dev.sotto.training.evaluation.measure.Scores;
@@ -20,12 +21,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
  * What is scored against what. Clips are shared out among threads; every sum is taken in the order of the clips, so
  * that the results are the same bits for any number of threads (but for {@link Speed}).
  *
  * @param gains other levels to score at, dB louder than recorded
+ * @param losses shares of frames to lose, 0 to .5, to score what is made up in their place
  * @param pesq empty where the machine has none
  */
 public record EvaluationPlan(
@@ -33,11 +36,15 @@ public record EvaluationPlan(
         List<Integer> codebookCounts,
         Rivals rivals,
         List<Double> gains,
+        List<Double> losses,
         Optional<Pesq> pesq,
         int threads) {
 
     /** As {@code sotto stream encode} sends them by default: 100 ms. */
     public static final int FRAMES_PER_PACKET = 5;
+
+    /** Frames that are lost one after another: 60 ms. */
+    static final int BURST = 3;
 
     private static final int MAX_FAILURES = 10;
 
@@ -65,6 +72,7 @@ public record EvaluationPlan(
                 rows,
                 rivalRows(results, seconds),
                 levelRows(results, rows),
+                lossRows(results, rows),
                 uses,
                 Complexity.of(codec.config()),
                 Speed.of(codec, longest(clips)),
@@ -167,6 +175,31 @@ public record EvaluationPlan(
             }
         }
         return levels;
+    }
+
+    /** For each share single frames, then bursts. */
+    private List<Evaluation.LossRow> lossRows(List<ClipScoring.Result> results, List<Evaluation.Row> rows) {
+        List<Evaluation.LossRow> losses = new ArrayList<>();
+        List<FrameLoss> wanted = frameLosses(0);
+        for (int i = 0; i < wanted.size(); i++) {
+            FrameLoss loss = wanted.get(i);
+            for (int r = 0; r < rows.size(); r++) {
+                int at = i * rows.size() + r;
+                Scores mean = Scores.mean(
+                        results.stream().map(result -> result.losses().get(at)).toList());
+                Evaluation.Row row = rows.get(r);
+                losses.add(new Evaluation.LossRow(
+                        100 * loss.share(), loss.burst(), row.codebooks(), row.nominalKbps(), mean));
+            }
+        }
+        return losses;
+    }
+
+    /** Other frames of each clip. */
+    List<FrameLoss> frameLosses(int clip) {
+        return losses.stream()
+                .flatMap(share -> Stream.of(1, BURST).map(burst -> new FrameLoss(share, burst, clip)))
+                .toList();
     }
 
     private static double kbps(List<ClipScoring.Coding> codings, double seconds) {

@@ -1,6 +1,8 @@
 package dev.sotto.training.evaluation;
 
 import dev.sotto.measure.CodebookUse;
+import dev.sotto.training.evaluation.measure.Measure;
+import dev.sotto.training.evaluation.measure.Scores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,36 @@ public final class EvaluationSheets {
         }
         return new Sheet(
                 List.of("input level", "nominal kbps", "STOI", "ESTOI", "STOI changes by", "clips held back"), rows);
+    }
+
+    /** The rows without loss first, then one for each number of codebooks, share and burst. */
+    public static Sheet losses(Evaluation evaluation) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Evaluation.Row row : evaluation.rows()) {
+            rows.add(lossRow("none", "", row.nominalKbps(), row.scores()));
+        }
+        for (Evaluation.LossRow row : evaluation.losses()) {
+            rows.add(lossRow(
+                    number("%.1f %%", row.lostPercent()),
+                    number("%d", row.burst()),
+                    row.nominalKbps(),
+                    row.scores()));
+        }
+        return new Sheet(
+                List.of("frames lost", "at once", "nominal kbps", "mel dB", "voicing %", "STOI", "ESTOI", "PESQ"),
+                rows);
+    }
+
+    private static List<String> lossRow(String lost, String burst, double kbps, Scores scores) {
+        return List.of(
+                lost,
+                burst,
+                number("%.2f", kbps),
+                number("%.2f", scores.get(Measure.MEL_DISTANCE)),
+                number("%.1f", scores.get(Measure.VOICING_ERROR)),
+                number("%.3f", scores.get(Measure.STOI)),
+                number("%.3f", scores.get(Measure.ESTOI)),
+                number("%.2f", scores.get(Measure.PESQ)));
     }
 
     public static Sheet codebooks(Evaluation evaluation) {

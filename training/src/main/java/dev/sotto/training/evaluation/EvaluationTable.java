@@ -23,6 +23,10 @@ public final class EvaluationTable {
         if (!evaluation.levels().isEmpty()) {
             text.append(EvaluationSheets.levels(evaluation).markdown()).append('\n');
         }
+        if (!evaluation.losses().isEmpty()) {
+            text.append("With frames lost, and made up in their place:\n\n");
+            text.append(EvaluationSheets.losses(evaluation).markdown()).append('\n');
+        }
         text.append(EvaluationSheets.codebooks(evaluation).markdown()).append('\n');
         text.append(EvaluationSheets.costs(evaluation).markdown());
         if (!evaluation.remarks().isEmpty()) {

@@ -92,6 +92,7 @@ class EvaluateCommandTest {
                         "rows",
                         "rivals",
                         "levels",
+                        "losses",
                         "codebooks",
                         "complexity",
                         "speed",
@@ -170,6 +171,7 @@ class EvaluateCommandTest {
         assertRefused("--clip-seconds must be at least 0.5", "--codebooks", "1", "--clip-seconds", "NaN");
         assertRefused("--levels are gains from -60 to 60", "--codebooks", "1", "--levels", "-20,61");
         assertRefused("--levels are gains from -60 to 60", "--codebooks", "1", "--levels", "NaN");
+        assertRefused("--loss are percentages from 0 to 50", "--codebooks", "1", "--loss", "5,51");
         assertRefused("--threads must be at least 1", "--codebooks", "1", "--threads", "0");
         assertRefused("is a file: give --page a folder", "--codebooks", "1", "--page", model.toString());
         assertRefused("--page-clips must not be negative", "--codebooks", "1", "--page-clips", "-1");

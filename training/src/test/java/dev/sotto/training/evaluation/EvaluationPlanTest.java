@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sotto.audio.TestAudio;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.concealment.FrameLoss;
 import dev.sotto.measure.Stoi;
 import dev.sotto.measure.TestSpeech;
 import dev.sotto.model.TestModels;
@@ -61,12 +62,13 @@ class EvaluationPlanTest {
         }
     }
 
-    private Evaluation run(int threads, List<Rival> rivals, List<Waveform> clips) {
+    private Evaluation run(int threads, List<Rival> rivals, List<Waveform> clips, Double... losses) {
         return new EvaluationPlan(
                         codec,
                         List.of(1, 4),
                         new Rivals(rivals, List.of("c2enc/c2dec")),
                         List.of(-20.0, 12.0),
+                        List.of(losses),
                         Optional.empty(),
                         threads)
                 .run(clips, EvaluationListener.counting(done -> {}));
@@ -74,12 +76,13 @@ class EvaluationPlanTest {
 
     @Test
     void shouldGiveTheSameForAnyNumberOfThreads() {
-        Evaluation one = run(1, List.of(new Echo("Echo 1")), CLIPS);
-        Evaluation three = run(3, List.of(new Echo("Echo 1")), CLIPS);
+        Evaluation one = run(1, List.of(new Echo("Echo 1")), CLIPS, 0.1);
+        Evaluation three = run(3, List.of(new Echo("Echo 1")), CLIPS, 0.1);
 
         assertEquals(one.rows(), three.rows());
         assertEquals(one.rivals(), three.rivals());
         assertEquals(one.levels(), three.levels());
+        assertEquals(one.losses(), three.losses());
         assertEquals(one.codebooks(), three.codebooks());
         assertEquals(one.remarks(), three.remarks());
     }
@@ -98,6 +101,19 @@ class EvaluationPlanTest {
         assertEquals(1, evaluation.clips());
         assertEquals(clip.seconds(), evaluation.seconds());
         assertEquals(4, evaluation.codebooks().size());
+    }
+
+    @Test
+    void shouldScoreWhatIsMadeUp() {
+        Waveform clip = CLIPS.get(0);
+
+        Evaluation evaluation = run(1, List.of(), List.of(clip), 0.1);
+
+        FrameLoss bursts = new FrameLoss(0.1, 3, 0);
+        Waveform heard = codec.decode(codec.encode(clip, 4), bursts, clip.length(), done -> {});
+        Scores mean = Scores.mean(List.of(new Reference(clip).score(heard)));
+        assertEquals(new Evaluation.LossRow(10, 3, 4, 1.2, mean), evaluation.losses().get(3));
+        assertTrue(EvaluationTable.markdown(evaluation).contains("frames lost"));
     }
 
     @Test
@@ -179,6 +195,7 @@ class EvaluationPlanTest {
                         codec,
                         List.of(1, 4),
                         new Rivals(List.of(new Echo("Echo 1")), List.of()),
+                        List.of(),
                         List.of(),
                         Optional.empty(),
                         1)

@@ -49,7 +49,7 @@ class InputLevelTest {
         Waveform clip = AudioFiles.defaultClip();
         List<Waveform> clips = List.of(TestSpeech.kathleen(), clip.slice(0, 64_000), clip.slice(64_000, 64_000));
         Evaluation evaluation = new EvaluationPlan(
-                        SpeechCodec.bundled(), List.of(6), Rivals.NONE, List.of(gainDb), Optional.empty(), 2)
+                        SpeechCodec.bundled(), List.of(6), Rivals.NONE, List.of(gainDb), List.of(), Optional.empty(), 2)
                 .run(clips, EvaluationListener.counting(done -> {}));
         assertEquals(3, evaluation.rows().get(0).nominalKbps(), 1e-9);
         return evaluation.levels().get(0).stoiFall();

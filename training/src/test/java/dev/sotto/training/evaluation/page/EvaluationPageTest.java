@@ -36,7 +36,7 @@ class EvaluationPageTest {
         ClipCards cards =
                 new ClipCards(folder, List.of("a<b>.wav", "b.wav", "c.wav"), CLIPS, clips, Set.of(1, 4), done -> {});
         Evaluation evaluation = new EvaluationPlan(
-                        codec, List.of(1, 4), Rivals.NONE, List.of(-6.0), Optional.empty(), 2)
+                        codec, List.of(1, 4), Rivals.NONE, List.of(-6.0), List.of(), Optional.empty(), 2)
                 .run(CLIPS, cards);
         return Files.readString(new EvaluationPage(evaluation, "mo<d>el & co", cards).write(folder));
     }
@@ -98,7 +98,7 @@ class EvaluationPageTest {
     void shouldHaveNoMoreOfOursToHearThanWanted() throws IOException {
         SpeechCodec codec = SpeechCodec.of(TestModels.tiny(1));
         ClipCards cards = new ClipCards(folder, List.of("a", "b", "c"), CLIPS, 1, Set.of(2), done -> {});
-        new EvaluationPlan(codec, List.of(1, 2, 4), Rivals.NONE, List.of(), Optional.empty(), 2).run(CLIPS, cards);
+        new EvaluationPlan(codec, List.of(1, 2, 4), Rivals.NONE, List.of(), List.of(), Optional.empty(), 2).run(CLIPS, cards);
 
         assertEquals(2, count(cards.html(), "<figure"), cards.html());
         assertTrue(cards.html().contains("Sotto 0.6"), cards.html());

@@ -1,0 +1,155 @@
+package dev.sotto.streams.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sotto.audio.Pcm16;
+import dev.sotto.codec.SpeechCodec;
+import dev.sotto.model.TestModels;
+import dev.sotto.packet.CodedPacket;
+import dev.sotto.packet.PacketCoding;
+import dev.sotto.packet.PacketHeader;
+import dev.sotto.packet.PacketReader;
+import dev.sotto.streams.topic.PcmRecord;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A stream whose pauses are left out is taken over in any of them, too. */
+class TakeOverPausesTest {
+
+    private static final SpeechCodec CODEC = SpeechCodec.of(TestModels.tiny(1));
+    private static final int HOP = CODEC.config().hopLength();
+    private static final PacketCoding CODING = PacketCoding.withPauses(20);
+    private static final int RECORDS = 110;
+    private static final int NEXT = 20;
+
+    private static Place place(int index) {
+        return new Place(index, index);
+    }
+
+    private static SpeechToPackets encoder(int framesPerPacket) {
+        return new SpeechToPackets(CODEC, 3, framesPerPacket, CODING);
+    }
+
+    /** 60 ms each: a room in which somebody speaks twice, and a gap. */
+    private static List<PcmRecord> records() {
+        Random random = new Random(5);
+        List<PcmRecord> records = new ArrayList<>();
+        long position = 0;
+        for (int i = 0; i < RECORDS; i++) {
+            double level = i >= 25 && i < 30 || i >= 95 && i < 99 ? 0.2 : 1e-3;
+            float[] samples = new float[3 * HOP];
+            for (int k = 0; k < samples.length; k++) {
+                samples[k] = (float) (level * random.nextGaussian());
+            }
+            samples = Pcm16.toFloats(Pcm16.toBytes(samples));
+            records.add(new PcmRecord(samples, 16_000, OptionalLong.of(position), OptionalInt.empty()));
+            position += samples.length + (i == 60 ? 7 * HOP + 11 : 0);
+        }
+        records.add(new PcmRecord(null, 16_000, OptionalLong.of(position), OptionalInt.empty()));
+        return records;
+    }
+
+    private static List<List<String>> encode(SpeechToPackets stream, List<PcmRecord> records, int firstTime) {
+        List<List<String>> outputs = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            List<String> packets = new ArrayList<>();
+            stream.add(
+                    records.get(i),
+                    place(firstTime + i),
+                    (packet, bytes, epoch) -> packets.add(HexFormat.of().formatHex(bytes)));
+            outputs.add(packets);
+        }
+        return outputs;
+    }
+
+    private static List<CodedPacket> packets(int framesPerPacket) {
+        return encode(encoder(framesPerPacket), records(), 0).stream()
+                .flatMap(List::stream)
+                .map(hex -> PacketReader.open(HexFormat.of().parseHex(hex)))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 30})
+    void shouldLeaveOutPausesAndNoFrame(int framesPerPacket) {
+        List<CodedPacket> packets = packets(framesPerPacket);
+        int pauseFrames = 0;
+        long next = 0;
+        for (CodedPacket packet : packets) {
+            PacketHeader header = packet.header();
+            assertTrue(header.firstFrame() == next || header.firstFrame() == next + 7, "frame " + next);
+            next = header.nextFrame();
+            pauseFrames += header.isPause() ? header.numFrames() : 0;
+        }
+        assertTrue(packets.get(packets.size() - 1).header().endsStream());
+        assertTrue(pauseFrames > 0.5 * next, pauseFrames + " of " + next + " frames");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5})
+    void shouldEncodeOnAfterAnyRecord(int framesPerPacket) {
+        List<PcmRecord> records = records();
+        List<List<String>> undisturbed = encode(encoder(framesPerPacket), records, 0);
+        int enough = (CODEC.pauseMemoryFrames() + 20 + 2 * framesPerPacket) / 3 + 2;
+        for (int cut = 1; cut <= records.size(); cut += 6) {
+            SpeechToPackets successor = encoder(framesPerPacket);
+            for (int i = Math.max(0, cut - enough); i < cut; i++) {
+                successor.recall(records.get(i), place(i));
+            }
+            assertTrue(successor.wake(), "after record " + cut);
+            int end = Math.min(records.size(), cut + NEXT);
+            assertEquals(
+                    undisturbed.subList(cut, end),
+                    encode(successor, records.subList(cut, end), cut),
+                    "after record " + cut);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5})
+    void shouldDecodeOnAfterAnyPacket(int framesPerPacket) {
+        List<CodedPacket> packets = packets(framesPerPacket);
+        List<String> undisturbed = new ArrayList<>();
+        decode(new PacketsToSpeech(CODEC, Optional.empty()), packets, 0, undisturbed);
+        for (int cut = 1; cut < packets.size(); cut += 3) {
+            PacketsToSpeech successor = new PacketsToSpeech(CODEC, Optional.empty());
+            for (int i = 0; i < cut; i++) {
+                successor.recall(new TokenRecord(packets.get(i), OptionalLong.empty()), place(i));
+            }
+            assertTrue(successor.wake());
+            List<String> continued = new ArrayList<>();
+            decode(successor, packets.subList(cut, packets.size()), cut, continued);
+            assertEquals(undisturbed.subList(undisturbed.size() - continued.size(), undisturbed.size()), continued);
+        }
+    }
+
+    private static void decode(PacketsToSpeech stream, List<CodedPacket> packets, int firstTime, List<String> heard) {
+        for (int i = 0; i < packets.size(); i++) {
+            TokenRecord record = new TokenRecord(packets.get(i), OptionalLong.empty());
+            stream.add(record, place(firstTime + i), new PacketsToSpeech.Listener() {
+                @Override
+                public void concealed(byte[] pcm, long position) {
+                    heard.add("made up " + position + HexFormat.of().formatHex(pcm));
+                }
+
+                @Override
+                public void speech(byte[] pcm, long position, long missingFrames) {
+                    heard.add(position + " " + HexFormat.of().formatHex(pcm));
+                }
+
+                @Override
+                public void end(long length) {
+                    heard.add("end " + length);
+                }
+            });
+        }
+    }
+}
