@@ -69,6 +69,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return startTemporary(port, Map.of(), List.of());
     }
 
+    @SuppressWarnings("try") // The hook is held, not used.
     private static EmbeddedBroker startTemporary(int port, Map<String, String> settings, List<String> users)
             throws IOException {
         Path directory = Files.createTempDirectory(TEMPORARY);
