@@ -2,13 +2,13 @@ package dev.sotto.training.evaluation.measure;
 
 /**
  * How far two sounds' spectral envelopes are apart: the mean over steps and points of the absolute difference in dB.
- * Both count as at least 60 dB below the highest point of the clean one, so that the depth of a silence does not
- * decide.
+ * Both count as at least 87 dB below the highest point of the clean one, which is about where 16 bits end: noise in
+ * pauses counts, the depth of a digital silence does not.
  */
 final class EnvelopeError {
 
     private static final double DB_PER_NEPER = 20 / Math.log(10);
-    private static final double FLOOR_DB = 60;
+    private static final double FLOOR_DB = 87;
     /** {@link dev.sotto.training.target.TargetAnalysis} puts digital silence at -13.8 nepers, a 16th bit at -10. */
     private static final double SILENCE = -13;
 

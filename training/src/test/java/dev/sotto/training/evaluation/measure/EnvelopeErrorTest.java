@@ -32,8 +32,8 @@ class EnvelopeErrorTest {
     }
 
     @Test
-    void shouldTakeWhatLies60DecibelsLowForNothing() {
-        assertEquals(5, EnvelopeError.decibels(envelope(0, -70, -55, -90), envelope(0, -90, -75, -45)), 1e-5);
+    void shouldTakeWhatLies87DecibelsLowForNothing() {
+        assertEquals(5, EnvelopeError.decibels(envelope(0, -97, -82, -117), envelope(0, -117, -102, -72)), 1e-5);
     }
 
     @Test
