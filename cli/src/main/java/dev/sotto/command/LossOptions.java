@@ -13,8 +13,9 @@ public final class LossOptions {
     @Option(
             names = "--lose",
             paramLabel = "PERCENT",
-            description = "Decode as if so many of the frames (5%% or 5, at most 50) had been lost on their way: what is"
-                    + " missing is made up.")
+            description =
+                    "Decode as if so many of the frames (5%% or 5, at most 50) had been lost on their way: what is"
+                            + " missing is made up.")
     private String lose;
 
     @Option(

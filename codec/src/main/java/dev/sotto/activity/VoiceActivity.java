@@ -4,11 +4,11 @@ import dev.sotto.analysis.LogSpectra;
 import java.util.Arrays;
 
 /**
- * Tells speech from pauses in one stream, frame by frame: somebody speaks while the spectrum lies above the floor of the
- * last two seconds, and for 160 ms after. The floor is the least that each of eight groups of mel bands had (minimum
- * statistics, Martin 2001, without the bias). Half a second from the beginning on counts as speech, until there is a
- * floor. Memory is finite, so that whoever begins later decides the same. Allocates nothing after construction; for one
- * thread.
+ * Tells speech from pauses in one stream, frame by frame: somebody speaks while the spectrum lies above the floor of
+ * the last two seconds, and for 160 ms after. The floor is the least that each of eight groups of mel bands had
+ * (minimum statistics, Martin 2001, without the bias). Half a second from the beginning on counts as speech, until
+ * there is a floor. Memory is finite, so that whoever begins later decides the same. Allocates nothing after
+ * construction; for one thread.
  */
 public final class VoiceActivity {
 

@@ -58,19 +58,12 @@ public final class StreamingDecoder {
     }
 
     /** As {@link #decode(int[], int, int, int, float[], int)}, of a pause: there is noise and no pitch. */
-    public void decodePause(
-            int[] tokens, int offset, int numCodebooks, int frames, float[] samples, int sampleOffset) {
+    public void decodePause(int[] tokens, int offset, int numCodebooks, int frames, float[] samples, int sampleOffset) {
         decode(tokens, offset, numCodebooks, frames, samples, sampleOffset, false);
     }
 
     private void decode(
-            int[] tokens,
-            int offset,
-            int numCodebooks,
-            int frames,
-            float[] samples,
-            int sampleOffset,
-            boolean speech) {
+            int[] tokens, int offset, int numCodebooks, int frames, float[] samples, int sampleOffset, boolean speech) {
         SpeechCodec.requireCodebooks(config, numCodebooks);
         Objects.checkFromIndexSize(offset, frames * numCodebooks, tokens.length);
         Objects.checkFromIndexSize(sampleOffset, frames * hopLength, samples.length);
@@ -123,8 +116,8 @@ public final class StreamingDecoder {
     }
 
     /**
-     * Frames never came, and what follows is not known yet: the speech is continued from what was heard, for 100 ms, and
-     * fades in the next 60 ms. One after another or at once, it is the same samples.
+     * Frames never came, and what follows is not known yet: the speech is continued from what was heard, for 100 ms,
+     * and fades in the next 60 ms. One after another or at once, it is the same samples.
      *
      * @param samples receives {@code frames * hopLength} samples from {@code sampleOffset} on
      */
@@ -146,8 +139,7 @@ public final class StreamingDecoder {
      * @param samples receives {@code min(frames, maxConcealedFrames) * hopLength} samples from {@code sampleOffset} on
      * @throws IllegalArgumentException as {@link #decode}
      */
-    public void conceal(
-            long frames, int[] tokens, int offset, int numCodebooks, float[] samples, int sampleOffset) {
+    public void conceal(long frames, int[] tokens, int offset, int numCodebooks, float[] samples, int sampleOffset) {
         SpeechCodec.requireCodebooks(config, numCodebooks);
         Objects.checkFromIndexSize(offset, numCodebooks, tokens.length);
         SpeechCodec.requireTokens(config, tokens, offset, numCodebooks);

@@ -128,7 +128,9 @@ final class WholeFile {
         }
     }
 
-    /** Of tokens some of whose frames never came, in one piece: what is made up may reach further back than a run-in. */
+    /**
+     * Of tokens some of whose frames never came, in one piece: what is made up may reach further back than a run-in.
+     */
     float[] decode(TokenSequence tokens, boolean[] lost, int numSamples, IntConsumer listener) {
         int numFrames = Math.min(tokens.numFrames(), config.numFrames(numSamples));
         int codebooks = tokens.numCodebooks();

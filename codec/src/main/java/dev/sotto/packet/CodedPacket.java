@@ -3,8 +3,8 @@ package dev.sotto.packet;
 import dev.sotto.token.TokenSequence;
 
 /**
- * A packet whose header was read and checked. The tokens of versions 1 and 3 are there; those of version 2 are a code that
- * only {@link StreamPacketReader} can read, in the order of the stream.
+ * A packet whose header was read and checked. The tokens of versions 1 and 3 are there; those of version 2 are a code
+ * that only {@link StreamPacketReader} can read, in the order of the stream.
  */
 public final class CodedPacket {
 

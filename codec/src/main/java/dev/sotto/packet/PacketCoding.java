@@ -4,14 +4,14 @@ import dev.sotto.prior.Prior;
 import java.util.Optional;
 
 /**
- * How the packets of a stream are written: tokens as they are (version 1), pauses apart (version 3), or entropy-coded (version 2), and then how
- * often a packet can be read without those before it.
+ * How the packets of a stream are written: tokens as they are (version 1), pauses apart (version 3), or entropy-coded
+ * (version 2), and then how often a packet can be read without those before it.
  *
  * @param prior with what the tokens are coded; empty: not at all
  * @param keyInterval frames; the first packet that begins at a multiple of it or after is a key packet. 0: only the
  *     stream's first
- * @param pauseInterval frames; pauses are packets of version 3, one at least where frame numbers pass a multiple of it. 0:
- *     what is said in a pause is written as speech is
+ * @param pauseInterval frames; pauses are packets of version 3, one at least where frame numbers pass a multiple of it.
+ *     0: what is said in a pause is written as speech is
  */
 public record PacketCoding(Optional<Prior> prior, int keyInterval, int pauseInterval) {
 

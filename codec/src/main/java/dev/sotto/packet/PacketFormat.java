@@ -42,8 +42,8 @@ package dev.sotto.packet;
  *    +---------------+------------------------------------------------+
  * </pre>
  *
- * <p>Version 3 is a pause: as version 1, but all its frames have the same tokens, which stand there once. It never ends a
- * stream.
+ * <p>Version 3 is a pause: as version 1, but all its frames have the same tokens, which stand there once. It never ends
+ * a stream.
  *
  * <pre>
  *    +-------+-------+---------------+-------+-------+---------------+

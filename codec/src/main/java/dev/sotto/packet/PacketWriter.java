@@ -23,7 +23,8 @@ public final class PacketWriter {
      * @throws IllegalArgumentException for one that ends its stream, or whose frames differ
      */
     public static byte[] writePause(Packet packet) {
-        TokenSequence first = packet.tokens().frames(0, Math.min(1, packet.tokens().numFrames()));
+        TokenSequence first =
+                packet.tokens().frames(0, Math.min(1, packet.tokens().numFrames()));
         if (packet.endsStream() || !first.repeated(packet.tokens().numFrames()).equals(packet.tokens())) {
             throw new IllegalArgumentException("a pause ends no stream, and its frames have the same tokens");
         }

@@ -151,8 +151,7 @@ class ConcealedFramesTest {
         StreamingDecoder other = CODEC.newDecoder();
         other.reset(19);
         decode(other, 19, 5, anew);
-        assertArrayEquals(
-                Arrays.copyOfRange(anew, 19 * HOP, 24 * HOP), Arrays.copyOfRange(after, 19 * HOP, 24 * HOP));
+        assertArrayEquals(Arrays.copyOfRange(anew, 19 * HOP, 24 * HOP), Arrays.copyOfRange(after, 19 * HOP, 24 * HOP));
         assertEquals(0, power(after, 18, 19), 0);
     }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sotto.token.TokenSequence;
 import java.util.Arrays;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -59,19 +58,21 @@ class PacketReaderTest {
     @Test
     void shouldRejectAnUnknownVersionByNumber() {
         assertRejected(
-                new PacketBuilder().first(0xa4).build(),
-                0,
-                "packet version 4 is not known here, only versions 1 to 3");
+                new PacketBuilder().first(0xa4).build(), 0, "packet version 4 is not known here, only versions 1 to 3");
     }
 
     @Test
     void shouldReadAPauseAsFramesOfTheSameTokens() {
         // 1 and 2 in 10 bits each.
-        byte[] bytes =
-                new PacketBuilder().first(0xa3).frameCount(200).tokens(0, 0x40, 0x20).build();
+        byte[] bytes = new PacketBuilder()
+                .first(0xa3)
+                .frameCount(200)
+                .tokens(0, 0x40, 0x20)
+                .build();
         Packet packet = PacketReader.read(bytes);
         assertEquals(
-                new Packet(0x1234, 5, 10, new TokenSequence(2, new int[] {1, 2}).repeated(200), Packet.NOT_LAST), packet);
+                new Packet(0x1234, 5, 10, new TokenSequence(2, new int[] {1, 2}).repeated(200), Packet.NOT_LAST),
+                packet);
         assertTrue(PacketReader.open(bytes).header().isPause());
         assertArrayEquals(bytes, PacketWriter.writePause(packet));
         for (int length = 0; length < bytes.length; length++) {

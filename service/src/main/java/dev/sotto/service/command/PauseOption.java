@@ -16,8 +16,9 @@ final class PauseOption {
             arity = "0..1",
             paramLabel = "SECONDS",
             fallbackValue = "0.4",
-            description = "Where nobody speaks, send one short record every so many seconds, 0.1 to 5 (without a number:"
-                    + " 0.4). Not with --entropy.")
+            description =
+                    "Where nobody speaks, send one short record every so many seconds, 0.1 to 5 (without a number:"
+                            + " 0.4). Not with --entropy.")
     private Double seconds;
 
     /** @throws BadInputException for an interval out of range, or packets that are entropy-coded */

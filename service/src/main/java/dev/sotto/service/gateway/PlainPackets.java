@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Packets as clients can read them without a prior: what is entropy-coded or a pause on the topic becomes a packet of version 1
- * with the same tokens. Not thread-safe.
+ * Packets as clients can read them without a prior: what is entropy-coded or a pause on the topic becomes a packet of
+ * version 1 with the same tokens. Not thread-safe.
  */
 final class PlainPackets {
 

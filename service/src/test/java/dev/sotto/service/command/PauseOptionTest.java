@@ -14,12 +14,12 @@ import picocli.CommandLine;
 
 class PauseOptionTest {
 
-    private static final PacketCoding ENTROPY =
-            PacketCoding.entropy(TestPriors.of(TestModels.tiny(1), 2), 50);
+    private static final PacketCoding ENTROPY = PacketCoding.entropy(TestPriors.of(TestModels.tiny(1), 2), 50);
 
     private static PacketCoding parsed(PacketCoding coding, int framesPerPacket, String... args) {
         PauseOption option = new PauseOption();
-        new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("pauses", CommandLine.Model.CommandSpec.forAnnotatedObject(option)))
+        new CommandLine(CommandLine.Model.CommandSpec.create()
+                        .addMixin("pauses", CommandLine.Model.CommandSpec.forAnnotatedObject(option)))
                 .parseArgs(args);
         return option.of(coding, CodecConfig.DEFAULT, framesPerPacket);
     }

@@ -108,7 +108,9 @@ public final class DecodeProcessor extends SpeechProcessor<TokenRecord, PacketsT
         public void concealed(byte[] pcm, long position) {
             Headers headers = StreamHeaders.of(codec.config().sampleRate(), position);
             StreamHeaders.add(headers, StreamHeaders.CONCEALED, pcm.length / Pcm16.BYTES);
-            count(Counter.CONCEALED_FRAMES, pcm.length / Pcm16.BYTES / codec.config().hopLength());
+            count(
+                    Counter.CONCEALED_FRAMES,
+                    pcm.length / Pcm16.BYTES / codec.config().hopLength());
             forward(pcm, headers);
         }
 

@@ -92,8 +92,7 @@ final class ClipScoring implements Callable<ClipScoring.Result> {
         List<Scores> losses = new ArrayList<>();
         for (FrameLoss loss : plan.frameLosses(index)) {
             for (int count : plan.codebookCounts()) {
-                losses.add(
-                        score(plan.codec().decode(all.firstCodebooks(count), loss, clip.length(), done -> {})));
+                losses.add(score(plan.codec().decode(all.firstCodebooks(count), loss, clip.length(), done -> {})));
             }
         }
         Coding original = new Coding(0, reference.original(), FrameLock.of(clip));

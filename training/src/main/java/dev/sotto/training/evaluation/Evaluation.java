@@ -86,7 +86,8 @@ public record Evaluation(
     public static Evaluation of(
             SpeechCodec codec, List<Waveform> clips, List<Integer> codebookCounts, IntConsumer progress) {
         int threads = Runtime.getRuntime().availableProcessors();
-        return new EvaluationPlan(codec, codebookCounts, Rivals.NONE, List.of(), List.of(), Pesq.find(Programs.ofPath()), threads)
+        return new EvaluationPlan(
+                        codec, codebookCounts, Rivals.NONE, List.of(), List.of(), Pesq.find(Programs.ofPath()), threads)
                 .run(clips, EvaluationListener.counting(progress));
     }
 

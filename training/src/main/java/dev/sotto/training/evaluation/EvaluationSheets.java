@@ -36,10 +36,7 @@ public final class EvaluationSheets {
         }
         for (Evaluation.LossRow row : evaluation.losses()) {
             rows.add(lossRow(
-                    number("%.1f %%", row.lostPercent()),
-                    number("%d", row.burst()),
-                    row.nominalKbps(),
-                    row.scores()));
+                    number("%.1f %%", row.lostPercent()), number("%d", row.burst()), row.nominalKbps(), row.scores()));
         }
         return new Sheet(
                 List.of("frames lost", "at once", "nominal kbps", "mel dB", "voicing %", "STOI", "ESTOI", "PESQ"),

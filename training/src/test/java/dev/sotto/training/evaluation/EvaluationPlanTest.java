@@ -112,7 +112,8 @@ class EvaluationPlanTest {
         FrameLoss bursts = new FrameLoss(0.1, 3, 0);
         Waveform heard = codec.decode(codec.encode(clip, 4), bursts, clip.length(), done -> {});
         Scores mean = Scores.mean(List.of(new Reference(clip).score(heard)));
-        assertEquals(new Evaluation.LossRow(10, 3, 4, 1.2, mean), evaluation.losses().get(3));
+        assertEquals(
+                new Evaluation.LossRow(10, 3, 4, 1.2, mean), evaluation.losses().get(3));
         assertTrue(EvaluationTable.markdown(evaluation).contains("frames lost"));
     }
 

@@ -98,7 +98,8 @@ class EvaluationPageTest {
     void shouldHaveNoMoreOfOursToHearThanWanted() throws IOException {
         SpeechCodec codec = SpeechCodec.of(TestModels.tiny(1));
         ClipCards cards = new ClipCards(folder, List.of("a", "b", "c"), CLIPS, 1, Set.of(2), done -> {});
-        new EvaluationPlan(codec, List.of(1, 2, 4), Rivals.NONE, List.of(), List.of(), Optional.empty(), 2).run(CLIPS, cards);
+        new EvaluationPlan(codec, List.of(1, 2, 4), Rivals.NONE, List.of(), List.of(), Optional.empty(), 2)
+                .run(CLIPS, cards);
 
         assertEquals(2, count(cards.html(), "<figure"), cards.html());
         assertTrue(cards.html().contains("Sotto 0.6"), cards.html());
