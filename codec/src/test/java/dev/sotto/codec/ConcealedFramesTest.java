@@ -13,6 +13,8 @@ import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
 import dev.sotto.token.TokenSequence;
 import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -179,6 +181,32 @@ class ConcealedFramesTest {
         assertArrayEquals(
                 Arrays.copyOfRange(expected, delay, delay + SPEECH.length()),
                 CODEC.decode(TOKENS, loss, SPEECH.length(), done -> {}).samples());
+    }
+
+    /** A gap that is bridged, one that fades, and a pause: their checksum is the same with every JDK. */
+    private static long checksum() {
+        int[] tokens = new SplittableRandom(9).ints(30L * CODEBOOKS, 0, 64).toArray();
+        float[] samples = new float[30 * HOP];
+        StreamingDecoder decoder = CODEC.newDecoder();
+        decoder.decode(tokens, 0, CODEBOOKS, 5, samples, 0);
+        decoder.conceal(3, tokens, 8 * CODEBOOKS, CODEBOOKS, samples, 5 * HOP);
+        decoder.decode(tokens, 8 * CODEBOOKS, CODEBOOKS, 2, samples, 8 * HOP);
+        decoder.conceal(7, samples, 10 * HOP);
+        decoder.decode(tokens, 17 * CODEBOOKS, CODEBOOKS, 3, samples, 17 * HOP);
+        decoder.decodePause(tokens, 20 * CODEBOOKS, CODEBOOKS, 10, samples, 20 * HOP);
+        CRC32C checksum = new CRC32C();
+        for (float sample : samples) {
+            int bits = Float.floatToIntBits(sample);
+            for (int shift = 24; shift >= 0; shift -= 8) {
+                checksum.update(bits >>> shift);
+            }
+        }
+        return checksum.getValue();
+    }
+
+    @Test
+    void shouldMakeUpTheSameSamplesOnEveryMachine() {
+        assertEquals(0x984b4f27L, checksum());
     }
 
     private static double power(float[] samples, int fromFrame, int toFrame) {

@@ -22,6 +22,8 @@ class PausesTest {
     private static final SpeechCodec SCALAR = SpeechCodec.of(MODEL, SpectralKernel.scalar());
     private static final int CODEBOOKS = MODEL.config().numCodebooks();
 
+    private static final float[] ROOM = room();
+
     private static float[] room() {
         float[] samples = new float[FRAMES * HOP];
         Random random = new Random(4);
@@ -39,7 +41,7 @@ class PausesTest {
         int[] tokens = new int[FRAMES * CODEBOOKS];
         int latentDim = codec.config().latentDim();
         for (int t = 0; t < FRAMES; t += piece) {
-            encoder.encode(room(), t * HOP, piece, tokens, t * CODEBOOKS, CODEBOOKS);
+            encoder.encode(ROOM, t * HOP, piece, tokens, t * CODEBOOKS, CODEBOOKS);
             if ((t + piece) % 10 == 0) {
                 float[] latents = new float[latentDim];
                 boolean spoken = encoder.drainActivity(latents);

@@ -3,6 +3,7 @@ package dev.sotto.service.command;
 import dev.sotto.BadInputException;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.packet.PacketCoding;
+import dev.sotto.packet.PacketFormat;
 import picocli.CommandLine.Option;
 
 /** Whether pauses are sent as speech is. */
@@ -37,6 +38,6 @@ final class PauseOption {
             throw new BadInputException("--dtx is shorter than a packet of " + framesPerPacket
                     + " frames: give it more seconds, or fewer frames with --frames-per-packet");
         }
-        return PacketCoding.withPauses(frames);
+        return PacketCoding.withPauses(Math.min(frames, PacketFormat.MAX_FRAMES));
     }
 }
