@@ -113,10 +113,7 @@ public final class EvaluateTokensCommand implements Callable<Integer> {
 
     private void measureLabels(SpeechCodec codec, TokenInputs tokens) throws IOException {
         Labels labels = labelOptions.read();
-        List<LabelledTokens> labelled = LabelOptions.label(
-                labels,
-                tokens.read(inputs, report.showsProgress()),
-                codec.config().frameRate());
+        List<LabelledTokens> labelled = LabelOptions.label(labels, tokens.read(inputs, report.showsProgress()), codec);
         int size = codec.config().codebookSize();
         LabelMeasures measures = LabelMeasures.of(labelled, labels, size);
         if (picture != null) {

@@ -1,8 +1,10 @@
 package dev.sotto.corpus.command;
 
+import dev.sotto.codec.SpeechCodec;
 import dev.sotto.corpus.label.LabelMeasures;
 import dev.sotto.corpus.label.LabelledTokens;
 import dev.sotto.corpus.label.Labels;
+import dev.sotto.model.CodecConfig;
 import dev.sotto.picture.LabelPicture;
 import dev.sotto.picture.SpectrogramPicture;
 import java.io.IOException;
@@ -37,9 +39,11 @@ final class LabelOptions {
         return Labels.read(file, column);
     }
 
-    static List<LabelledTokens> label(Labels labels, List<TokenInputs.Input> inputs, double frameRate) {
+    static List<LabelledTokens> label(Labels labels, List<TokenInputs.Input> inputs, SpeechCodec codec) {
+        CodecConfig config = codec.config();
+        double late = config.delay() / (double) config.sampleRate();
         return inputs.stream()
-                .map(input -> labels.label(input.path(), input.tokens(), frameRate))
+                .map(input -> labels.label(input.path(), input.tokens(), config.frameRate(), late))
                 .toList();
     }
 

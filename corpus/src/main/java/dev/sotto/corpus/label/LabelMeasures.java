@@ -1,10 +1,10 @@
 package dev.sotto.corpus.label;
 
 import dev.sotto.BadInputException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -55,30 +55,31 @@ public record LabelMeasures(
     private static LabelMeasures ofFrames(List<LabelledTokens> recordings, int numLabels, int codebookSize) {
         Halves halves = new Halves(recordings, numLabels, codebookSize);
         List<Counts> whole = counts(recordings, codebookSize, numLabels);
-        List<Counts> random = counts(dealtOut(recordings), codebookSize, numLabels);
-        List<Measure> codebooks = new ArrayList<>();
-        for (int q = 0; q < whole.size(); q++) {
-            codebooks.add(measure(halves.accuracy(q), whole.get(q), random.get(q)));
-        }
-        Counts answers = halves.answers();
         Counts any = whole.get(0);
         double chance = any.ofLabel[Counts.mostFrequent(any.ofLabel)] / (double) any.all;
+        List<Measure> codebooks = codebooks(recordings, whole, halves::accuracy);
+        Counts answers = halves.answers();
         return of(recordings, false, any.all, chance, any, codebooks, measure(answers.diagonal(), answers));
     }
 
     private static LabelMeasures ofRecordings(List<LabelledTokens> recordings, int numLabels, int codebookSize) {
         List<Counts> whole = counts(recordings, codebookSize, numLabels);
-        List<Counts> random = counts(dealtOut(recordings), codebookSize, numLabels);
-        List<Measure> codebooks = new ArrayList<>();
-        for (int q = 0; q < whole.size(); q++) {
-            codebooks.add(measure(
-                    new CentroidProbe(recordings, numLabels, codebookSize, List.of(q)).accuracy(), whole.get(q)));
-        }
         List<Integer> every = IntStream.range(0, whole.size()).boxed().toList();
         CentroidProbe probe = new CentroidProbe(recordings, numLabels, codebookSize, every);
+        List<Measure> codebooks = codebooks(
+                recordings, whole, q -> new CentroidProbe(recordings, numLabels, codebookSize, List.of(q)).accuracy());
         Counts answers = new Halves(recordings, numLabels, codebookSize).answers();
         Measure all = measure(probe.accuracy(), answers);
         return of(recordings, true, probe.asked(), probe.chance(), whole.get(0), codebooks, all);
+    }
+
+    private static List<Measure> codebooks(
+            List<LabelledTokens> recordings, List<Counts> whole, IntToDoubleFunction accuracy) {
+        Counts any = whole.get(0);
+        List<Counts> random = counts(dealtOut(recordings), any.ofToken.length, any.ofLabel.length);
+        return IntStream.range(0, whole.size())
+                .mapToObj(q -> measure(accuracy.applyAsDouble(q), whole.get(q), random.get(q)))
+                .toList();
     }
 
     private static LabelMeasures of(

@@ -86,7 +86,7 @@ public final class Labels {
         String end = row.columns().get(END);
         boolean none = (start == null || start.isBlank()) && (end == null || end.isBlank());
         if (none) {
-            return new Span(0, Double.POSITIVE_INFINITY, label);
+            return new Span(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, label);
         }
         try {
             Span span = new Span(Double.parseDouble(start), Double.parseDouble(end), label);
@@ -115,16 +115,18 @@ public final class Labels {
     }
 
     /**
-     * A recording's tokens with the label that each frame has in its middle.
+     * A recording's tokens with the label that each frame has in its middle. What a frame's tokens say comes out of the
+     * decoder late: so much earlier is the sound that they are of.
      *
      * @param path of the recording
+     * @param late seconds
      */
-    public LabelledTokens label(Path path, TokenSequence tokens, double frameRate) {
+    public LabelledTokens label(Path path, TokenSequence tokens, double frameRate, double late) {
         int[] labels = new int[tokens.numFrames()];
         List<Span> here = spans.getOrDefault(key(path), List.of());
         int next = 0;
         for (int t = 0; t < labels.length; t++) {
-            double middle = (t + 0.5) / frameRate;
+            double middle = (t + 0.5) / frameRate - late;
             while (next < here.size() && here.get(next).end <= middle) {
                 next++;
             }

@@ -9,8 +9,12 @@ import java.util.List;
  */
 final class NaiveBayes {
 
-    /** How many frames of any label each label is lent, so that a token that it never came with is not impossible. */
-    private static final double LENT = 20;
+    /**
+     * Frames that are added to what a token and a label have in common, and to what they would have if they had nothing
+     * to do with each other: a token that came twice says little, and a label that it never came with is not
+     * impossible.
+     */
+    private static final double LENT = 3;
 
     private final List<Counts> codebooks;
     private final double[][][] scores;
@@ -48,15 +52,14 @@ final class NaiveBayes {
         return best;
     }
 
-    /** log2 of a token's probability by label. */
+    /** log2 of how much likelier each label is where the token comes. */
     private double[] row(int q, int token) {
         if (scores[q][token] == null) {
             Counts counts = codebooks.get(q);
-            double share = (counts.ofToken[token] + 0.5) / (counts.all + 0.5 * counts.ofToken.length);
             double[] row = new double[labels.length];
             for (int label = 0; label < row.length; label++) {
-                double seen = counts.ofPair[token][label] + LENT * share;
-                row[label] = Counts.log2(seen / (counts.ofLabel[label] + LENT));
+                double expected = counts.ofToken[token] * (double) counts.ofLabel[label] / counts.all;
+                row[label] = Counts.log2((counts.ofPair[token][label] + LENT) / (expected + LENT));
             }
             scores[q][token] = row;
         }

@@ -32,7 +32,7 @@ class LabelMeasuresTest {
     }
 
     private LabelledTokens label(Labels labels, String name, int... tokens) {
-        return labels.label(folder.resolve(name), new TokenSequence(1, tokens), FRAME_RATE);
+        return labels.label(folder.resolve(name), new TokenSequence(1, tokens), FRAME_RATE, 0);
     }
 
     @Test
@@ -46,8 +46,16 @@ class LabelMeasuresTest {
                 new int[] {0, none, 1, 1, none},
                 label(labels, "a.wav", 1, 2, 3, 4, 5).labels());
         assertArrayEquals(new int[] {none}, label(labels, "c.wav", 1).labels());
+        // Half a frame late: 0, 20 and 40 ms.
+        TokenSequence late = new TokenSequence(1, new int[] {1, 2, 3});
+        LabelledTokens labelled = labels.label(folder.resolve("a.wav"), late, FRAME_RATE, 0.01);
+        assertArrayEquals(new int[] {0, 0, none}, labelled.labels());
         assertTrue(!labels.areOfRecordings());
-        assertTrue(labels("path,label", "a.wav,x").areOfRecordings());
+        Labels whole = labels("path,label", "a.wav,x");
+        assertTrue(whole.areOfRecordings());
+        assertArrayEquals(
+                new int[] {0, 0, 0},
+                whole.label(folder.resolve("a.wav"), late, FRAME_RATE, 0.025).labels());
     }
 
     @Test
