@@ -60,6 +60,5 @@ record ForegroundApplication(
         }
         LOG.info("{} is asked to stop, and leaves its group", applicationId);
         application.close();
-        LOG.info("{} has stopped", applicationId);
     }
 }
