@@ -13,9 +13,9 @@ public enum Measure {
             "envelopeError",
             "envelope dB",
             "%.2f",
-            "Mean difference of the two spectral envelopes in dB, every 5 ms, the loudest 87 dB of the clip, pauses included. The "
-                    + "envelope is"
-                    + " what the mouth does: it decides which vowel is heard and how clear it is."),
+            "Mean difference of the two spectral envelopes in dB, every 5 ms, the loudest 87 dB of the clip, pauses"
+                    + " included. The envelope is what the mouth does: it decides which vowel is heard and how clear it"
+                    + " is."),
     MEL_DISTANCE(
             "melDistance",
             "mel dB",
