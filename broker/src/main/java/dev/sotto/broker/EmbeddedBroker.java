@@ -74,8 +74,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             throws IOException {
         Path directory = Files.createTempDirectory(TEMPORARY);
         CompletableFuture<EmbeddedBroker> started = new CompletableFuture<>();
-        // Once it has started, whoever started it closes it.
-        try (AtExit ctrlC = AtExit.run("sotto-broker-end", () -> end(directory, started))) {
+        AtExit ctrlC = AtExit.run("sotto-broker-end", () -> end(directory, started));
+        try {
             EmbeddedBroker broker = start(port, directory, true, settings, users);
             started.complete(broker);
             return broker;
@@ -83,6 +83,9 @@ public final class EmbeddedBroker implements AutoCloseable {
             delete(directory);
             started.completeExceptionally(e);
             throw e;
+        } finally {
+            // From now on whoever started it closes it.
+            ctrlC.close();
         }
     }
 
