@@ -30,7 +30,8 @@ class PythonPageTest {
 
             java_tokens = np.fromfile("tokens.i32", "<i4").reshape(-1, 8).T
             java = np.fromfile("samples.f32", "<f4")
-            java_of_tokens = Synthesizer()(decoder.run(["parameters"], {"tokens": java_tokens[None, :6].astype(np.int64)})[0][0])
+            six = java_tokens[None, :6].astype(np.int64)
+            java_of_tokens = Synthesizer()(decoder.run(["parameters"], {"tokens": six})[0][0])
             streamed = np.concatenate(streamed)[delay:]
             print((tokens[0] == java_tokens).mean())
             print(abs(java_of_tokens[delay : delay + len(java)] - java).max())
