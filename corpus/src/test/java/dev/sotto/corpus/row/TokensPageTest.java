@@ -92,6 +92,37 @@ class TokensPageTest {
         assertEquals(expected, result.output().lines().toList());
     }
 
+    private void assume(String packages) throws Exception {
+        boolean found = run("import " + packages).exitCode() == 0;
+        assumeTrue(found, "python3 has no " + packages + " here to run this example of TOKENS.md");
+    }
+
+    @Test
+    void shouldShowHowToReadParquet() throws Exception {
+        assume("pyarrow");
+        List<String> expected = tokenized(RowFormat.PARQUET).stream()
+                .map(line -> line.replaceFirst(" \\d+$", ""))
+                .toList();
+        Result result = run(example("## Parquet, with pyarrow"));
+
+        assertEquals(0, result.exitCode(), result.output());
+        assertEquals(expected, result.output().lines().toList());
+    }
+
+    @Test
+    void shouldShowHowToLoadDatasets() throws Exception {
+        assume("datasets");
+        tokenized(RowFormat.PARQUET);
+        Corpus found = RecordingFinder.find(List.of(corpus.audio().toString()));
+        new Tokenizer(corpus.codec(), RowFormat.HF, 4, PacketCoding.PLAIN)
+                .run(found, folder.resolve("dataset"), 1, (files, seconds) -> {});
+        Result result = run(example("## Hugging Face datasets"));
+
+        assertEquals(0, result.exitCode(), result.output());
+        assertTrue(result.output().contains("Audio 4\n"), result.output());
+        assertTrue(result.output().contains("a0 4 "), result.output());
+    }
+
     @Test
     void shouldReadWhatNumpyWrites() throws Exception {
         Path file = folder.resolve("new.npy");
