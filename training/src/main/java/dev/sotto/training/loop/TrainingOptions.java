@@ -38,16 +38,16 @@ public record TrainingOptions(
         float sharpness) {
 
     /** Gain of the post-filter where a run says nothing else. */
-    public static final float SHARPNESS = 0.2f;
+    public static final float SHARPNESS = 0;
 
     /** Standard deviation of the segments' levels where a run says nothing else, dB. */
     public static final double LEVEL_SPREAD = 10;
 
     /** Share of the segments with noise behind them where a run says nothing else. */
-    public static final double NOISE_SHARE = 0.1;
+    public static final double NOISE_SHARE = 0;
 
     /** Share of the segments that come over a narrow line where a run says nothing else. */
-    public static final double LINE_SHARE = 0.15;
+    public static final double LINE_SHARE = 0;
 
     /** Greatest change of speed where a run says nothing else. */
     public static final double WARP = 0.1;
