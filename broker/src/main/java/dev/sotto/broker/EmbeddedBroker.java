@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -69,18 +70,21 @@ public final class EmbeddedBroker implements AutoCloseable {
         return startTemporary(port, Map.of(), List.of());
     }
 
-    @SuppressWarnings("try") // The hook is held, not used.
     private static EmbeddedBroker startTemporary(int port, Map<String, String> settings, List<String> users)
             throws IOException {
-        Path directory = Files.createTempDirectory(TEMPORARY);
+        AtomicReference<Path> directory = new AtomicReference<>();
         CompletableFuture<EmbeddedBroker> started = new CompletableFuture<>();
+        // Before there is a directory.
         AtExit ctrlC = AtExit.run("sotto-broker-end", () -> end(directory, started));
         try {
-            EmbeddedBroker broker = start(port, directory, true, settings, users);
+            directory.set(Files.createTempDirectory(TEMPORARY));
+            EmbeddedBroker broker = start(port, directory.get(), true, settings, users);
             started.complete(broker);
             return broker;
         } catch (IOException | RuntimeException e) {
-            delete(directory);
+            if (directory.get() != null) {
+                delete(directory.get());
+            }
             started.completeExceptionally(e);
             throw e;
         } finally {
@@ -90,14 +94,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** Kafka's server cannot be stopped before it has started. */
-    private static void end(Path directory, CompletableFuture<EmbeddedBroker> starting) {
+    private static void end(AtomicReference<Path> made, CompletableFuture<EmbeddedBroker> starting) {
         try {
             starting.get(START_SECONDS, TimeUnit.SECONDS).close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
+            Path directory = made.get();
             // The JVM ends as soon as this does; until then what starts may still write.
-            for (int attempt = 1; attempt <= ATTEMPTS && Files.exists(directory); attempt++) {
+            for (int attempt = 1; attempt <= ATTEMPTS && directory != null && Files.exists(directory); attempt++) {
                 try {
                     delete(directory);
                 } catch (UncheckedIOException stillWritten) {

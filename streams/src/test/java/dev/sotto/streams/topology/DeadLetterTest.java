@@ -156,7 +156,8 @@ class DeadLetterTest {
                     heard += listener.output().size();
                 }
             }
-            assertEquals(3, heard, "frames 1, 4 and 5; the delay is longer than frame 0");
+            assertEquals(4, heard, "frames 1, 2 and 3 in one, 4 and 5; the delay is longer than frame 0");
+            assertEquals(2, listener.count(Counter.CONCEALED_FRAMES), "frames 2 and 3 are made up");
             assertEquals(1, listener.count(Counter.UNREADABLE));
         }
     }

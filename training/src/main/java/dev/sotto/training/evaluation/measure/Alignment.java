@@ -15,6 +15,9 @@ public final class Alignment {
     private static final double COARSE_SECONDS = 0.001;
     private static final double FINE_SECONDS = 0.005;
 
+    /** The longest period of a voice. */
+    private static final double PITCH_SECONDS = 0.017;
+
     private Alignment() {}
 
     /** The heard sound in step with the clean one and as long. */
@@ -41,8 +44,34 @@ public final class Alignment {
         return block * best(loudness(clean, block), loudness(heard, block), -reach, reach);
     }
 
-    /** Mean magnitude of each block, less its mean over all. */
+    /**
+     * Mean magnitude around each block, less its mean over all. Around: over more than a period of the pitch, as pulses
+     * of made-up phase would else agree best a period away.
+     */
     private static float[] loudness(Waveform sound, int block) {
+        return smoothed(magnitudes(sound, block), (int) Math.round(PITCH_SECONDS / COARSE_SECONDS));
+    }
+
+    /** Twice the mean over {@code width} values: a triangle. */
+    private static float[] smoothed(float[] values, int width) {
+        return mean(mean(values, width), width);
+    }
+
+    private static float[] mean(float[] values, int width) {
+        float[] means = new float[values.length];
+        double sum = 0;
+        int half = width / 2;
+        for (int i = 0; i < values.length + half; i++) {
+            sum += i < values.length ? values[i] : 0;
+            sum -= i >= 2 * half + 1 ? values[i - 2 * half - 1] : 0;
+            if (i >= half) {
+                means[i - half] = (float) (sum / (2 * half + 1));
+            }
+        }
+        return means;
+    }
+
+    private static float[] magnitudes(Waveform sound, int block) {
         float[] loudness = new float[sound.length() / block];
         double mean = 0;
         for (int b = 0; b < loudness.length; b++) {
