@@ -30,10 +30,6 @@ class TakeOverPausesTest {
     private static final int RECORDS = 110;
     private static final int NEXT = 12;
 
-    private static Place place(int index) {
-        return new Place(index, index);
-    }
-
     private static SpeechToPackets encoder(int framesPerPacket) {
         return new SpeechToPackets(CODEC, 3, framesPerPacket, CODING);
     }
@@ -57,21 +53,8 @@ class TakeOverPausesTest {
         return records;
     }
 
-    private static List<List<String>> encode(SpeechToPackets stream, List<PcmRecord> records, int firstTime) {
-        List<List<String>> outputs = new ArrayList<>();
-        for (int i = 0; i < records.size(); i++) {
-            List<String> packets = new ArrayList<>();
-            stream.add(
-                    records.get(i),
-                    place(firstTime + i),
-                    (packet, bytes, epoch) -> packets.add(HexFormat.of().formatHex(bytes)));
-            outputs.add(packets);
-        }
-        return outputs;
-    }
-
     private static List<CodedPacket> packets(int framesPerPacket) {
-        return encode(encoder(framesPerPacket), records(), 0).stream()
+        return TakeOverTest.encode(encoder(framesPerPacket), records(), 0).stream()
                 .flatMap(List::stream)
                 .map(hex -> PacketReader.open(HexFormat.of().parseHex(hex)))
                 .toList();
@@ -97,18 +80,18 @@ class TakeOverPausesTest {
     @ValueSource(ints = {1, 5})
     void shouldEncodeOnAfterAnyRecord(int framesPerPacket) {
         List<PcmRecord> records = records();
-        List<List<String>> undisturbed = encode(encoder(framesPerPacket), records, 0);
+        List<List<String>> undisturbed = TakeOverTest.encode(encoder(framesPerPacket), records, 0);
         int enough = (CODEC.pauseMemoryFrames() + 20 + 2 * framesPerPacket) / 3 + 2;
         for (int cut = 1; cut <= records.size(); cut += 9) {
             SpeechToPackets successor = encoder(framesPerPacket);
             for (int i = Math.max(0, cut - enough); i < cut; i++) {
-                successor.recall(records.get(i), place(i));
+                successor.recall(records.get(i), TakeOverTest.place(i));
             }
             assertTrue(successor.wake(), "after record " + cut);
             int end = Math.min(records.size(), cut + NEXT);
             assertEquals(
                     undisturbed.subList(cut, end),
-                    encode(successor, records.subList(cut, end), cut),
+                    TakeOverTest.encode(successor, records.subList(cut, end), cut),
                     "after record " + cut);
         }
     }
@@ -121,7 +104,7 @@ class TakeOverPausesTest {
         for (int cut = 1; cut < packets.size(); cut += 4) {
             PacketsToSpeech successor = new PacketsToSpeech(CODEC, Optional.empty());
             for (int i = 0; i < cut; i++) {
-                successor.recall(new TokenRecord(packets.get(i), OptionalLong.empty()), place(i));
+                successor.recall(new TokenRecord(packets.get(i), OptionalLong.empty()), TakeOverTest.place(i));
             }
             assertTrue(successor.wake());
             int end = Math.min(packets.size(), cut + 4);
@@ -134,7 +117,7 @@ class TakeOverPausesTest {
         for (int i = 0; i < packets.size(); i++) {
             List<String> heard = new ArrayList<>();
             TokenRecord record = new TokenRecord(packets.get(i), OptionalLong.empty());
-            stream.add(record, place(firstTime + i), new PacketsToSpeech.Listener() {
+            stream.add(record, TakeOverTest.place(firstTime + i), new PacketsToSpeech.Listener() {
                 @Override
                 public void concealed(byte[] pcm, long position) {
                     heard.add("made up " + position + HexFormat.of().formatHex(pcm));

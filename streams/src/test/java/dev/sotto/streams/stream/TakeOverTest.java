@@ -148,7 +148,7 @@ class TakeOverTest {
                         .split(" ")[0]);
     }
 
-    private static Place place(int index) {
+    static Place place(int index) {
         return new Place(index, index);
     }
 
@@ -212,7 +212,7 @@ class TakeOverTest {
     }
 
     /** What each record becomes. */
-    private static List<List<String>> encode(SpeechToPackets stream, List<PcmRecord> records, int firstTime) {
+    static List<List<String>> encode(SpeechToPackets stream, List<PcmRecord> records, int firstTime) {
         List<List<String>> outputs = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
             List<String> packets = new ArrayList<>();
