@@ -28,6 +28,7 @@ final class Hearing implements AutoCloseable {
     private final Topics topics;
     private final Rooms rooms;
     private final PlainPackets plain;
+    private final StreamEnds ends = new StreamEnds();
     private final TopicListener listener;
     private final Thread thread = new Thread(this::run, "sotto-gateway-hear");
     private volatile boolean closed;
@@ -55,6 +56,7 @@ final class Hearing implements AutoCloseable {
                 for (ConsumerRecord<byte[], byte[]> record : listener.poll(POLL)) {
                     tell(record);
                 }
+                ends.overdue(System.nanoTime()).forEach(end -> tellEndAfterPackets(end.streamId(), end.length()));
             } catch (WakeupException e) {
                 return;
             } catch (KafkaException e) {
@@ -71,6 +73,8 @@ final class Hearing implements AutoCloseable {
             Collection<Caller> people = rooms.in(Name.roomOf(streamId));
             if (record.topic().equals(topics.tokens().name())) {
                 tellPacket(people, streamId, name, record);
+            } else if (record.value() == null) {
+                tellEnd(people, streamId, name, record);
             } else {
                 people.forEach(caller -> tellSpeech(caller, name, record));
             }
@@ -90,18 +94,36 @@ final class Hearing implements AutoCloseable {
             plain.of(streamId, value, epoch, record.timestamp())
                     .ifPresent(packet -> people.forEach(
                             caller -> caller.receive(name, packet, value.length, RecordSize.alone(record))));
+            ends.packet(streamId, PlainPackets.endsStream(value))
+                    .ifPresent(length -> tellEndAfterPackets(streamId, length));
         }
     }
 
-    private static void tellSpeech(Caller caller, String name, ConsumerRecord<byte[], byte[]> record) {
-        long position =
-                StreamHeaders.read(record.headers(), StreamHeaders.POSITION).orElse(0);
-        if (record.value() == null) {
-            caller.hearEnd(name, position);
-        } else {
-            long gap = StreamHeaders.read(record.headers(), StreamHeaders.GAP).orElse(0);
-            caller.hear(name, record.value(), position, gap);
+    /** Those who receive packets hear of it after the last of them. */
+    private void tellEnd(
+            Collection<Caller> people, String streamId, String name, ConsumerRecord<byte[], byte[]> record) {
+        long length = position(record);
+        people.stream().filter(caller -> !caller.receivesPackets(name)).forEach(caller -> caller.hearEnd(name, length));
+        boolean anybodyElse = people.stream().anyMatch(caller -> caller.receivesPackets(name));
+        if (anybodyElse && ends.end(streamId, length, System.nanoTime())) {
+            tellEndAfterPackets(streamId, length);
         }
+    }
+
+    private void tellEndAfterPackets(String streamId, long length) {
+        String name = Name.nameOf(streamId);
+        rooms.in(Name.roomOf(streamId)).stream()
+                .filter(caller -> caller.receivesPackets(name))
+                .forEach(caller -> caller.hearEnd(name, length));
+    }
+
+    private static void tellSpeech(Caller caller, String name, ConsumerRecord<byte[], byte[]> record) {
+        long gap = StreamHeaders.read(record.headers(), StreamHeaders.GAP).orElse(0);
+        caller.hear(name, record.value(), position(record), gap);
+    }
+
+    private static long position(ConsumerRecord<byte[], byte[]> record) {
+        return StreamHeaders.read(record.headers(), StreamHeaders.POSITION).orElse(0);
     }
 
     @Override

@@ -47,6 +47,15 @@ final class PlainPackets {
         }
     }
 
+    /** Whether nothing follows it in its stream; false for what cannot be read. */
+    static boolean endsStream(byte[] packet) {
+        try {
+            return PacketReader.open(packet).header().endsStream();
+        } catch (MalformedPacketException e) {
+            return false;
+        }
+    }
+
     private static byte[] write(PacketHeader header, TokenStreams.Tokens tokens) {
         return PacketWriter.write(new Packet(
                 header.fingerprint(), tokens.firstFrame(), header.bitsPerToken(), tokens.frames(), header.padding()));
