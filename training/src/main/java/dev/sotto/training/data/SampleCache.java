@@ -20,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.zip.CRC32C;
 
 /**
  * A corpus decoded once: 16-bit samples of all clips in files of at most 1 GiB, mapped into memory, and an index. Made
@@ -29,7 +30,7 @@ public final class SampleCache {
 
     private static final long SHARD_BYTES = 1L << 30;
 
-    private final String corpus;
+    private final String checksum;
     private final List<Clip> clips;
     private final List<String> unreadable;
     private final List<ByteBuffer> shards;
@@ -37,10 +38,11 @@ public final class SampleCache {
     /** @param shard which file @param offset bytes into it @param length samples @param level RMS of its louder half */
     public record Clip(String path, int shard, int offset, int length, float level) {}
 
-    private record Index(String corpus, List<String> unreadable, List<Clip> clips) {}
+    /** @param checksum of all samples and of where they are cut; null in an index of before there was one */
+    private record Index(String corpus, String checksum, List<String> unreadable, List<Clip> clips) {}
 
     private SampleCache(Path folder, Index index) throws IOException {
-        this.corpus = index.corpus();
+        this.checksum = index.checksum();
         this.clips = index.clips();
         this.unreadable = index.unreadable();
         this.shards = new ArrayList<>();
@@ -84,6 +86,7 @@ public final class SampleCache {
             throws IOException {
         List<Clip> clips = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
+        CRC32C checksum = new CRC32C();
         int shard = 0;
         long offset = 0;
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(shard(folder, shard)), 1 << 16);
@@ -98,6 +101,8 @@ public final class SampleCache {
                         offset = 0;
                     }
                     out.write(pcm);
+                    checksum.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, pcm.length));
+                    checksum.update(pcm);
                     String name = corpus.root().relativize(path).toString();
                     clips.add(new Clip(name, shard, (int) offset, waveform.length(), Levels.speech(waveform)));
                     offset += pcm.length;
@@ -109,7 +114,7 @@ public final class SampleCache {
         } finally {
             out.close();
         }
-        return new Index(signature, unreadable, clips);
+        return new Index(signature, Long.toHexString(checksum.getValue()), unreadable, clips);
     }
 
     private static int shards(List<Clip> clips) {
@@ -117,7 +122,7 @@ public final class SampleCache {
     }
 
     private static boolean isWhole(Path folder, Index index) throws IOException {
-        if (index.clips() == null || index.unreadable() == null) {
+        if (index.checksum() == null || index.clips() == null || index.unreadable() == null) {
             return false;
         }
         for (Clip clip : index.clips()) {
@@ -143,9 +148,9 @@ public final class SampleCache {
         return corpus.files().size() + " files, " + Long.toHexString(hash);
     }
 
-    /** Tells this corpus from another, and from itself before a file changed. */
-    String corpus() {
-        return corpus;
+    /** Tells these clips from others, whatever the dates of their files. */
+    String contents() {
+        return clips.size() + " clips, checksum " + checksum;
     }
 
     public List<Clip> clips() {

@@ -63,56 +63,35 @@ public final class TargetCache {
         return folder.resolve(String.format("targets-%03d.f16le", number));
     }
 
-    /** The targets of the clips as they are. @see #open(Path, SampleCache, SampleCache, int, LongConsumer) */
+    /** @param progress told the number of clips done, from any thread */
     public static TargetCache open(Path folder, SampleCache samples, int threads, LongConsumer progress)
             throws IOException {
-        return open(folder, samples, samples, threads, progress);
+        return open(folder, samples, threads, progress, SHARD_BYTES);
     }
 
-    /**
-     * @param clean the clips that F0 and voicing are taken from
-     * @param heard the same clips in the same order and as long, altered: the envelope is taken from them
-     * @param progress told the number of clips done, from any thread
-     */
-    public static TargetCache open(
-            Path folder, SampleCache clean, SampleCache heard, int threads, LongConsumer progress) throws IOException {
-        return open(folder, clean, heard, threads, progress, SHARD_BYTES);
-    }
-
-    static TargetCache open(
-            Path folder, SampleCache clean, SampleCache heard, int threads, LongConsumer progress, long shardBytes)
+    static TargetCache open(Path folder, SampleCache samples, int threads, LongConsumer progress, long shardBytes)
             throws IOException {
         Files.createDirectories(folder);
         Path mark = folder.resolve("targets.txt");
-        String signature = signature(clean, heard, shardBytes);
+        String signature = signature(samples, shardBytes);
         if (!Files.exists(mark) || !Files.readString(mark).equals(signature)) {
             Files.deleteIfExists(mark);
             Files.deleteIfExists(folder.resolve(TargetWork.DONE));
             Path written = Files.writeString(folder.resolve("targets.txt.new"), signature);
             Files.move(written, mark, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
-        TargetCache cache = new TargetCache(folder, heard, shardBytes);
+        TargetCache cache = new TargetCache(folder, samples, shardBytes);
         if (cache.isDamaged) {
             Files.deleteIfExists(folder.resolve(TargetWork.DONE));
         }
-        TargetWork.finish(folder, clean, heard, cache::write, threads, progress);
+        TargetWork.finish(folder, samples, cache::write, threads, progress);
         return cache;
     }
 
-    private static String signature(SampleCache clean, SampleCache heard, long shardBytes) {
-        requireSameClips(clean, heard);
+    /** Dates of files do not count: what is the same to hear has the same targets. */
+    private static String signature(SampleCache samples, long shardBytes) {
         return "analysis " + TargetAnalysis.VERSION + ", rows of " + TargetAnalysis.WIDTH + ", shards of " + shardBytes
-                + ", clean " + clean.corpus() + ", heard " + heard.corpus() + "\n";
-    }
-
-    private static void requireSameClips(SampleCache clean, SampleCache heard) {
-        boolean same = clean.clips().size() == heard.clips().size();
-        for (int i = 0; same && i < clean.clips().size(); i++) {
-            same = clean.clips().get(i).length() == heard.clips().get(i).length();
-        }
-        if (!same) {
-            throw new IllegalArgumentException("clean and altered clips must be the same, as long, in the same order");
-        }
+                + ", " + samples.contents() + "\n";
     }
 
     private void write(SampleCache.Clip clip, float[] rows) {

@@ -25,26 +25,22 @@ final class TargetWork {
 
     static final String DONE = "targets.done";
 
-    private final SampleCache clean;
-    private final SampleCache heard;
+    private final SampleCache samples;
     private final BiConsumer<SampleCache.Clip, float[]> result;
     private final FileChannel list;
     private final BitSet known = new BitSet();
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicLong done = new AtomicLong();
 
-    private TargetWork(
-            SampleCache clean, SampleCache heard, BiConsumer<SampleCache.Clip, float[]> result, FileChannel list) {
-        this.clean = clean;
-        this.heard = heard;
+    private TargetWork(SampleCache samples, BiConsumer<SampleCache.Clip, float[]> result, FileChannel list) {
+        this.samples = samples;
         this.result = result;
         this.list = list;
     }
 
     static void finish(
             Path folder,
-            SampleCache clean,
-            SampleCache heard,
+            SampleCache samples,
             BiConsumer<SampleCache.Clip, float[]> result,
             int threads,
             LongConsumer progress)
@@ -52,13 +48,13 @@ final class TargetWork {
         Path file = folder.resolve(DONE);
         byte[] before = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
         try (FileChannel list = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            TargetWork work = new TargetWork(clean, heard, result, list);
+            TargetWork work = new TargetWork(samples, result, list);
             for (int i = 0; i < before.length; i++) {
                 work.known.set(i, before[i] != 0);
             }
             work.done.set(work.known.cardinality());
             progress.accept(work.done.get());
-            if (work.done.get() < clean.clips().size()) {
+            if (work.done.get() < samples.clips().size()) {
                 work.run(threads, progress);
             }
         }
@@ -86,13 +82,13 @@ final class TargetWork {
 
     private void work(LongConsumer progress) {
         TargetAnalysis analysis = new TargetAnalysis();
-        int number = heard.clips().size();
+        int number = samples.clips().size();
         for (int i = next.getAndIncrement(); i < number; i = next.getAndIncrement()) {
             if (known.get(i) || Thread.currentThread().isInterrupted()) {
                 continue;
             }
-            SampleCache.Clip clip = heard.clips().get(i);
-            result.accept(clip, analysis.of(samples(clean, i), samples(heard, i)));
+            SampleCache.Clip clip = samples.clips().get(i);
+            result.accept(clip, analysis.of(sound(clip)));
             try {
                 list.write(ByteBuffer.wrap(new byte[] {1}), i);
             } catch (IOException e) {
@@ -102,10 +98,9 @@ final class TargetWork {
         }
     }
 
-    private static float[] samples(SampleCache cache, int i) {
-        SampleCache.Clip clip = cache.clips().get(i);
-        float[] samples = new float[clip.length()];
-        cache.read(clip, 0, samples, 0, samples.length, 1);
-        return samples;
+    private float[] sound(SampleCache.Clip clip) {
+        float[] sound = new float[clip.length()];
+        samples.read(clip, 0, sound, 0, sound.length, 1);
+        return sound;
     }
 }

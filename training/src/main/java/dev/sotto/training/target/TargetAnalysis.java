@@ -43,35 +43,27 @@ public final class TargetAnalysis {
         return samples / STEP + 1;
     }
 
-    /**
-     * @param clean what F0 and voicing are taken from
-     * @param heard the same speech, as long, in a room, in noise, over a line: what the envelope is taken from
-     * @return {@code [rows, WIDTH]}
-     */
-    public float[] of(float[] clean, float[] heard) {
-        if (clean.length != heard.length) {
-            throw new IllegalArgumentException(
-                    "clean and heard must be of the same length, are " + clean.length + " and " + heard.length);
-        }
-        return of(tracker.track(clean), clean, heard, true);
+    /** @return {@code [rows, WIDTH]} */
+    public float[] of(float[] sound) {
+        return of(tracker.track(sound), sound, true);
     }
 
-    /** The same of one sound without its aperiodicity, which takes nearly half of the time: 0 in all rows. */
+    /** The same without aperiodicity, which takes nearly half of the time: 0 in all rows. */
     public float[] pitchAndEnvelope(float[] sound) {
-        return of(tracker.track(sound), sound, sound, false);
+        return of(tracker.track(sound), sound, false);
     }
 
     /** @param f0 of each row */
-    float[] of(double[] f0, float[] clean, float[] heard, boolean withAperiodicity) {
+    float[] of(double[] f0, float[] sound, boolean withAperiodicity) {
         float[] rows = new float[f0.length * WIDTH];
         for (int k = 0; k < f0.length; k++) {
             int row = k * WIDTH;
-            boolean voiced = f0[k] > 0 && aperiodicity.isVoiced(clean, k * STEP);
+            boolean voiced = f0[k] > 0 && aperiodicity.isVoiced(sound, k * STEP);
             rows[row + F0] = voiced ? (float) f0[k] : 0;
             if (voiced && withAperiodicity) {
-                rows[row + APERIODICITY] = (float) aperiodicity.decibels(heard, k * STEP, f0[k]);
+                rows[row + APERIODICITY] = (float) aperiodicity.decibels(sound, k * STEP, f0[k]);
             }
-            envelope.analyse(heard, k * STEP, f0[k], logAmplitudes);
+            envelope.analyse(sound, k * STEP, f0[k], logAmplitudes);
             for (int i = 0; i < MelPoints.FINE; i++) {
                 double low = logAmplitudes[bins[i]];
                 rows[row + ENVELOPE + i] = (float) (low + shares[i] * (logAmplitudes[bins[i] + 1] - low));

@@ -21,7 +21,7 @@ class SpeedChangeTest {
     }
 
     private float[] codecRows(float[] sound) {
-        float[] rows = analysis.of(sound, sound);
+        float[] rows = analysis.of(sound);
         int steps = rows.length / TargetAnalysis.WIDTH;
         float[] codec = new float[steps * WIDTH];
         new SpeedChange(1).apply(rows, 0, 1, steps, codec, 0);
@@ -31,7 +31,7 @@ class SpeedChangeTest {
     @Test
     void shouldPickTheCodecsPointsWhereNothingChanges() {
         float[] sound = voice(1);
-        float[] rows = analysis.of(sound, sound);
+        float[] rows = analysis.of(sound);
         float[] codec = codecRows(sound);
         for (int k = 0; k < codec.length / WIDTH; k++) {
             assertEquals(rows[k * TargetAnalysis.WIDTH], codec[k * WIDTH]);
@@ -46,7 +46,7 @@ class SpeedChangeTest {
     @Test
     void shouldGiveWhatTheAnalysisOfTheFasterSoundGives() {
         float[] sound = voice(1);
-        float[] rows = analysis.of(sound, sound);
+        float[] rows = analysis.of(sound);
         for (double factor : new double[] {0.88, 0.95, 1.07, 1.12}) {
             float[] expected = codecRows(voice(factor));
             int steps = expected.length / WIDTH;
@@ -74,7 +74,7 @@ class SpeedChangeTest {
     void shouldSayThatNothingLiesAboveTheBandOfASlowerSound() {
         float[] sound = voice(1);
         float[] given = new float[WIDTH];
-        new SpeedChange(0.88).apply(analysis.of(sound, sound), 100, 1, 1, given, 0);
+        new SpeedChange(0.88).apply(analysis.of(sound), 100, 1, 1, given, 0);
         assertEquals(SpeedChange.EMPTY, given[WIDTH - 1]);
         assertTrue(given[WIDTH - 5] > -9, "6.4 kHz is there: " + given[WIDTH - 5]);
     }
@@ -82,7 +82,7 @@ class SpeedChangeTest {
     @Test
     void shouldBeginBetweenRowsAndScaleByTheGain() {
         float[] sound = voice(1);
-        float[] rows = analysis.of(sound, sound);
+        float[] rows = analysis.of(sound);
         float[] all = codecRows(sound);
         float[] given = new float[7 + 2 * WIDTH];
         new SpeedChange(1).apply(rows, 40.4, 0.5f, 2, given, 7);

@@ -54,6 +54,19 @@ final class TestVoice {
         return samples;
     }
 
+    /** Noise between two frequencies: sines 4 Hz apart at random phases. */
+    static float[] band(long seed, double seconds, double lowest, double highest) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] samples = new float[(int) (seconds * RATE)];
+        for (double hertz = lowest; hertz < highest; hertz += 4) {
+            double phase = 2 * Math.PI * random.nextDouble();
+            for (int n = 0; n < samples.length; n++) {
+                samples[n] += (float) (0.005 * Math.sin(2 * Math.PI * hertz * n / RATE + phase));
+            }
+        }
+        return samples;
+    }
+
     static float[] sum(float[] one, float[] other) {
         float[] sum = one.clone();
         for (int n = 0; n < sum.length; n++) {
