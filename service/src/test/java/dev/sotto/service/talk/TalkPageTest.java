@@ -107,6 +107,7 @@ class TalkPageTest {
                     stoi,
                     delay,
                     returned);
+            assertTrue(Integer.parseInt(Probe.text(page, "buffer")) >= 40, Probe.text(page, "buffer"));
             Probe.keep(page, "desktop.png");
 
             page.evaluate("const s = document.getElementById('codebooks'); s.value = 1; s.oninput({target: s})");
