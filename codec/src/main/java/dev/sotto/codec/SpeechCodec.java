@@ -91,12 +91,12 @@ public final class SpeechCodec {
         return StreamingEncoder.pauseMemoryFrames(config());
     }
 
-    /** After how many frames nothing of what came before is left in a decoder. */
+    /** After how many frames nothing of what came before is left in a decoder, nor in what it makes up. */
     public int decoderMemoryFrames() {
-        return StreamingDecoder.memoryFrames(config());
+        return StreamingDecoder.concealmentMemoryFrames(config());
     }
 
-    /** So many missing frames are made up, 160 ms; of a longer gap nothing would be left to hear. */
+    /** So many missing frames are made up, 5 s: 160 ms of speech that fades, then the background's noise. */
     public int maxConcealedFrames() {
         return Concealment.maxFrames(config().stepsPerFrame());
     }

@@ -125,6 +125,45 @@ class TakeOverPausesTest {
         }
     }
 
+    /** What is made up, speech that goes on and noise, is the same for one who takes over before, in or after a gap. */
+    @ParameterizedTest
+    @CsvSource({"5, false", "5, true"})
+    void shouldMakeUpTheSameAfterAnyPacket(int framesPerPacket, boolean entropy) {
+        List<CodedPacket> packets = new ArrayList<>(packets(framesPerPacket, entropy));
+        // In speech and in a pause, of a packet and of many.
+        packets.removeIf(packet -> {
+            long frame = packet.header().firstFrame();
+            return frame >= 80 && frame < 85 || frame >= 185 && frame < 240 || frame >= 290 && frame < 295;
+        });
+        List<List<String>> undisturbed = decode(decoder(), packets, 0);
+        assertTrue(undisturbed.stream()
+                        .flatMap(List::stream)
+                        .filter(h -> h.startsWith("made up"))
+                        .count()
+                >= 3);
+        for (int cut = 1; cut < packets.size(); cut++) {
+            PacketsToSpeech successor = decoder();
+            int from = cut;
+            long frames = 0;
+            while (from > 0 && (frames <= CODEC.decoderMemoryFrames() || !standsAlone(packets.get(from)))) {
+                frames += packets.get(--from).header().numFrames();
+            }
+            for (int i = from; i < cut; i++) {
+                successor.recall(new TokenRecord(packets.get(i), OptionalLong.empty()), TakeOverTest.place(i));
+            }
+            assertTrue(successor.wake());
+            int end = Math.min(packets.size(), cut + 2);
+            assertEquals(
+                    undisturbed.subList(cut, end),
+                    decode(successor, packets.subList(cut, end), cut),
+                    "after " + packets.get(cut - 1).header());
+        }
+    }
+
+    private static boolean standsAlone(CodedPacket packet) {
+        return packet.header().standsAlone();
+    }
+
     private static List<List<String>> decode(PacketsToSpeech stream, List<CodedPacket> packets, int firstTime) {
         List<List<String>> outputs = new ArrayList<>();
         for (int i = 0; i < packets.size(); i++) {
