@@ -47,9 +47,7 @@ public final class Speakers {
         this(client, topic, calls, chunk, stagger, clock, from -> false);
     }
 
-    /**
-     * @param lost whether a record that begins at that sample gets lost on its way to the topic
-     */
+    /** @param lost whether a record that begins at that sample gets lost on its way to the topic */
     public Speakers(
             ClientProperties client,
             Topic topic,

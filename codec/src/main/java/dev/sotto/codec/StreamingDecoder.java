@@ -132,9 +132,8 @@ public final class StreamingDecoder {
 
     /**
      * All frames of a gap, whose end is there: the speech goes from what was heard before it to what is heard after it,
-     * in the last 160 ms of the gap if it is longer.
-     * Of a gap that is longer than {@link #maxConcealedFrames} only so many are made, as if its end were not known, and
-     * the decoder begins anew where it ends.
+     * in the last 160 ms of the gap if it is longer. Of a gap that is longer than {@link #maxConcealedFrames} only so
+     * many are made, as if its end were not known, and the decoder begins anew where it ends.
      *
      * @param tokens the first {@code numCodebooks} tokens of the frame after the gap from {@code offset} on
      * @param samples receives {@code min(frames, maxConcealedFrames) * hopLength} samples from {@code sampleOffset} on

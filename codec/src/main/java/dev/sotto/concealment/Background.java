@@ -5,10 +5,10 @@ import dev.sotto.synthesis.SpeechParameters;
 import java.util.Arrays;
 
 /**
- * What one stream's background sounds like: the quietest of the last 2 s of frames that were heard (minimum
- * statistics, Martin 2001, over frames instead of bands). Kept as the quietest frame of each block of half a second,
- * whose places follow from the numbers of the frames, so that whoever begins later knows the same. Allocates nothing
- * after construction; for one thread.
+ * What one stream's background sounds like: the quietest of the last 2 s of frames that were heard (minimum statistics,
+ * Martin 2001, over frames instead of bands). Kept as the quietest frame of each block of half a second, whose places
+ * follow from the numbers of the frames, so that whoever begins later knows the same. Allocates nothing after
+ * construction; for one thread.
  */
 final class Background {
 
@@ -18,7 +18,9 @@ final class Background {
 
     private final int stepsPerFrame;
 
-    /** Of each block, at its number modulo {@link #BLOCKS}: which it is, how loud its quietest frame, and its envelope. */
+    /**
+     * Of each block, at its number modulo {@link #BLOCKS}: which it is, how loud its quietest frame, and its envelope.
+     */
     private final long[] numbers = new long[BLOCKS];
 
     private final float[] levels = new float[BLOCKS];

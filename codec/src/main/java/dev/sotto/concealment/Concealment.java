@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * One stream's way over missing frames. For 100 ms the last latent stands for what is missing, or, where the frame
  * after the gap is known, what lies between the two on a straight line. In the next 60 ms the sound fades to the noise
- * of the stream's {@link Background}, for up to 5 s. What comes after is back within 10 ms. Without a missing frame it changes no bit. Allocates nothing after
- * construction; for one thread.
+ * of the stream's {@link Background}, for up to 5 s. What comes after is back within 10 ms. Without a missing frame it
+ * changes no bit. Allocates nothing after construction; for one thread.
  */
 public final class Concealment {
 
