@@ -6,6 +6,7 @@ import dev.sotto.streams.client.Pace;
 import dev.sotto.streams.client.PcmProducer;
 import dev.sotto.streams.topic.Topic;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.apache.kafka.common.KafkaException;
 
 /** Speaks calls at once, each in records of the same length, by one producer as a gateway would; see {@link Turns}. */
@@ -16,6 +17,7 @@ public final class Speakers {
     private final List<Call> calls;
     private final Turns turns;
     private final Clock clock;
+    private final IntPredicate lost;
     private volatile Exception failure;
 
     /** Hears what goes. */
@@ -42,11 +44,24 @@ public final class Speakers {
      * @param stagger samples
      */
     public Speakers(ClientProperties client, Topic topic, List<Call> calls, int chunk, int stagger, Clock clock) {
+        this(client, topic, calls, chunk, stagger, clock, from -> false);
+    }
+
+    /** @param lost whether a record that begins at that sample gets lost on its way to the topic */
+    public Speakers(
+            ClientProperties client,
+            Topic topic,
+            List<Call> calls,
+            int chunk,
+            int stagger,
+            Clock clock,
+            IntPredicate lost) {
         this.client = client;
         this.topic = topic;
         this.calls = List.copyOf(calls);
         this.turns = new Turns(calls, chunk, stagger);
         this.clock = clock;
+        this.lost = lost;
     }
 
     /** Returns when all calls are over and their records have arrived. */
@@ -56,7 +71,9 @@ public final class Speakers {
                 requireNoFailure();
                 Call call = calls.get(index);
                 listener.sent(index, end);
-                put(producer, index, from, call.piece(from, end));
+                if (!lost.test(from)) {
+                    put(producer, index, from, call.piece(from, end));
+                }
                 if (end == call.length()) {
                     put(producer, index, end, null);
                 }

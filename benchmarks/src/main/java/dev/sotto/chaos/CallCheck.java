@@ -1,8 +1,6 @@
 package dev.sotto.chaos;
 
 import dev.sotto.audio.Pcm16;
-import dev.sotto.call.Call;
-import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.packet.MalformedPacketException;
 import dev.sotto.packet.Packet;
@@ -14,13 +12,14 @@ import java.util.BitSet;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What comes of one call, held against what the codec alone makes of it. Thread-safe. */
+/** What comes of one call, held against what should. Thread-safe. */
 final class CallCheck {
 
     /** Packets come every 100 ms: what is shorter is no silence. */
     private static final long NO_SILENCE_NANOS = 120_000_000;
 
-    private final TokenSequence tokens;
+    private final Expected expected;
+    private final int[][] frames;
     private final byte[] pcm;
     private final int hop;
     private final long hopNanos;
@@ -53,13 +52,14 @@ final class CallCheck {
         void frame(long spoken, boolean lost);
     }
 
-    CallCheck(SpeechCodec codec, Call call, int numCodebooks) {
-        CodecConfig config = codec.config();
+    CallCheck(Expected expected) {
+        CodecConfig config = expected.config();
+        this.expected = expected;
         hop = config.hopLength();
         hopNanos = hop * 1_000_000_000L / config.sampleRate();
         delay = config.delay();
-        tokens = codec.encode(call.speech(), numCodebooks);
-        pcm = Pcm16.toBytes(codec.decode(tokens, call.length()).samples());
+        frames = expected.frames();
+        pcm = expected.pcm();
     }
 
     /** The call begins, by {@link System#nanoTime}; only the first time counts. */
@@ -77,7 +77,7 @@ final class CallCheck {
             return;
         }
         TokenSequence got = packet.tokens();
-        if (packet.nextFrame() > tokens.numFrames() || got.numCodebooks() != tokens.numCodebooks()) {
+        if (packet.nextFrame() > frames.length) {
             change(nanos, got.tokens().length, 0);
             return;
         }
@@ -96,9 +96,14 @@ final class CallCheck {
     }
 
     private int changed(TokenSequence got, int f, int frame) {
+        int codebooks = got.numCodebooks();
+        int[] due = frames[frame];
+        if (due == null || due.length != codebooks) {
+            return codebooks;
+        }
         int changed = 0;
-        for (int q = 0; q < got.numCodebooks(); q++) {
-            changed += got.token(f, q) == tokens.token(frame, q) ? 0 : 1;
+        for (int q = 0; q < codebooks; q++) {
+            changed += got.token(f, q) == due[q] ? 0 : 1;
         }
         return changed;
     }
@@ -140,13 +145,13 @@ final class CallCheck {
     }
 
     int frames() {
-        return tokens.numFrames();
+        return frames.length;
     }
 
     /** Frames of which the tokens or a sample never came; one more if the stream's end did not. */
     synchronized long lostFrames() {
         long lost = ended ? 0 : 1;
-        for (int f = 0; f < tokens.numFrames(); f++) {
+        for (int f = 0; f < frames.length; f++) {
             lost += isLost(f) ? 1 : 0;
         }
         return lost;
@@ -155,14 +160,17 @@ final class CallCheck {
     private boolean isLost(int f) {
         int from = Math.max(0, f * hop - delay);
         int to = Math.min(pcm.length / Pcm16.BYTES, (f + 1) * hop - delay);
-        boolean heard = to <= from || samples.nextClearBit(from) >= to;
-        return !heard || !tokenFrames.get(f);
+        boolean heard = true;
+        for (int sample = from; sample < to && heard; sample++) {
+            heard = samples.get(sample) || expected.left().get(sample);
+        }
+        return !heard || frames[f] != null && !tokenFrames.get(f);
     }
 
     /** All that were spoken; the last is lost, too, if the stream's end is. */
     synchronized void frames(Frames visitor) {
-        for (int f = 0; f < tokens.numFrames(); f++) {
-            boolean endIsLost = f == tokens.numFrames() - 1 && !ended;
+        for (int f = 0; f < frames.length; f++) {
+            boolean endIsLost = f == frames.length - 1 && !ended;
             visitor.frame(begunNanos + (f + 1) * hopNanos, isLost(f) || endIsLost);
         }
     }

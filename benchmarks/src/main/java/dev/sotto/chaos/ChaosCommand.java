@@ -28,9 +28,13 @@ import picocli.CommandLine.Spec;
             "  sotto chaos --minutes 5 --kills 12 --calls 8 --seed 7 --json",
             "  sotto chaos --minutes 5 --faults all --json",
             "  sotto chaos --faults pause,poison",
+            "  sotto chaos --dtx --kinds encoder,decoder",
             "  sotto chaos --data speech/ --logs chaos-logs"
         })
 public final class ChaosCommand implements Callable<Integer> {
+
+    /** 400 ms. */
+    private static final int PAUSE_FRAMES = 20;
 
     @Option(
             names = "--minutes",
@@ -80,6 +84,14 @@ public final class ChaosCommand implements Callable<Integer> {
     private int calls;
 
     @Option(
+            names = "--dtx",
+            description =
+                    "People speak in turns, 60 %% pauses, which are sent apart (--dtx 0.4 of stream encode), and of"
+                            + " every 5 s of each call 300 ms never come: kills fall into pauses, and gaps are among what is"
+                            + " replayed. Silences then count pauses, too.")
+    private boolean dtx;
+
+    @Option(
             names = "--logs",
             paramLabel = "DIR",
             description = "Where the brokers' data and the logs of all processes are kept. Default: nowhere.")
@@ -107,6 +119,7 @@ public final class ChaosCommand implements Callable<Integer> {
                 minutes,
                 FaultPlan.of(wanted, List.copyOf(kinds), kills, minutes * 60, seed),
                 calls,
+                dtx ? new TurnTaking(PAUSE_FRAMES) : null,
                 seed);
         ChaosReport result = run(run);
         report.print(spec.commandLine().getOut(), result, result.summary());

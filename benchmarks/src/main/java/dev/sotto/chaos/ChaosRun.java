@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  *
  * @param speech what is said, over and over
  * @param model null for the one in the jar
+ * @param turns how people speak; null: without a pause or a gap
  */
 record ChaosRun(
         Waveform speech,
@@ -30,6 +31,7 @@ record ChaosRun(
         double minutes,
         FaultPlan plan,
         int calls,
+        TurnTaking turns,
         long seed) {
 
     private static final int FRAMES_PER_PACKET = 5;
@@ -46,14 +48,24 @@ record ChaosRun(
         progress.accept("encoding and decoding " + calls + " calls without Kafka");
         // A packet's worth in a record: what sends less at a time waits for the rest of the packet in the encoder.
         int chunk = FRAMES_PER_PACKET * codec.config().hopLength();
-        List<Call> newcomers = IntStream.range(0, plan.count(FaultKind.PARTITIONS))
+        List<Call> newcomers = inTurns(IntStream.range(0, plan.count(FaultKind.PARTITIONS))
                 .mapToObj(i -> Call.onLast(speech, i, NEWCOMER_SECONDS, PARTITIONS + i + 1))
-                .toList();
+                .toList());
         Conversation conversation = new Conversation(
-                codec, numCodebooks, chunk, Call.many(speech, calls, minutes * 60, PARTITIONS), newcomers);
+                call -> turns == null
+                        ? Expected.of(codec, call, numCodebooks)
+                        : Expected.of(codec, call, numCodebooks, FRAMES_PER_PACKET, chunk, turns),
+                turns,
+                chunk,
+                inTurns(Call.many(speech, calls, minutes * 60, PARTITIONS)),
+                newcomers);
         try (Fleet fleet = new Fleet(directory, model)) {
             progress.accept("starting 3 brokers, 2 encoders, 2 decoders");
-            fleet.start(PARTITIONS, numCodebooks, FRAMES_PER_PACKET);
+            fleet.start(
+                    PARTITIONS,
+                    numCodebooks,
+                    FRAMES_PER_PACKET,
+                    turns == null ? 0 : turns.pauseInterval() / codec.config().frameRate());
             try (ClusterView view = new ClusterView(fleet.client(), Fleet.TOPICS)) {
                 if (!view.awaitWhole(WHOLE)) {
                     throw new IllegalStateException("The cluster is not whole after " + WHOLE.toSeconds()
@@ -62,6 +74,14 @@ record ChaosRun(
                 return speak(fleet, view, conversation, progress);
             }
         }
+    }
+
+    private List<Call> inTurns(List<Call> some) {
+        return turns == null
+                ? some
+                : IntStream.range(0, some.size())
+                        .mapToObj(i -> turns.of(some.get(i), i))
+                        .toList();
     }
 
     private ChaosReport speak(Fleet fleet, ClusterView view, Conversation conversation, Consumer<String> progress)

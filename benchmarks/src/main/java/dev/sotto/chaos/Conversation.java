@@ -3,7 +3,6 @@ package dev.sotto.chaos;
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.call.Call;
 import dev.sotto.call.Speakers;
-import dev.sotto.codec.SpeechCodec;
 import dev.sotto.streams.client.ClientProperties;
 import dev.sotto.streams.client.Pace;
 import dev.sotto.streams.topic.StreamId;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The callers of a run, and what is heard of them. */
@@ -20,6 +20,7 @@ final class Conversation {
 
     private final List<Call> calls;
     private final List<Call> newcomers;
+    private final TurnTaking turns;
     private final int chunk;
     private final Map<String, CallCheck> checks = new HashMap<>();
     private final List<CompletableFuture<Void>> speaking = new ArrayList<>();
@@ -30,16 +31,20 @@ final class Conversation {
     /**
      * Encodes and decodes all that will be said.
      *
+     * @param expected what shall come of a call
+     * @param turns how they speak and what gets lost; null: without a pause or a gap
      * @param chunk samples of a record
      * @param newcomers who call later, one after another
      */
-    Conversation(SpeechCodec codec, int numCodebooks, int chunk, List<Call> calls, List<Call> newcomers) {
+    Conversation(
+            Function<Call, Expected> expected, TurnTaking turns, int chunk, List<Call> calls, List<Call> newcomers) {
+        this.turns = turns;
         this.calls = List.copyOf(calls);
         this.newcomers = List.copyOf(newcomers);
         this.chunk = chunk;
         this.clocks = new SenderClocks(calls.size());
-        calls.forEach(call -> checks.put(call.id(), new CallCheck(codec, call, numCodebooks)));
-        newcomers.forEach(call -> checks.put(call.id(), new CallCheck(codec, call, numCodebooks)));
+        calls.forEach(call -> checks.put(call.id(), new CallCheck(expected.apply(call))));
+        newcomers.forEach(call -> checks.put(call.id(), new CallCheck(expected.apply(call))));
     }
 
     /** All but the newcomers begin. */
@@ -55,7 +60,8 @@ final class Conversation {
     }
 
     private void speak(List<Call> some, Speakers.Clock clock) {
-        Speakers speakers = new Speakers(client, Fleet.TOPICS.pcm(), some, chunk, chunk, clock);
+        Speakers speakers = new Speakers(
+                client, Fleet.TOPICS.pcm(), some, chunk, chunk, clock, from -> turns != null && turns.isLost(from));
         speaking.add(CompletableFuture.runAsync(
                 () -> {
                     try {

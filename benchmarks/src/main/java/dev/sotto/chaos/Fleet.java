@@ -73,8 +73,13 @@ final class Fleet implements AutoCloseable {
         return Map.of("retry.backoff.ms", "20", "reconnect.backoff.ms", "20", "reconnect.backoff.max.ms", "200");
     }
 
-    /** Returns when the brokers are a cluster, the topics are there, and the applications share the work. */
-    void start(int partitions, int numCodebooks, int framesPerPacket) throws IOException, InterruptedException {
+    /**
+     * Returns when the brokers are a cluster, the topics are there, and the applications share the work.
+     *
+     * @param pauseSeconds between packets of a pause; 0: pauses are sent as speech is
+     */
+    void start(int partitions, int numCodebooks, int framesPerPacket, double pauseSeconds)
+            throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(atExit);
         for (ServerProcess broker : brokers) {
             broker.start();
@@ -85,13 +90,16 @@ final class Fleet implements AutoCloseable {
         try (Cluster cluster = Cluster.connect(client(), PATIENCE)) {
             cluster.create(TOPICS.all(), partitions, BROKERS, Map.of("min.insync.replicas", "2"));
         }
-        List<String> bitrate = List.of(
+        List<String> packets = new ArrayList<>(List.of(
                 "--codebooks",
                 Integer.toString(numCodebooks),
                 "--frames-per-packet",
-                Integer.toString(framesPerPacket));
+                Integer.toString(framesPerPacket)));
+        if (pauseSeconds > 0) {
+            packets.addAll(List.of("--dtx", Double.toString(pauseSeconds)));
+        }
         for (int i = 1; i <= APPLICATIONS; i++) {
-            encoders.add(application("encoder-" + i, "encode", ENCODERS, bitrate));
+            encoders.add(application("encoder-" + i, "encode", ENCODERS, packets));
             decoders.add(application("decoder-" + i, "decode", DECODERS, List.of()));
         }
         for (ServerProcess application : applications()) {

@@ -36,7 +36,7 @@ class CallCheckTest {
         call = Call.many(Call.speech(null, 1), 1, 0.5, 1).get(0);
         tokens = CODEC.encode(call.speech(), CODEBOOKS);
         pcm = Pcm16.toBytes(CODEC.decode(tokens, call.length()).samples());
-        check = new CallCheck(CODEC, call, CODEBOOKS);
+        check = new CallCheck(Expected.of(CODEC, call, CODEBOOKS));
     }
 
     private void packet(int from, int to) {
@@ -115,6 +115,26 @@ class CallCheckTest {
         assertEquals(
                 List.of(400L),
                 check.silences().stream().map(CallCheck.Silence::millis).toList());
+    }
+
+    @Test
+    void shouldExpectPausesAndWhatIsMadeUpInGaps() throws Exception {
+        TurnTaking turns = new TurnTaking(20);
+        int chunk = 5 * CODEC.config().hopLength();
+        Call inTurns = turns.of(Call.many(Call.speech(null, 1), 1, 12, 1).get(0), 0);
+        Expected expected = Expected.of(CODEC, inTurns, 4, 5, chunk, turns);
+
+        long missing = Arrays.stream(expected.frames()).filter(f -> f == null).count();
+        long pauses = Arrays.stream(expected.frames())
+                .filter(f -> f != null && f.length == 3)
+                .count();
+        assertEquals(2 * 15, missing);
+        assertTrue(pauses > 0.3 * expected.frames().length, pauses + " frames in pauses");
+        assertEquals(0, expected.left().cardinality(), "gaps of 300 ms are made up");
+        check = new CallCheck(expected);
+        record(expected.pcm(), 0, 1_000);
+        assertEquals(0, check.changedSamples());
+        assertEquals(expected.frames().length - missing + 1, check.lostFrames(), "no packet, and no end");
     }
 
     /** Lost, changed tokens, changed samples, repeated. */

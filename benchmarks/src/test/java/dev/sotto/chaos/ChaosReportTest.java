@@ -31,7 +31,7 @@ class ChaosReportTest {
     private static CallCheck silentCall() throws Exception {
         SpeechCodec codec = SpeechCodec.of(TestModels.tiny(1));
         Call call = Call.many(Call.speech(null, 1), 1, 4, 1).get(0);
-        CallCheck check = new CallCheck(codec, call, 2);
+        CallCheck check = new CallCheck(Expected.of(codec, call, 2));
         check.begins(10 * SECOND);
         check.begins(20 * SECOND);
         check.packet(new byte[] {1, 2, 3}, 12 * SECOND);

@@ -6,6 +6,7 @@ import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.concealment.FrameLoss;
 import dev.sotto.packet.TokenFile;
+import dev.sotto.token.Pauses;
 import dev.sotto.token.TokenSequence;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -77,7 +78,7 @@ public final class DecodeCommand implements Callable<Integer> {
         TokenSequence tokens = chosen(file.tokens());
         SpeechCodec codec = model.codecForFile(config -> tokens.numFrames()).speakingAs(voice.voice());
         TokenFiles.requireMadeBy(codec.model(), model.description(), file, input.description());
-        Waveform speech = decode(codec, tokens, loss, TokenFiles.length(file, input.description()));
+        Waveform speech = decode(codec, tokens, file.pauses(), loss, TokenFiles.length(file, input.description()));
         output.write(target -> AudioFiles.writeWav(speech, target));
         Map<String, Object> results = new LinkedHashMap<>();
         results.put("seconds", speech.seconds());
@@ -101,11 +102,12 @@ public final class DecodeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Waveform decode(SpeechCodec codec, TokenSequence tokens, Optional<FrameLoss> loss, int numSamples) {
+    private Waveform decode(
+            SpeechCodec codec, TokenSequence tokens, Pauses pauses, Optional<FrameLoss> loss, int numSamples) {
         try (Progress progress = Progress.of("decode", "frames", tokens.numFrames(), report.showsProgress())) {
             return loss.isPresent()
-                    ? codec.decode(tokens, loss.get(), numSamples, progress::stepTo)
-                    : codec.decode(tokens, numSamples, progress::stepTo);
+                    ? codec.decode(tokens, pauses, loss.get(), numSamples, progress::stepTo)
+                    : codec.decode(tokens, pauses, numSamples, progress::stepTo);
         }
     }
 

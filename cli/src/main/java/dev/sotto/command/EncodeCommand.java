@@ -8,6 +8,7 @@ import dev.sotto.model.CodecConfig;
 import dev.sotto.packet.PacketCoding;
 import dev.sotto.packet.PacketFormat;
 import dev.sotto.packet.TokenFile;
+import dev.sotto.token.Pauses;
 import dev.sotto.token.TokenSequence;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             "  sotto encode speech.wav speech.sotto",
             "  sotto encode speech.flac speech.sotto --kbps 1.5",
             "  sotto encode speech.flac smaller.sotto --kbps 1.5 --entropy",
+            "  sotto encode call.wav call.sotto --entropy --dtx",
             "  arecord -f S16_LE -r 48000 | sotto encode - speech.sotto"
         })
 public final class EncodeCommand implements Callable<Integer> {
@@ -51,6 +53,9 @@ public final class EncodeCommand implements Callable<Integer> {
 
     @Mixin
     private EntropyOptions entropy;
+
+    @Mixin
+    private PauseOptions pauses;
 
     @Option(
             names = "--raw",
@@ -122,6 +127,7 @@ public final class EncodeCommand implements Callable<Integer> {
         try (Progress progress = Progress.of("encode", "frames", frames, report.showsProgress())) {
             tokens = codec.encode(speech, codebooks, progress::stepTo);
         }
+        Pauses silent = pauses.isGiven() ? codec.pauses(speech, pauses.framesInFile(config)) : Pauses.NONE;
         return new TokenFile(
                 codec.model().fingerprint(),
                 config.sampleRate(),
@@ -129,6 +135,7 @@ public final class EncodeCommand implements Callable<Integer> {
                 config.delay(),
                 config.bitsPerToken(),
                 speech.length(),
-                tokens);
+                codec.hold(tokens, silent),
+                silent);
     }
 }

@@ -77,6 +77,9 @@ public final class InspectCommand implements Callable<Integer> {
         out.printf(
                 "bitrate      %.2f kbps of tokens, %.2f kbps of packets%n", summary.tokenKbps(), summary.payloadKbps());
         out.printf("file         %d bytes%n", summary.bytes());
+        if (summary.pauseFrames() > 0) {
+            out.printf("pauses       %s%n", Count.of(summary.pauseFrames(), "frame"));
+        }
         if (summary.prior() != null) {
             out.printf("coded with   prior %s, %s%n", summary.prior(), Count.of(summary.keyPackets(), "key packet"));
         }

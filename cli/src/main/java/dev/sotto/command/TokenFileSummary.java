@@ -12,6 +12,7 @@ import dev.sotto.packet.TokenFile;
  * @param tokenKbps of the tokens alone
  * @param payloadKbps of the packets
  * @param fingerprint of the model, 16 hexadecimal digits
+ * @param pauseFrames in which nobody speaks, of packets of version 3
  * @param prior fingerprint of the prior; null where tokens are not entropy-coded
  * @param keyPackets how many packets can be read without those before them; null where all can
  */
@@ -27,6 +28,7 @@ record TokenFileSummary(
         long packetBytes,
         double tokenKbps,
         double payloadKbps,
+        int pauseFrames,
         String fingerprint,
         String prior,
         Long keyPackets) {
@@ -50,6 +52,7 @@ record TokenFileSummary(
                 packetBytes,
                 codebooks * file.bitsPerToken() * frameRate / 1000,
                 seconds == 0 ? 0 : packetBytes * Byte.SIZE / seconds / 1000,
+                file.pauses().numFrames(),
                 file.fingerprint().toString(),
                 index.prior().map(Fingerprint::toString).orElse(null),
                 index.prior().isPresent() ? Long.valueOf(index.keyPackets()) : null);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.TestAudio;
+import dev.sotto.audio.Waveform;
 import dev.sotto.codec.TestCorpus;
 import dev.sotto.packet.PacketIndex;
 import dev.sotto.packet.TokenFile;
@@ -13,6 +14,7 @@ import dev.sotto.prior.Prior;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,29 @@ class EntropyCommandsTest {
         run("decode", coded, folder.resolve("coded.wav"), "--prior", prior).shouldSucceed();
         assertArrayEquals(
                 Files.readAllBytes(folder.resolve("plain.wav")), Files.readAllBytes(folder.resolve("coded.wav")));
+    }
+
+    @Test
+    void shouldWriteAndReadPauses() throws IOException {
+        Waveform speech = TestAudio.speech(1, 2.5);
+        float[] silenceAfter = Arrays.copyOf(speech.samples(), 6 * speech.sampleRate());
+        AudioFiles.writeWav(new Waveform(silenceAfter, speech.sampleRate()), wav);
+        for (Object[] coding : new Object[][] {{}, {"--entropy", "--prior", prior}}) {
+            Path without = encoded("without.sotto", coding);
+            Path with = encoded(
+                    "with.sotto",
+                    Stream.concat(Stream.of(coding), Stream.of("--dtx")).toArray());
+
+            assertTrue(2 * Files.size(with) < Files.size(without) + 200, Files.size(with) + " bytes");
+            run("decode", with, folder.resolve("with.wav"), "--prior", prior).shouldSucceed();
+            assertEquals(
+                    silenceAfter.length,
+                    AudioFiles.read(folder.resolve("with.wav")).length());
+            String json = run("inspect", with, "--prior", prior, "--json")
+                    .shouldSucceed()
+                    .out();
+            assertTrue(json.matches("(?s).*\"pauseFrames\": 1[5-9]\\d,.*"), json);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.sotto.model.ModelFile;
 import dev.sotto.neural.NetworkWeights;
 import dev.sotto.quantizer.Codebook;
 import dev.sotto.synthesis.Voice;
+import dev.sotto.token.Pauses;
 import dev.sotto.token.TokenSequence;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -90,12 +91,12 @@ public final class SpeechCodec {
         return StreamingEncoder.pauseMemoryFrames(config());
     }
 
-    /** After how many frames nothing of what came before is left in a decoder. */
+    /** After how many frames nothing of what came before is left in a decoder, nor in what it makes up. */
     public int decoderMemoryFrames() {
-        return StreamingDecoder.memoryFrames(config());
+        return StreamingDecoder.concealmentMemoryFrames(config());
     }
 
-    /** So many missing frames are made up, 160 ms; of a longer gap nothing would be left to hear. */
+    /** So many missing frames are made up, 5 s: 160 ms of speech that fades, then the background's noise. */
     public int maxConcealedFrames() {
         return Concealment.maxFrames(config().stepsPerFrame());
     }
@@ -142,6 +143,20 @@ public final class SpeechCodec {
         return new WholeFile(this, cores).encode(speech.samples(), numCodebooks, done);
     }
 
+    /**
+     * Where in the frames of a sound nobody speaks, for 200 ms at least.
+     *
+     * @param longest frames of one run
+     */
+    public Pauses pauses(Waveform speech, int longest) {
+        return new WholePauses(kernel, weights, codebooks).find(speech.samples(), longest);
+    }
+
+    /** The same tokens, but in each pause those of its background throughout. */
+    public TokenSequence hold(TokenSequence tokens, Pauses pauses) {
+        return new WholePauses(kernel, weights, codebooks).hold(tokens, pauses);
+    }
+
     private WholeFile wholeFile() {
         return new WholeFile(this, Runtime.getRuntime().availableProcessors());
     }
@@ -161,8 +176,18 @@ public final class SpeechCodec {
      * @param done hears now and then how many frames are done, from one thread at a time, not always the same
      */
     public Waveform decode(TokenSequence tokens, int numSamples, IntConsumer done) {
+        return decode(tokens, Pauses.NONE, numSamples, done);
+    }
+
+    /**
+     * As {@link #decode(TokenSequence, int, IntConsumer)}, with pauses in it.
+     *
+     * @see StreamingDecoder#decodePause
+     */
+    public Waveform decode(TokenSequence tokens, Pauses pauses, int numSamples, IntConsumer done) {
         requireSound(tokens, numSamples);
-        return new Waveform(wholeFile().decode(tokens, numSamples, done), config().sampleRate());
+        boolean[] silent = pauses.of(tokens.numFrames());
+        return new Waveform(wholeFile().decode(tokens, silent, numSamples, done), config().sampleRate());
     }
 
     /**
@@ -171,9 +196,15 @@ public final class SpeechCodec {
      * @see StreamingDecoder#conceal
      */
     public Waveform decode(TokenSequence tokens, FrameLoss loss, int numSamples, IntConsumer done) {
+        return decode(tokens, Pauses.NONE, loss, numSamples, done);
+    }
+
+    /** As {@link #decode(TokenSequence, FrameLoss, int, IntConsumer)}, with pauses in it. */
+    public Waveform decode(TokenSequence tokens, Pauses pauses, FrameLoss loss, int numSamples, IntConsumer done) {
         requireSound(tokens, numSamples);
+        boolean[] silent = pauses.of(tokens.numFrames());
         boolean[] lost = loss.of(tokens.numFrames());
-        return new Waveform(wholeFile().decode(tokens, lost, numSamples, done), config().sampleRate());
+        return new Waveform(wholeFile().decode(tokens, silent, lost, numSamples, done), config().sampleRate());
     }
 
     private void requireSound(TokenSequence tokens, int numSamples) {

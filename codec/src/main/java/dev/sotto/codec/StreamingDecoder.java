@@ -117,7 +117,7 @@ public final class StreamingDecoder {
 
     /**
      * Frames never came, and what follows is not known yet: the speech is continued from what was heard, for 100 ms,
-     * and fades in the next 60 ms. One after another or at once, it is the same samples.
+     * and fades to the background's noise in the next 60 ms. One after another or at once, it is the same samples.
      *
      * @param samples receives {@code frames * hopLength} samples from {@code sampleOffset} on
      */
@@ -131,9 +131,9 @@ public final class StreamingDecoder {
     }
 
     /**
-     * All frames of a gap, whose end is there: the speech goes from what was heard before it to what is heard after it.
-     * Of a gap that is longer than {@link #maxConcealedFrames} only so many are made, as if its end were not known, and
-     * the decoder begins anew where it ends.
+     * All frames of a gap, whose end is there: the speech goes from what was heard before it to what is heard after it,
+     * in the last 160 ms of the gap if it is longer. Of a gap that is longer than {@link #maxConcealedFrames} only so
+     * many are made, as if its end were not known, and the decoder begins anew where it ends.
      *
      * @param tokens the first {@code numCodebooks} tokens of the frame after the gap from {@code offset} on
      * @param samples receives {@code min(frames, maxConcealedFrames) * hopLength} samples from {@code sampleOffset} on
@@ -154,8 +154,13 @@ public final class StreamingDecoder {
         DecoderRoom room = rooms.get();
         int after = config.latentDim();
         dequantize(tokens, offset, numCodebooks, room, 1);
+        int bridged = Concealment.bridgedFrames(config.stepsPerFrame());
         for (int t = 0; t < gap; t++) {
-            concealment.guess(gap - t, room.latents, after, room.latents, 0);
+            if (gap - t <= bridged) {
+                concealment.guess(gap - t, room.latents, after, room.latents, 0);
+            } else {
+                concealment.guess(room.latents, 0);
+            }
             fill(room, samples, sampleOffset + t * hopLength);
         }
     }
@@ -177,6 +182,10 @@ public final class StreamingDecoder {
 
     private void arrived(DecoderRoom room, int place, int frames) {
         int steps = config.stepsPerFrame();
+        long first = synthesizer.step() / steps;
+        for (int t = 0; t < frames; t++) {
+            concealment.listen(first + t, room.parameters, (place + t) * steps * CodecConfig.PARAMETERS);
+        }
         concealment.heard(room.latents, (place + frames - 1) * config.latentDim());
         concealment.restore(room.parameters, place * steps * CodecConfig.PARAMETERS, frames * steps);
     }
@@ -208,6 +217,11 @@ public final class StreamingDecoder {
     /** After how many frames nothing of what came before is left in the state. */
     public int memoryFrames() {
         return memoryFrames(config);
+    }
+
+    /** The same of what is made up in gaps, too. */
+    static int concealmentMemoryFrames(CodecConfig config) {
+        return memoryFrames(config) + Concealment.memoryFrames();
     }
 
     static int memoryFrames(CodecConfig config) {

@@ -98,26 +98,30 @@ final class WholeFile {
         Arrays.fill(chunk, present, chunk.length, 0f);
     }
 
-    /** Sound without the delay. */
-    float[] decode(TokenSequence tokens, int numSamples, IntConsumer listener) {
+    /**
+     * Sound without the delay.
+     *
+     * @param silent of each frame whether it is of a pause
+     */
+    float[] decode(TokenSequence tokens, boolean[] silent, int numSamples, IntConsumer listener) {
         float[] samples = new float[numSamples];
         Count count = new Count(listener);
         int numFrames = Math.min(tokens.numFrames(), config.numFrames(numSamples));
-        eachRange(numFrames, (from, to) -> decode(tokens, from, to, samples, count));
+        eachRange(numFrames, (from, to) -> decode(tokens, silent, from, to, samples, count));
         return samples;
     }
 
-    private void decode(TokenSequence tokens, int from, int to, float[] samples, Count count) {
+    private void decode(TokenSequence tokens, boolean[] silent, int from, int to, float[] samples, Count count) {
         StreamingDecoder decoder = codec.newDecoder();
         float[] chunk = new float[CHUNK * hop];
         int runIn = Math.min(from, decoder.memoryFrames());
         decoder.reset(from - runIn);
         for (int t = from - runIn; t < from; t += CHUNK) {
-            decode(decoder, tokens, t, Math.min(CHUNK, from - t), chunk);
+            decode(decoder, tokens, silent, t, Math.min(CHUNK, from - t), chunk, 0);
         }
         for (int t = from; t < to; t += CHUNK) {
             int frames = Math.min(CHUNK, to - t);
-            decode(decoder, tokens, t, frames, chunk);
+            decode(decoder, tokens, silent, t, frames, chunk, 0);
             int at = t * hop - config.delay();
             int skip = Math.max(0, -at);
             int length = Math.min(frames * hop - skip, samples.length - at - skip);
@@ -131,7 +135,7 @@ final class WholeFile {
     /**
      * Of tokens some of whose frames never came, in one piece: what is made up may reach further back than a run-in.
      */
-    float[] decode(TokenSequence tokens, boolean[] lost, int numSamples, IntConsumer listener) {
+    float[] decode(TokenSequence tokens, boolean[] silent, boolean[] lost, int numSamples, IntConsumer listener) {
         int numFrames = Math.min(tokens.numFrames(), config.numFrames(numSamples));
         int codebooks = tokens.numCodebooks();
         StreamingDecoder decoder = codec.newDecoder();
@@ -143,7 +147,7 @@ final class WholeFile {
                 to++;
             }
             if (!lost[from]) {
-                decoder.decode(tokens.tokens(), from * codebooks, codebooks, to - from, all, from * hop);
+                decode(decoder, tokens, silent, from, to - from, all, from * hop);
             } else if (to < numFrames) {
                 decoder.conceal(to - from, tokens.tokens(), to * codebooks, codebooks, all, from * hop);
             } else {
@@ -157,8 +161,28 @@ final class WholeFile {
         return samples;
     }
 
-    private static void decode(StreamingDecoder decoder, TokenSequence tokens, int t, int frames, float[] chunk) {
-        int numCodebooks = tokens.numCodebooks();
-        decoder.decode(tokens.tokens(), t * numCodebooks, numCodebooks, frames, chunk, 0);
+    private void decode(
+            StreamingDecoder decoder,
+            TokenSequence tokens,
+            boolean[] silent,
+            int t,
+            int frames,
+            float[] samples,
+            int at) {
+        int codebooks = tokens.numCodebooks();
+        int from = t;
+        while (from < t + frames) {
+            int to = from + 1;
+            while (to < t + frames && silent[to] == silent[from]) {
+                to++;
+            }
+            int place = at + (from - t) * hop;
+            if (silent[from]) {
+                decoder.decodePause(tokens.tokens(), from * codebooks, codebooks, to - from, samples, place);
+            } else {
+                decoder.decode(tokens.tokens(), from * codebooks, codebooks, to - from, samples, place);
+            }
+            from = to;
+        }
     }
 }

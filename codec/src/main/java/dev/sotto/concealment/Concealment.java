@@ -1,13 +1,14 @@
 package dev.sotto.concealment;
 
+import dev.sotto.synthesis.MelPoints;
 import dev.sotto.synthesis.SpeechParameters;
 import java.util.Arrays;
 
 /**
  * One stream's way over missing frames. For 100 ms the last latent stands for what is missing, or, where the frame
- * after the gap is known, what lies between the two on a straight line. In the next 60 ms the sound fades to nothing.
- * What comes after is back within 10 ms. Without a missing frame it changes no bit. Allocates nothing after
- * construction; for one thread.
+ * after the gap is known, what lies between the two on a straight line. In the next 60 ms the sound fades to the noise
+ * of the stream's {@link Background}, for up to 5 s. What comes after is back within 10 ms. Without a missing frame it
+ * changes no bit. Allocates nothing after construction; for one thread.
  */
 public final class Concealment {
 
@@ -16,6 +17,9 @@ public final class Concealment {
 
     /** Steps in which the sound fades. */
     static final int FADING = 12;
+
+    /** Steps of a gap that are made up. */
+    private static final int LONGEST = 1000;
 
     /** Level of full sound; 0 is none. */
     private static final int FULL = FADING;
@@ -42,15 +46,33 @@ public final class Concealment {
     private int missingSteps;
     private int level = FULL;
 
+    private final Background background;
+
+    /** The background as it was when the gap began, if there was any. */
+    private final float[] noise = new float[MelPoints.COUNT];
+
+    private boolean hasNoise;
+
     /** @param latentDim size of a latent vector */
     public Concealment(int latentDim, int stepsPerFrame) {
         this.stepsPerFrame = stepsPerFrame;
         this.latent = new float[latentDim];
+        this.background = new Background(stepsPerFrame);
     }
 
-    /** After so many missing frames there is nothing to hear: 8 frames of 20 ms. */
+    /** So many missing frames are made up: 250 frames of 20 ms. */
     public static int maxFrames(int stepsPerFrame) {
+        return LONGEST / stepsPerFrame;
+    }
+
+    /** So many are heard before there is noise alone, and so many head for the frame after them: 8 frames of 20 ms. */
+    public static int bridgedFrames(int stepsPerFrame) {
         return (CONTINUED + FADING + stepsPerFrame - 1) / stepsPerFrame;
+    }
+
+    /** How many frames before its own what is made up depends on, beyond the decoder's memory. */
+    public static int memoryFrames() {
+        return Background.memoryFrames();
     }
 
     /** As for a new stream. */
@@ -59,6 +81,18 @@ public final class Concealment {
         heard = false;
         missingSteps = 0;
         level = FULL;
+        hasNoise = false;
+        background.reset();
+    }
+
+    /**
+     * What the decoder says of a frame that came, before anything is changed.
+     *
+     * @param frame its number
+     * @param rows of the frame, from {@code offset} on
+     */
+    public void listen(long frame, float[] rows, int offset) {
+        background.hear(frame, rows, offset);
     }
 
     /**
@@ -104,11 +138,14 @@ public final class Concealment {
     }
 
     /**
-     * Changes what the decoder says of a missing frame: there is less and less of it.
+     * Changes what the decoder says of a missing frame: there is less and less of it, and more of the background.
      *
      * @param rows of the frame, from {@code offset} on
      */
     public void fade(float[] rows, int offset) {
+        if (missingSteps == 0) {
+            hasNoise = background.read(noise);
+        }
         for (int i = 0; i < stepsPerFrame; i++) {
             if (!heard) {
                 level = 0;
@@ -122,8 +159,16 @@ public final class Concealment {
     }
 
     private void attenuate(float[] rows, int row) {
-        if (level < FULL) {
+        if (level == FULL) {
+            return;
+        }
+        if (!hasNoise) {
             SpeechParameters.attenuate(rows, row, ATTENUATION[level]);
+            return;
+        }
+        SpeechParameters.approach(rows, row, noise, level / (float) FULL);
+        if (level == 0) {
+            SpeechParameters.unvoice(rows, row, 1);
         }
     }
 }

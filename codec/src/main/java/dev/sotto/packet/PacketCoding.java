@@ -4,8 +4,8 @@ import dev.sotto.prior.Prior;
 import java.util.Optional;
 
 /**
- * How the packets of a stream are written: tokens as they are (version 1), pauses apart (version 3), or entropy-coded
- * (version 2), and then how often a packet can be read without those before it.
+ * How the packets of a stream are written: tokens as they are (version 1) or entropy-coded (version 2), and then how
+ * often a packet can be read without those before it; and whether pauses are written apart (version 3).
  *
  * @param prior with what the tokens are coded; empty: not at all
  * @param keyInterval frames; the first packet that begins at a multiple of it or after is a key packet. 0: only the
@@ -26,18 +26,15 @@ public record PacketCoding(Optional<Prior> prior, int keyInterval, int pauseInte
             throw new IllegalArgumentException(
                     "pauseInterval must be 0 to " + PacketFormat.MAX_FRAMES + ", is " + pauseInterval);
         }
-        if (pauseInterval > 0 && prior.isPresent()) {
-            throw new IllegalArgumentException("pauses are not left out of a stream that is entropy-coded");
-        }
     }
 
     /**
-     * Version 1, and version 3 where nobody speaks.
+     * The same, and version 3 where nobody speaks.
      *
      * @param interval frames, 1 to 255
      */
-    public static PacketCoding withPauses(int interval) {
-        return new PacketCoding(Optional.empty(), 0, interval);
+    public PacketCoding withPauses(int interval) {
+        return new PacketCoding(prior, keyInterval, interval);
     }
 
     /** Version 2. */

@@ -59,6 +59,16 @@ public final class StreamPacketWriter {
         return coder.write(enter(packet), packet.tokens());
     }
 
+    /**
+     * The bytes of a pause; the packet after it stands alone.
+     *
+     * @throws IllegalArgumentException as {@link PacketWriter#writePause}
+     */
+    public byte[] writePause(Packet packet) {
+        restart();
+        return PacketWriter.writePause(packet);
+    }
+
     /** A packet that somebody else has written: what follows is written in its light. */
     public void follow(Packet packet) {
         if (coder != null) {

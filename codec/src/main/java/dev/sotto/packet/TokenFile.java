@@ -2,6 +2,7 @@ package dev.sotto.packet;
 
 import dev.sotto.Fingerprint;
 import dev.sotto.prior.Prior;
+import dev.sotto.token.Pauses;
 import dev.sotto.token.TokenSequence;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,6 +36,8 @@ import java.util.function.Function;
  *         34   for each packet ... as above
  * </pre>
  *
+ * <p>Versions 3 and 4 are as 1 and 2, but hold packets of version 3, too.
+ *
  * <p>Numbers are big-endian. The packets follow one another from frame 0 on without a gap, all with the same codebooks,
  * bits and fingerprint (the first 16 bits of the header's); the last one ends the stream, and nothing follows it.
  *
@@ -44,6 +47,7 @@ import java.util.function.Function;
  * @param delay samples by which decoded sound is late
  * @param bitsPerToken log2 of the codebook size
  * @param numSamples length of the sound: at most frames * hopLength - delay, and at most 65535 samples less than that
+ * @param pauses each of at most 255 frames, all with the same tokens
  */
 public record TokenFile(
         Fingerprint fingerprint,
@@ -52,13 +56,17 @@ public record TokenFile(
         int delay,
         int bitsPerToken,
         long numSamples,
-        TokenSequence tokens) {
+        TokenSequence tokens,
+        Pauses pauses) {
 
     static final String MAGIC = "SOTTO";
     /** The version of the container that holds tokens as they are. */
     public static final int VERSION = 1;
     /** The version that holds them entropy-coded. */
     public static final int ENTROPY_VERSION = 2;
+
+    /** So much is added to the version where there are pauses. */
+    static final int PAUSES = 2;
 
     static final int VERSION_OFFSET = MAGIC.length();
     static final int FINGERPRINT_OFFSET = VERSION_OFFSET + 1;
@@ -82,6 +90,22 @@ public record TokenFile(
         requireRange("numCodebooks", tokens.numCodebooks(), 1, PacketFormat.MAX_CODEBOOKS);
         requireRange("numSamples", numSamples, 0, Long.MAX_VALUE);
         requireRange("padding", padding(tokens, hopLength, delay, numSamples), 0, PacketFormat.MAX_PADDING);
+        for (Pauses.Run run : pauses.runs()) {
+            requireRange("frames of a pause", run.to() - run.from(), 1, PacketFormat.MAX_FRAMES);
+            requireRange("end of a pause", run.to(), 1, tokens.numFrames());
+        }
+    }
+
+    /** Without pauses. */
+    public TokenFile(
+            Fingerprint fingerprint,
+            int sampleRate,
+            int hopLength,
+            int delay,
+            int bitsPerToken,
+            long numSamples,
+            TokenSequence tokens) {
+        this(fingerprint, sampleRate, hopLength, delay, bitsPerToken, numSamples, tokens, Pauses.NONE);
     }
 
     private static void requireRange(String name, long value, long min, long max) {
@@ -111,7 +135,7 @@ public record TokenFile(
      */
     public static byte[] readBytes(InputStream in) throws IOException {
         byte[] header = in.readNBytes(HEADER_LENGTH);
-        if (header.length == HEADER_LENGTH && header[VERSION_OFFSET] == ENTROPY_VERSION) {
+        if (header.length == HEADER_LENGTH && TokenFileHeader.namesPrior(header[VERSION_OFFSET])) {
             header = Arrays.copyOf(header, ENTROPY_HEADER_LENGTH);
             int length = HEADER_LENGTH + in.readNBytes(header, HEADER_LENGTH, ENTROPY_HEADER_LENGTH - HEADER_LENGTH);
             header = Arrays.copyOf(header, length);
@@ -121,7 +145,7 @@ public record TokenFile(
     }
 
     /**
-     * A file of version 1.
+     * A file without a prior.
      *
      * @throws MalformedPacketException for bytes that are no such file, cut short or damaged
      */
@@ -135,7 +159,7 @@ public record TokenFile(
     /**
      * A file of any version.
      *
-     * @param priors gives the prior of a fingerprint, or throws; not asked for files of version 1
+     * @param priors gives the prior of a fingerprint, or throws; not asked for files that name none
      * @throws MalformedPacketException for bytes that are no such file, cut short or damaged
      */
     public static TokenFile read(byte[] bytes, Function<Fingerprint, Prior> priors) {
@@ -148,9 +172,9 @@ public record TokenFile(
     }
 
     /**
-     * As {@link #toBytes(int)}, of version 2 where the coding has a prior.
+     * As {@link #toBytes(int)}, entropy-coded where the coding has a prior; pauses are those of this file.
      *
-     * @throws IllegalArgumentException for a prior of another model
+     * @throws IllegalArgumentException for a prior of another model, or a pause whose frames differ
      */
     public byte[] toBytes(int framesPerPacket, PacketCoding coding) {
         return TokenFileWriter.write(this, framesPerPacket, coding);

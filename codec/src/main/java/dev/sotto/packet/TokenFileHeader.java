@@ -8,11 +8,27 @@ import java.util.Optional;
 /**
  * The header of a {@link TokenFile}.
  *
- * @param prior fingerprint of the prior; empty in version 1
+ * @param prior fingerprint of the prior; empty in versions 1 and 3
+ * @param pauses whether there are packets of version 3
  */
-record TokenFileHeader(Fingerprint fingerprint, int sampleRate, int hopLength, int delay, Optional<Fingerprint> prior) {
+record TokenFileHeader(
+        Fingerprint fingerprint,
+        int sampleRate,
+        int hopLength,
+        int delay,
+        Optional<Fingerprint> prior,
+        boolean pauses) {
 
     private static final String CUT = "its header: it was cut short";
+
+    /** Of the container. */
+    int version() {
+        return (prior.isPresent() ? TokenFile.ENTROPY_VERSION : TokenFile.VERSION) + (pauses ? TokenFile.PAUSES : 0);
+    }
+
+    static boolean namesPrior(int version) {
+        return version == TokenFile.ENTROPY_VERSION || version == TokenFile.ENTROPY_VERSION + TokenFile.PAUSES;
+    }
 
     /** Of the header, in bytes. */
     int length() {
@@ -28,24 +44,25 @@ record TokenFileHeader(Fingerprint fingerprint, int sampleRate, int hopLength, i
             }
         }
         int version = in.u8(CUT);
-        if (version != TokenFile.VERSION && version != TokenFile.ENTROPY_VERSION) {
+        int last = TokenFile.ENTROPY_VERSION + TokenFile.PAUSES;
+        if (version < TokenFile.VERSION || version > last) {
             throw new MalformedPacketException(
                     TokenFile.VERSION_OFFSET,
                     "version " + version + " of the .sotto file is not known here, only versions " + TokenFile.VERSION
-                            + " and " + TokenFile.ENTROPY_VERSION);
+                            + " to " + last);
         }
         Fingerprint fingerprint = new Fingerprint(in.u64(CUT));
         long sampleRate = in.u32(CUT);
         int hopLength = in.u16(CUT);
         int delay = in.u16(CUT);
         Optional<Fingerprint> prior =
-                version == TokenFile.ENTROPY_VERSION ? Optional.of(new Fingerprint(in.u64(CUT))) : Optional.empty();
+                namesPrior(version) ? Optional.of(new Fingerprint(in.u64(CUT))) : Optional.empty();
         if (TokenFileWriter.crc(bytes, 0, in.position()) != (int) in.u32(CUT)) {
             throw new MalformedPacketException(0, "the header is damaged: its checksum does not match");
         }
         requirePositive("sampleRate", sampleRate, TokenFile.SAMPLE_RATE_OFFSET);
         requirePositive("hopLength", hopLength, TokenFile.HOP_LENGTH_OFFSET);
-        return new TokenFileHeader(fingerprint, (int) sampleRate, hopLength, delay, prior);
+        return new TokenFileHeader(fingerprint, (int) sampleRate, hopLength, delay, prior, version > TokenFile.PAUSES);
     }
 
     private static void requirePositive(String name, long value, int offset) {
@@ -57,7 +74,7 @@ record TokenFileHeader(Fingerprint fingerprint, int sampleRate, int hopLength, i
     byte[] bytes() {
         ByteBuffer header = ByteBuffer.allocate(length());
         header.put(TokenFile.MAGIC.getBytes(StandardCharsets.US_ASCII));
-        header.put((byte) (prior.isPresent() ? TokenFile.ENTROPY_VERSION : TokenFile.VERSION));
+        header.put((byte) version());
         header.putLong(fingerprint.bits());
         header.putInt(sampleRate);
         header.putShort((short) hopLength);

@@ -2,8 +2,11 @@ package dev.sotto.packet;
 
 import dev.sotto.Fingerprint;
 import dev.sotto.prior.Prior;
+import dev.sotto.token.Pauses;
 import dev.sotto.token.TokenSequence;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 
 /** See {@link TokenFile}. Everything is checked before it is believed: first the checksum, then the numbers. */
@@ -16,6 +19,7 @@ final class TokenFileReader {
     private final ByteReader in;
     private final TokenFileHeader header;
     private final StreamPacketReader packets;
+    private final List<Pauses.Run> pauses = new ArrayList<>();
     private int[] tokens = new int[1024];
     private int numTokens;
     private int numFrames;
@@ -56,7 +60,8 @@ final class TokenFileReader {
                 header.delay(),
                 first.bitsPerToken(),
                 numSamples,
-                all);
+                all,
+                new Pauses(pauses));
     }
 
     private Packet nextPacket() {
@@ -71,11 +76,7 @@ final class TokenFileReader {
                     from, "the packet after frame " + numFrames + " is damaged: its checksum does not match");
         }
         CodedPacket coded = PacketReader.open(bytes, from, to);
-        if (coded.header().isEntropyCoded() != header.prior().isPresent()
-                || coded.header().isPause()) {
-            throw new MalformedPacketException(
-                    from, "the file of version " + version() + " holds a packet of another version");
-        }
+        requireVersion(coded.header(), from);
         if (!packets.canRead(coded.header())) {
             throw new MalformedPacketException(
                     from,
@@ -86,11 +87,20 @@ final class TokenFileReader {
             throw new MalformedPacketException(
                     from + PacketFormat.FINGERPRINT_OFFSET, "the packet is of another model than the file");
         }
+        if (coded.header().isPause()) {
+            pauses.add(new Pauses.Run(numFrames, numFrames + packet.tokens().numFrames()));
+        }
         return packet;
     }
 
-    private int version() {
-        return header.prior().isPresent() ? TokenFile.ENTROPY_VERSION : TokenFile.VERSION;
+    private void requireVersion(PacketHeader packet, int from) {
+        boolean fits = packet.isPause()
+                ? header.pauses()
+                : packet.isEntropyCoded() == header.prior().isPresent();
+        if (!fits) {
+            throw new MalformedPacketException(
+                    from, "the file of version " + header.version() + " holds a packet of version " + packet.version());
+        }
     }
 
     private int maxLength() {

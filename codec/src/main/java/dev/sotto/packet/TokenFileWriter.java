@@ -2,7 +2,7 @@ package dev.sotto.packet;
 
 import dev.sotto.Fingerprint;
 import dev.sotto.prior.Prior;
-import dev.sotto.token.TokenSequence;
+import dev.sotto.token.Pauses;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -21,17 +21,39 @@ final class TokenFileWriter {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(header(file, coding).bytes());
         StreamPacketWriter packets = new StreamPacketWriter(coding, framesPerPacket);
-        TokenSequence tokens = file.tokens();
         int from = 0;
+        for (Pauses.Run run : file.pauses().runs()) {
+            while (from < run.from()) {
+                int to = Math.min(run.from(), packetEnd(from, framesPerPacket));
+                out.writeBytes(framed(packets.write(packet(file, from, to, Packet.NOT_LAST))));
+                from = to;
+            }
+            from = run.to();
+            out.writeBytes(framed(packets.writePause(packet(file, run.from(), from, Packet.NOT_LAST))));
+        }
+        // What ends the file has no frames where they end in a pause.
+        int last = file.tokens().numFrames();
         do {
-            int to = Math.min(tokens.numFrames(), from + framesPerPacket);
-            int padding = to == tokens.numFrames() ? file.padding() : Packet.NOT_LAST;
-            Packet packet =
-                    new Packet(file.packetFingerprint(), from, file.bitsPerToken(), tokens.frames(from, to), padding);
-            out.writeBytes(framed(packets.write(packet)));
+            int to = Math.min(last, packetEnd(from, framesPerPacket));
+            int padding = to == last ? file.padding() : Packet.NOT_LAST;
+            out.writeBytes(framed(packets.write(packet(file, from, to, padding))));
             from = to;
-        } while (from < tokens.numFrames());
+        } while (from < last);
         return out.toByteArray();
+    }
+
+    /** Packets begin at multiples of their length, and after pauses. */
+    private static int packetEnd(int from, int framesPerPacket) {
+        return (from / framesPerPacket + 1) * framesPerPacket;
+    }
+
+    private static Packet packet(TokenFile file, int from, int to, int padding) {
+        return new Packet(
+                file.packetFingerprint(),
+                from,
+                file.bitsPerToken(),
+                file.tokens().frames(from, to),
+                padding);
     }
 
     private static TokenFileHeader header(TokenFile file, PacketCoding coding) {
@@ -42,7 +64,9 @@ final class TokenFileWriter {
                             + ", the tokens are of model " + file.fingerprint());
                 });
         Optional<Fingerprint> prior = coding.prior().map(Prior::fingerprint);
-        return new TokenFileHeader(file.fingerprint(), file.sampleRate(), file.hopLength(), file.delay(), prior);
+        boolean pauses = !file.pauses().runs().isEmpty();
+        return new TokenFileHeader(
+                file.fingerprint(), file.sampleRate(), file.hopLength(), file.delay(), prior, pauses);
     }
 
     private static byte[] framed(byte[] packet) {

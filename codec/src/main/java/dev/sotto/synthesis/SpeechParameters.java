@@ -74,6 +74,19 @@ public final class SpeechParameters {
         }
     }
 
+    /**
+     * Makes the envelope of the row that begins at {@code offset} less its own and more another.
+     *
+     * @param nepers log amplitudes of the other
+     * @param part of its own, from 0 to 1
+     */
+    public static void approach(float[] rows, int offset, float[] nepers, float part) {
+        for (int point = 0; point < MelPoints.COUNT; point++) {
+            float own = envelope(rows, offset, point);
+            rows[offset + ENVELOPE + point] = Math.fma(part, own - nepers[point], nepers[point]) + SHIFT;
+        }
+    }
+
     /** Writes a row; 0 Hz stands for unvoiced. What {@link #envelope}, {@link #pitch} and so on read. */
     public static void put(
             float[] nepers, int nepersOffset, float pitch, float aperiodicity, float[] rows, int offset) {

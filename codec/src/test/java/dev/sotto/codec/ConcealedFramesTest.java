@@ -102,7 +102,7 @@ class ConcealedFramesTest {
     }
 
     @Test
-    void shouldGoOnForATenthOfASecondAndThenFade() {
+    void shouldGoOnForATenthOfASecondAndThenFadeToTheBackground() {
         StreamingDecoder decoder = CODEC.newDecoder();
         float[] samples = new float[FRAMES * HOP];
         decode(decoder, 0, 20, samples);
@@ -110,8 +110,12 @@ class ConcealedFramesTest {
         double before = power(samples, 15, 20);
         double continued = power(samples, 20, 25);
         assertTrue(continued > before / 10 && continued < before * 10, before + " goes on as " + continued);
-        // What the filters still hold of the last steps is over two frames later.
-        assertEquals(0, power(samples, 30, 35), 1e-12);
+        double quietest = Double.MAX_VALUE;
+        for (int t = 0; t < 20; t++) {
+            quietest = Math.min(quietest, power(samples, t, t + 1));
+        }
+        double noise = power(samples, 30, 35);
+        assertTrue(noise > quietest / 10 && noise < 10 * quietest, noise + " for " + quietest);
         decode(decoder, 35, 4, samples);
         assertTrue(power(samples, 36, 39) > 1e-3 * before, "it comes back");
     }
@@ -144,17 +148,32 @@ class ConcealedFramesTest {
 
     @Test
     void shouldBeginAnewAfterALongGap() {
+        int longest = CODEC.maxConcealedFrames();
+        assertEquals(250, longest);
         float[] after = new float[FRAMES * HOP];
+        float[] madeUp = new float[longest * HOP];
         StreamingDecoder decoder = CODEC.newDecoder();
         decode(decoder, 0, 10, after);
-        decoder.conceal(9, TOKENS.tokens(), 19 * CODEBOOKS, CODEBOOKS, after, 10 * HOP);
+        decoder.conceal(longest + 1L, TOKENS.tokens(), 19 * CODEBOOKS, CODEBOOKS, madeUp, 0);
         decode(decoder, 19, 5, after);
         float[] anew = new float[FRAMES * HOP];
         StreamingDecoder other = CODEC.newDecoder();
-        other.reset(19);
+        other.reset(10 + longest + 1L);
         decode(other, 19, 5, anew);
         assertArrayEquals(Arrays.copyOfRange(anew, 19 * HOP, 24 * HOP), Arrays.copyOfRange(after, 19 * HOP, 24 * HOP));
-        assertEquals(0, power(after, 18, 19), 0);
+        assertTrue(power(madeUp, longest - 1, longest) > 0);
+    }
+
+    @Test
+    void shouldGoOnAfterNoiseAsAfterAShortGap() {
+        float[] samples = new float[FRAMES * HOP];
+        StreamingDecoder decoder = CODEC.newDecoder();
+        decode(decoder, 0, 10, samples);
+        decoder.conceal(30, TOKENS.tokens(), 40 * CODEBOOKS, CODEBOOKS, samples, 10 * HOP);
+        decode(decoder, 40, 10, samples);
+        float[] whole = new float[FRAMES * HOP];
+        decode(CODEC.newDecoder(), 0, 50, whole);
+        assertEquals(1, power(samples, 41, 50) / power(whole, 41, 50), 0.5);
     }
 
     @Test
@@ -206,7 +225,7 @@ class ConcealedFramesTest {
 
     @Test
     void shouldMakeUpTheSameSamplesOnEveryMachine() {
-        assertEquals(0x984b4f27L, checksum());
+        assertEquals(0xfc26d58aL, checksum());
     }
 
     private static double power(float[] samples, int fromFrame, int toFrame) {

@@ -6,9 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sotto.analysis.SpectralKernel;
+import dev.sotto.audio.Waveform;
+import dev.sotto.concealment.FrameLoss;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
+import dev.sotto.token.Pauses;
+import dev.sotto.token.TokenSequence;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +68,62 @@ class PausesTest {
         assertEquals(said, heard(CODEC, 1));
         assertEquals(said, heard(CODEC, 2));
         assertEquals(said, heard(SCALAR, 5));
+    }
+
+    @Test
+    void shouldFindTheSamePausesInAWholeSound() {
+        StreamingEncoder encoder = CODEC.newEncoder(CODEBOOKS);
+        encoder.detectPauses();
+        float[] sound = Arrays.copyOf(ROOM, 100 * HOP);
+        List<Pauses.Run> runs = new ArrayList<>();
+        int numFrames = CODEC.config().numFrames(sound.length);
+        float[] padded = Arrays.copyOf(sound, numFrames * HOP);
+        int from = 0;
+        for (int t = 0; t < numFrames; t++) {
+            encoder.encode(padded, t * HOP, new int[CODEBOOKS], 0);
+            if (encoder.drainActivity(new float[CODEC.config().latentDim()])) {
+                if (t - from >= 10) {
+                    runs.add(new Pauses.Run(from, t));
+                }
+                from = t + 1;
+            }
+        }
+        runs.add(new Pauses.Run(from, numFrames));
+
+        Waveform speech = new Waveform(sound, 16_000);
+        assertEquals(new Pauses(runs), CODEC.pauses(speech, 255));
+        assertEquals(new Pauses(runs), SCALAR.pauses(speech, 255));
+        assertEquals(2, runs.size());
+        assertEquals(new Pauses(runs).numFrames(), CODEC.pauses(speech, 20).numFrames());
+    }
+
+    @Test
+    void shouldDecodePausesInAWholeSoundAsInAStream() {
+        Waveform speech = new Waveform(Arrays.copyOf(ROOM, 100 * HOP), 16_000);
+        Pauses pauses = CODEC.pauses(speech, 255);
+        TokenSequence tokens = CODEC.hold(CODEC.encode(speech, CODEBOOKS), pauses);
+        StreamingDecoder decoder = CODEC.newDecoder();
+        float[] samples = new float[tokens.numFrames() * HOP];
+        boolean[] silent = pauses.of(tokens.numFrames());
+        for (int t = 0; t < tokens.numFrames(); t++) {
+            int at = t * CODEBOOKS;
+            if (silent[t]) {
+                decoder.decodePause(tokens.tokens(), at, CODEBOOKS, 1, samples, t * HOP);
+            } else {
+                decoder.decode(tokens.tokens(), at, CODEBOOKS, samples, t * HOP);
+            }
+        }
+        int delay = CODEC.config().delay();
+        float[] expected = Arrays.copyOfRange(samples, delay, delay + speech.length());
+
+        assertArrayEquals(
+                expected,
+                CODEC.decode(tokens, pauses, speech.length(), done -> {}).samples());
+        FrameLoss nothing = new FrameLoss(0, 1, 1);
+        assertArrayEquals(
+                expected,
+                CODEC.decode(tokens, pauses, nothing, speech.length(), done -> {})
+                        .samples());
     }
 
     private static float[] pause(SpeechCodec codec, int piece) {

@@ -28,7 +28,11 @@ final class SottoFile {
         return file.toBytes(FRAMES_PER_PACKET, coding);
     }
 
-    /** @throws BadInputException for bytes that are no such file */
+    /**
+     * The tokens alone: of a file with pauses it is not kept where they are.
+     *
+     * @throws BadInputException for bytes that are no such file
+     */
     static TokenSequence read(byte[] bytes, Function<Fingerprint, Prior> priors) {
         try {
             return TokenFile.read(bytes, priors).tokens();

@@ -9,6 +9,7 @@ import dev.sotto.command.Count;
 import dev.sotto.command.EntropyOptions;
 import dev.sotto.command.InputFile;
 import dev.sotto.command.ModelOption;
+import dev.sotto.command.PauseOptions;
 import dev.sotto.command.Progress;
 import dev.sotto.command.ReportOptions;
 import dev.sotto.model.CodecConfig;
@@ -42,7 +43,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  sotto demo",
             "  sotto demo speech.wav --kbps 1.5 --frames-per-packet 1 --out low-delay",
-            "  sotto demo --entropy"
+            "  sotto demo --entropy --dtx"
         })
 public final class DemoCommand implements Callable<Integer> {
 
@@ -64,6 +65,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Mixin
     private EntropyOptions entropy;
+
+    @Mixin
+    private PauseOptions pauses;
 
     @Mixin
     private ModelOption model;
@@ -97,7 +101,8 @@ public final class DemoCommand implements Callable<Integer> {
         }
         SpeechCodec codec = model.codec();
         int codebooks = bitrate.codebooks(codec.config());
-        PacketCoding coding = entropy.forTopic(codec.model(), model.description());
+        PacketCoding coding =
+                pauses.forTopic(entropy.forTopic(codec.model(), model.description()), codec.config(), framesPerPacket);
         Pace pace = fast ? Pace.AT_ONCE : Pace.realTime(speech.sampleRate());
         DemoPlay play = new DemoPlay(speech, codec, codebooks, framesPerPacket, coding, pace);
         DemoReport result;
@@ -122,7 +127,7 @@ public final class DemoCommand implements Callable<Integer> {
                 config.bitrate(play.numCodebooks()) / 1000,
                 Count.of(play.framesPerPacket(), "frame"),
                 play.framesPerPacket() * 1000 / config.frameRate(),
-                entropy.isGiven() ? ", entropy-coded" : "");
+                (entropy.isGiven() ? ", entropy-coded" : "") + (pauses.isGiven() ? ", pauses apart" : ""));
     }
 
     private String whereItIs() {

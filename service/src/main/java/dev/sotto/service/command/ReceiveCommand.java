@@ -58,7 +58,7 @@ public final class ReceiveCommand implements Callable<Integer> {
             description = "Begin with the oldest record of the topic instead of with what comes from now on.")
     private boolean fromBeginning;
 
-    @Option(names = "--play", description = "Play it, too.")
+    @Option(names = "--play", description = "Play it, too, as late as its jitter asks for: 40 to 500 ms.")
     private boolean play;
 
     @Mixin
@@ -85,7 +85,9 @@ public final class ReceiveCommand implements Callable<Integer> {
         try (SourceDataLine line = play ? SoundCard.loudspeaker(AudioFiles.SAMPLE_RATE) : null;
                 Cluster cluster = Cluster.connect(client, brokers)) {
             cluster.require(topic);
-            try (Reception reception = new Reception(file, AudioFiles.SAMPLE_RATE, line, this::complain);
+            Loudspeaker loudspeaker =
+                    line == null ? null : new Loudspeaker(line, AudioFiles.SAMPLE_RATE, fromBeginning, this::complain);
+            try (Reception reception = new Reception(file, AudioFiles.SAMPLE_RATE, loudspeaker, this::complain);
                     SpeechReceiver receiver = new SpeechReceiver(client, topic, id, fromBeginning)) {
                 say("Waiting for stream '" + id + "' on topic " + topic.name() + " ...");
                 receive(receiver, reception);

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import javax.sound.sampled.SourceDataLine;
 
 /**
  * Writes the pieces of a stream to a file as they come, and plays them where there is a loudspeaker. What never came is
@@ -21,7 +20,7 @@ final class Reception implements SpeechReceiver.Listener, AutoCloseable {
 
     private final Path path;
     private final int sampleRate;
-    private final SourceDataLine loudspeaker;
+    private final Loudspeaker loudspeaker;
     private final Consumer<String> complaints;
 
     /** Null before the first piece, and where nobody wants a file. */
@@ -40,7 +39,7 @@ final class Reception implements SpeechReceiver.Listener, AutoCloseable {
      * @param loudspeaker or null
      * @param complaints hears of records that cannot be used
      */
-    Reception(Path path, int sampleRate, SourceDataLine loudspeaker, Consumer<String> complaints) {
+    Reception(Path path, int sampleRate, Loudspeaker loudspeaker, Consumer<String> complaints) {
         this.path = path;
         this.sampleRate = sampleRate;
         this.loudspeaker = loudspeaker;
@@ -90,6 +89,9 @@ final class Reception implements SpeechReceiver.Listener, AutoCloseable {
         origin = 0;
         next = 0;
         missing = 0;
+        if (loudspeaker != null) {
+            loudspeaker.restart();
+        }
         if (file != null) {
             file.restart();
         }
@@ -114,8 +116,7 @@ final class Reception implements SpeechReceiver.Listener, AutoCloseable {
             file.append(gap, pcm, had * Pcm16.BYTES);
         }
         if (loudspeaker != null) {
-            byte[] fresh = Arrays.copyOfRange(pcm, had * Pcm16.BYTES, pcm.length);
-            loudspeaker.write(fresh, 0, fresh.length);
+            loudspeaker.play(Arrays.copyOfRange(pcm, had * Pcm16.BYTES, pcm.length), position + had);
         }
     }
 

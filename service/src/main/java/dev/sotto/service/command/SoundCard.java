@@ -10,6 +10,9 @@ import javax.sound.sampled.TargetDataLine;
 /** The microphone and the loudspeaker of a machine that has them. 16-bit mono. */
 public final class SoundCard {
 
+    /** Seconds that a loudspeaker keeps: more than anything waits for its turn. */
+    private static final int LONGEST_WAIT = 2;
+
     private SoundCard() {}
 
     /**
@@ -39,7 +42,7 @@ public final class SoundCard {
     public static SourceDataLine loudspeaker(int sampleRate) {
         try {
             SourceDataLine line = AudioSystem.getSourceDataLine(format(sampleRate));
-            line.open();
+            line.open(format(sampleRate), LONGEST_WAIT * sampleRate * Short.BYTES);
             line.start();
             return line;
         } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {

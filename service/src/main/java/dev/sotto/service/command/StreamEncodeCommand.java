@@ -5,6 +5,7 @@ import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.BitrateOptions;
 import dev.sotto.command.EntropyOptions;
 import dev.sotto.command.ModelOption;
+import dev.sotto.command.PauseOptions;
 import dev.sotto.packet.PacketCoding;
 import dev.sotto.streams.app.TopicReplay.Bounds;
 import dev.sotto.streams.app.WarmUp;
@@ -35,7 +36,7 @@ public final class StreamEncodeCommand implements Callable<Integer> {
     private EntropyOptions entropy;
 
     @Mixin
-    private PauseOption pauses;
+    private PauseOptions pauses;
 
     @Mixin
     private ModelOption model;
@@ -50,7 +51,7 @@ public final class StreamEncodeCommand implements Callable<Integer> {
         SpeechCodec codec = model.codec();
         int codebooks = bitrate.codebooks(codec.config());
         PacketCoding coding =
-                pauses.of(entropy.forTopic(codec.model(), model.description()), codec.config(), framesPerPacket);
+                pauses.forTopic(entropy.forTopic(codec.model(), model.description()), codec.config(), framesPerPacket);
         Bounds bounds = entropy.isGiven() ? Bounds.WITH_KEYS : Bounds.DEFAULT;
         Continuity continuity = application.continuity(bounds);
         WarmUp.encoder(codec, codebooks);

@@ -4,7 +4,9 @@ import dev.sotto.BadInputException;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.BitrateOptions;
 import dev.sotto.command.ModelOption;
+import dev.sotto.command.PauseOptions;
 import dev.sotto.command.PriorOption;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.service.gateway.GatewayConfig;
 import dev.sotto.service.gateway.GatewayLimits;
 import dev.sotto.service.health.HealthServer;
@@ -38,7 +40,7 @@ import picocli.CommandLine.Spec;
                         + "is the protocol for programs.%n%nExamples:%n",
         footer = {
             "  sotto talk",
-            "  sotto talk --port 9000 --kbps 1.5",
+            "  sotto talk --port 9000 --kbps 1.5 --dtx",
             "  sotto talk --bootstrap-servers broker:9092",
             "  SOTTO_ACCESS_TOKEN=... sotto talk --host 0.0.0.0 --allow-origin https://talk.example.org"
         })
@@ -96,6 +98,9 @@ public final class TalkCommand implements Callable<Integer> {
     private BitrateOptions bitrate;
 
     @Mixin
+    private PauseOptions pauses;
+
+    @Mixin
     private ModelOption model;
 
     @Mixin
@@ -126,6 +131,7 @@ public final class TalkCommand implements Callable<Integer> {
         requireFree(address());
         metrics.check();
         SpeechCodec codec = model.codec();
+        PacketCoding coding = pauses.forTopic(PacketCoding.PLAIN, codec.config(), framesPerPacket);
         GatewayConfig gateway = new GatewayConfig(
                 address(),
                 names.topics(),
@@ -139,6 +145,7 @@ public final class TalkCommand implements Callable<Integer> {
                         kafka.given().orElse(null),
                         codec,
                         framesPerPacket,
+                        coding,
                         lingerMs == null ? OptionalInt.empty() : OptionalInt.of(lingerMs),
                         timeout.orElse(BrokerTimeoutOption.USUAL),
                         gateway));

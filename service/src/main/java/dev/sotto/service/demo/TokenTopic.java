@@ -26,9 +26,10 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param packets in their order
  * @param payloadBytes of all packets, Kafka's own bytes not counted
+ * @param plainBytes what the packets would take if their tokens were not entropy-coded
  * @param unreadFrames of packets that came again, and could not be read again out of their place
  */
-record TokenTopic(List<Packet> packets, long payloadBytes, long unreadFrames) {
+record TokenTopic(List<Packet> packets, long payloadBytes, long plainBytes, long unreadFrames) {
 
     /** Reads the topic from its beginning to where it ends now. */
     static TokenTopic read(ClientProperties client, Topic topic, String streamId, Optional<Prior> prior) {
@@ -36,6 +37,7 @@ record TokenTopic(List<Packet> packets, long payloadBytes, long unreadFrames) {
         List<Packet> packets = new ArrayList<>();
         StreamPacketReader reader = new StreamPacketReader(prior);
         long bytes = 0;
+        long plain = 0;
         long unread = 0;
         try (Consumer<byte[], byte[]> consumer = StandaloneConsumer.open(client, "sotto-tokens")) {
             List<TopicPartition> partitions = StandaloneConsumer.partitions(consumer, topic);
@@ -47,7 +49,11 @@ record TokenTopic(List<Packet> packets, long payloadBytes, long unreadFrames) {
                     if (Arrays.equals(record.key(), key)) {
                         CodedPacket packet = PacketReader.open(record.value());
                         if (reader.canRead(packet.header())) {
-                            packets.add(reader.read(packet));
+                            Packet read = reader.read(packet);
+                            packets.add(read);
+                            plain += packet.header().isEntropyCoded()
+                                    ? PacketWriter.length(read)
+                                    : record.value().length;
                         } else {
                             unread += packet.header().numFrames();
                         }
@@ -56,7 +62,7 @@ record TokenTopic(List<Packet> packets, long payloadBytes, long unreadFrames) {
                 }
             }
         }
-        return new TokenTopic(packets, bytes, unread);
+        return new TokenTopic(packets, bytes, plain, unread);
     }
 
     /** Frames of all packets, those that came twice counted once. */
@@ -75,21 +81,26 @@ record TokenTopic(List<Packet> packets, long payloadBytes, long unreadFrames) {
         return packets.stream().mapToLong(p -> p.tokens().numFrames()).sum() + unreadFrames - frames();
     }
 
-    /** What the packets would take if their tokens were not entropy-coded. */
-    long plainBytes() {
-        return packets.stream().mapToLong(PacketWriter::length).sum();
-    }
-
-    /** All tokens in a row. */
+    /** All tokens in a row; the codebooks that a pause has not are those of token 0. */
     TokenSequence tokens() {
         if (packets.isEmpty()) {
             throw new IllegalStateException("No packet came through");
         }
-        int codebooks = packets.get(0).tokens().numCodebooks();
+        int codebooks =
+                packets.stream().mapToInt(p -> p.tokens().numCodebooks()).max().getAsInt();
         return new TokenSequence(
                 codebooks,
                 packets.stream()
-                        .flatMapToInt(p -> Arrays.stream(p.tokens().tokens()))
+                        .flatMapToInt(p -> Arrays.stream(widened(p.tokens(), codebooks)))
                         .toArray());
+    }
+
+    private static int[] widened(TokenSequence tokens, int codebooks) {
+        int[] wide = new int[tokens.numFrames() * codebooks];
+        for (int t = 0; t < tokens.numFrames(); t++) {
+            int own = tokens.numCodebooks();
+            System.arraycopy(tokens.tokens(), t * own, wide, t * codebooks, own);
+        }
+        return wide;
     }
 }

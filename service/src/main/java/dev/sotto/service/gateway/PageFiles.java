@@ -30,6 +30,7 @@ final class PageFiles {
         "audio.js",
         "recorder.js",
         "player.js",
+        "playout.js",
         "pictures.js",
         "figures.js",
         "view.js",

@@ -2,7 +2,6 @@ package dev.sotto.service.talk;
 
 import dev.sotto.broker.AtExit;
 import dev.sotto.broker.EmbeddedBroker;
-import dev.sotto.packet.PacketCoding;
 import dev.sotto.service.gateway.Gateway;
 import dev.sotto.service.gateway.GatewayConfig;
 import dev.sotto.service.health.Metrics;
@@ -97,7 +96,7 @@ public final class Talk implements AutoCloseable {
                     plan.codec(),
                     plan.gateway().codebooks(),
                     plan.framesPerPacket(),
-                    PacketCoding.PLAIN,
+                    plan.coding(),
                     Continuity.of(new TopicReplay(brokers, TalkPlan.ENCODER)));
             start("an", "encoder", TalkPlan.ENCODER, encode, topics.pcm());
         }

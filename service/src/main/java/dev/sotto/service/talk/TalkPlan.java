@@ -1,6 +1,7 @@
 package dev.sotto.service.talk;
 
 import dev.sotto.codec.SpeechCodec;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.service.gateway.GatewayConfig;
 import dev.sotto.streams.client.ClientProperties;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
  *
  * @param brokers null: one of our own, in this process
  * @param framesPerPacket of the encoder, if it is started here
+ * @param coding of its packets
  * @param lingerMs how long producers wait for company before they send; empty: as {@code brokers} say, else
  *     {@link #LINGER_MS}
  * @param patience until a broker of {@code brokers} answers
@@ -22,6 +24,7 @@ public record TalkPlan(
         ClientProperties brokers,
         SpeechCodec codec,
         int framesPerPacket,
+        PacketCoding coding,
         OptionalInt lingerMs,
         Duration patience,
         GatewayConfig gateway) {

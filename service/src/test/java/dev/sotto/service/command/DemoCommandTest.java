@@ -44,7 +44,7 @@ class DemoCommandTest {
             PriorFile prior = TestPriors.of(ModelFile.read(model), 2).file();
             Path priorFile = directory.resolve("prior.safetensors");
             Files.write(priorFile, PriorFile.write(prior.config(), prior.tensors(), Map.of()));
-            line.addAll(List.of("--entropy", "--prior", priorFile));
+            line.addAll(List.of("--entropy", "--dtx", "--prior", priorFile));
         }
         CommandRun run = CommandRun.of(line.toArray());
 

@@ -9,6 +9,7 @@ import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.measure.Stoi;
+import dev.sotto.packet.PacketCoding;
 import dev.sotto.service.gateway.GatewayConfig;
 import dev.sotto.service.gateway.GatewayLimits;
 import dev.sotto.streams.topic.Topics;
@@ -52,8 +53,14 @@ class TalkPageTest {
                 null,
                 Set.of(),
                 GatewayLimits.DEFAULT);
-        talk = Talk.start(
-                new TalkPlan(null, SpeechCodec.bundled(), 1, OptionalInt.empty(), Duration.ofSeconds(5), config));
+        talk = Talk.start(new TalkPlan(
+                null,
+                SpeechCodec.bundled(),
+                1,
+                PacketCoding.PLAIN,
+                OptionalInt.empty(),
+                Duration.ofSeconds(5),
+                config));
         Path speech = directory.resolve("speech.wav");
         AudioFiles.writeWav(AudioFiles.defaultClip(), speech);
         browser = Chromium.start(
@@ -100,6 +107,7 @@ class TalkPageTest {
                     stoi,
                     delay,
                     returned);
+            assertTrue(Integer.parseInt(Probe.text(page, "buffer")) >= 40, Probe.text(page, "buffer"));
             Probe.keep(page, "desktop.png");
 
             page.evaluate("const s = document.getElementById('codebooks'); s.value = 1; s.oninput({target: s})");

@@ -4,12 +4,13 @@ import dev.sotto.codec.SpeechCodec;
 import dev.sotto.codec.StreamingEncoder;
 import dev.sotto.packet.Packet;
 import dev.sotto.packet.PacketCoding;
-import dev.sotto.packet.PacketWriter;
 import dev.sotto.packet.StreamPacketWriter;
 import dev.sotto.token.TokenSequence;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Frames become tokens, all of a packet in one pass, and tokens packets. */
 final class AwakeFrames implements FrameSink {
@@ -46,6 +47,9 @@ final class AwakeFrames implements FrameSink {
     private final Pause pause;
 
     private final int framesPerPacket;
+
+    /** Of frames that were heard: after which of them a packet ended in which nobody spoke. */
+    private final Set<Long> silentEnds = new HashSet<>();
 
     /** Nothing has been written since the stream began, jumped or was taken over. */
     private boolean first = true;
@@ -146,7 +150,7 @@ final class AwakeFrames implements FrameSink {
         TokenSequence frame = new TokenSequence(codebooks, encoder.tokensOf(pause.mean(), codebooks));
         Packet packet = packet(pause.first(), frame.repeated(pause.frames()), Packet.NOT_LAST);
         pause.clear();
-        send(packet, PacketWriter.writePause(packet), pause.epoch());
+        send(packet, writer.writePause(packet), pause.epoch());
     }
 
     private void send(Packet packet, byte[] bytes, OptionalLong epoch) {
@@ -171,6 +175,7 @@ final class AwakeFrames implements FrameSink {
     int[] hear(List<float[]> frames, int wanted, long next, OptionalLong epoch) {
         int[] heard = new int[Math.max(1, wanted) * maxCodebooks];
         beginEncoder();
+        silentEnds.clear();
         int index = wanted - frames.size();
         for (float[] frame : frames) {
             encoder.encode(frame, 0, heard, Math.max(0, index++) * maxCodebooks);
@@ -193,6 +198,7 @@ final class AwakeFrames implements FrameSink {
             pause.clear();
             return;
         }
+        silentEnds.add(end);
         int frames = (int) Math.min(framesPerPacket, end - begin);
         pause.add(end - frames, frames, epoch);
         if (pause.isDue()) {
@@ -212,8 +218,12 @@ final class AwakeFrames implements FrameSink {
         writer.joinLate();
     }
 
-    /** A packet since the last key packet, which whoever had the stream before has written. */
+    /** A packet since the last key packet, which whoever had the stream before has written, perhaps as a pause. */
     void follow(long firstFrame, int[] heard, int from, KeyTrail.Sent sent) {
+        if (silentEnds.contains(firstFrame + sent.numFrames())) {
+            writer.restart();
+            return;
+        }
         TokenSequence frames = new TokenSequence(maxCodebooks, heard)
                 .frames(from, from + sent.numFrames())
                 .firstCodebooks(sent.codebooks());

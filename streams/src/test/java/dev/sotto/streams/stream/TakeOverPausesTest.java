@@ -10,6 +10,8 @@ import dev.sotto.packet.CodedPacket;
 import dev.sotto.packet.PacketCoding;
 import dev.sotto.packet.PacketHeader;
 import dev.sotto.packet.PacketReader;
+import dev.sotto.prior.Prior;
+import dev.sotto.prior.TestPriors;
 import dev.sotto.streams.topic.PcmRecord;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -19,19 +21,25 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A stream whose pauses are left out is taken over in any of them, too. */
 class TakeOverPausesTest {
 
     private static final SpeechCodec CODEC = SpeechCodec.of(TestModels.tiny(1));
     private static final int HOP = CODEC.config().hopLength();
-    private static final PacketCoding CODING = PacketCoding.withPauses(20);
+    private static final Prior PRIOR = TestPriors.of(TestModels.tiny(1), 2);
+    private static final PacketCoding CODING = PacketCoding.PLAIN.withPauses(20);
+    private static final PacketCoding ENTROPY = PacketCoding.entropy(PRIOR, 50).withPauses(20);
     private static final int RECORDS = 110;
     private static final int NEXT = 12;
 
-    private static SpeechToPackets encoder(int framesPerPacket) {
-        return new SpeechToPackets(CODEC, 3, framesPerPacket, CODING);
+    private static SpeechToPackets encoder(int framesPerPacket, boolean entropy) {
+        return new SpeechToPackets(CODEC, 3, framesPerPacket, entropy ? ENTROPY : CODING);
+    }
+
+    private static PacketsToSpeech decoder() {
+        return new PacketsToSpeech(CODEC, Optional.of(PRIOR));
     }
 
     /** 60 ms each: a room in which somebody speaks twice, and a gap. */
@@ -53,37 +61,42 @@ class TakeOverPausesTest {
         return records;
     }
 
-    private static List<CodedPacket> packets(int framesPerPacket) {
-        return TakeOverTest.encode(encoder(framesPerPacket), records(), 0).stream()
+    private static List<CodedPacket> packets(int framesPerPacket, boolean entropy) {
+        return TakeOverTest.encode(encoder(framesPerPacket, entropy), records(), 0).stream()
                 .flatMap(List::stream)
                 .map(hex -> PacketReader.open(HexFormat.of().parseHex(hex)))
                 .toList();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 5, 30})
-    void shouldLeaveOutPausesAndNoFrame(int framesPerPacket) {
-        List<CodedPacket> packets = packets(framesPerPacket);
+    @CsvSource({"1, false", "5, false", "30, false", "5, true"})
+    void shouldLeaveOutPausesAndNoFrame(int framesPerPacket, boolean entropy) {
+        List<CodedPacket> packets = packets(framesPerPacket, entropy);
         int pauseFrames = 0;
         long next = 0;
+        boolean afterPause = false;
         for (CodedPacket packet : packets) {
             PacketHeader header = packet.header();
             assertTrue(header.firstFrame() == next || header.firstFrame() == next + 7, "frame " + next);
             next = header.nextFrame();
             pauseFrames += header.isPause() ? header.numFrames() : 0;
+            assertEquals(entropy && !header.isPause(), header.isEntropyCoded());
+            assertTrue(!afterPause || header.standsAlone(), "after a pause nothing before it is needed");
+            afterPause = header.isPause();
         }
         assertTrue(packets.get(packets.size() - 1).header().endsStream());
         assertTrue(pauseFrames > 0.2 * next, pauseFrames + " of " + next + " frames");
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 5})
-    void shouldEncodeOnAfterAnyRecord(int framesPerPacket) {
+    @CsvSource({"1, false", "5, false", "1, true", "5, true"})
+    void shouldEncodeOnAfterAnyRecord(int framesPerPacket, boolean entropy) {
         List<PcmRecord> records = records();
-        List<List<String>> undisturbed = TakeOverTest.encode(encoder(framesPerPacket), records, 0);
-        int enough = (CODEC.pauseMemoryFrames() + 20 + 2 * framesPerPacket) / 3 + 2;
+        List<List<String>> undisturbed = TakeOverTest.encode(encoder(framesPerPacket, entropy), records, 0);
+        int keys = entropy ? ENTROPY.keyInterval() + framesPerPacket : 0;
+        int enough = (CODEC.pauseMemoryFrames() + 20 + keys + 2 * framesPerPacket) / 3 + 2;
         for (int cut = 1; cut <= records.size(); cut += 9) {
-            SpeechToPackets successor = encoder(framesPerPacket);
+            SpeechToPackets successor = encoder(framesPerPacket, entropy);
             for (int i = Math.max(0, cut - enough); i < cut; i++) {
                 successor.recall(records.get(i), TakeOverTest.place(i));
             }
@@ -97,12 +110,12 @@ class TakeOverPausesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 5})
-    void shouldDecodeOnAfterAnyPacket(int framesPerPacket) {
-        List<CodedPacket> packets = packets(framesPerPacket);
-        List<List<String>> undisturbed = decode(new PacketsToSpeech(CODEC, Optional.empty()), packets, 0);
+    @CsvSource({"1, false", "5, false", "5, true"})
+    void shouldDecodeOnAfterAnyPacket(int framesPerPacket, boolean entropy) {
+        List<CodedPacket> packets = packets(framesPerPacket, entropy);
+        List<List<String>> undisturbed = decode(decoder(), packets, 0);
         for (int cut = 1; cut < packets.size(); cut += 4) {
-            PacketsToSpeech successor = new PacketsToSpeech(CODEC, Optional.empty());
+            PacketsToSpeech successor = decoder();
             for (int i = 0; i < cut; i++) {
                 successor.recall(new TokenRecord(packets.get(i), OptionalLong.empty()), TakeOverTest.place(i));
             }
@@ -110,6 +123,45 @@ class TakeOverPausesTest {
             int end = Math.min(packets.size(), cut + 4);
             assertEquals(undisturbed.subList(cut, end), decode(successor, packets.subList(cut, end), cut));
         }
+    }
+
+    /** What is made up, speech that goes on and noise, is the same for one who takes over before, in or after a gap. */
+    @ParameterizedTest
+    @CsvSource({"5, false", "5, true"})
+    void shouldMakeUpTheSameAfterAnyPacket(int framesPerPacket, boolean entropy) {
+        List<CodedPacket> packets = new ArrayList<>(packets(framesPerPacket, entropy));
+        // In speech and in a pause, of a packet and of many.
+        packets.removeIf(packet -> {
+            long frame = packet.header().firstFrame();
+            return frame >= 80 && frame < 85 || frame >= 185 && frame < 240 || frame >= 290 && frame < 295;
+        });
+        List<List<String>> undisturbed = decode(decoder(), packets, 0);
+        assertTrue(undisturbed.stream()
+                        .flatMap(List::stream)
+                        .filter(h -> h.startsWith("made up"))
+                        .count()
+                >= 3);
+        for (int cut = 1; cut < packets.size(); cut++) {
+            PacketsToSpeech successor = decoder();
+            int from = cut;
+            long frames = 0;
+            while (from > 0 && (frames <= CODEC.decoderMemoryFrames() || !standsAlone(packets.get(from)))) {
+                frames += packets.get(--from).header().numFrames();
+            }
+            for (int i = from; i < cut; i++) {
+                successor.recall(new TokenRecord(packets.get(i), OptionalLong.empty()), TakeOverTest.place(i));
+            }
+            assertTrue(successor.wake());
+            int end = Math.min(packets.size(), cut + 2);
+            assertEquals(
+                    undisturbed.subList(cut, end),
+                    decode(successor, packets.subList(cut, end), cut),
+                    "after " + packets.get(cut - 1).header());
+        }
+    }
+
+    private static boolean standsAlone(CodedPacket packet) {
+        return packet.header().standsAlone();
     }
 
     private static List<List<String>> decode(PacketsToSpeech stream, List<CodedPacket> packets, int firstTime) {

@@ -113,16 +113,16 @@ class DecodeTopologyTest {
 
     @Test
     void shouldMakeUpTheBeginningOfALongGapAndBeginAnewAfterIt() {
-        TokenSequence tokens = tokens(8000);
+        TokenSequence tokens = tokens(90_000);
         send(packet(tokens, 0, 5, Packet.NOT_LAST), TIME);
-        send(packet(tokens, 14, 17, Packet.NOT_LAST), TIME + 1);
+        send(packet(tokens, 256, 259, Packet.NOT_LAST), TIME + 1);
 
         List<TestRecord<byte[], byte[]>> records = driver.output();
-        assertEquals(8 * HOP * Pcm16.BYTES, records.get(1).value().length);
+        assertEquals(250 * HOP * Pcm16.BYTES, records.get(1).value().length);
         TestRecord<byte[], byte[]> after = records.get(2);
-        assertEquals(OptionalLong.of(9), StreamHeaders.read(after.headers(), StreamHeaders.GAP));
-        assertEquals(14 * HOP - CONFIG.delay(), position(after));
-        byte[] alone = Pcm16.toBytes(fromScratch(tokens.frames(14, 17), 14));
+        assertEquals(OptionalLong.of(251), StreamHeaders.read(after.headers(), StreamHeaders.GAP));
+        assertEquals(256 * HOP - CONFIG.delay(), position(after));
+        byte[] alone = Pcm16.toBytes(fromScratch(tokens.frames(256, 259), 256));
         assertArrayEquals(alone, after.value());
     }
 

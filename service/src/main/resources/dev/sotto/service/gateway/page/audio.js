@@ -103,7 +103,7 @@ export class Audio extends EventTarget {
     }
   }
 
-  /** @param chunk {@code {stream, samples, position, patient}}, {@code {stream, ended}} or {@code {stream, drop}} */
+  /** @param chunk {@code {stream, samples, position, arrived, patient}}, {@code {stream, ended}} or {@code {stream, drop}} */
   play(chunk) {
     this.#player?.port.postMessage(chunk);
   }

@@ -9,6 +9,9 @@ export class Figures {
   #roundTrips = [];
   #expected = new Map();
   gaps = 0;
+  /** How late the player plays, and what the jitter is, in ms; of the stream that was played last. */
+  buffer = null;
+  jitter = null;
 
   /** A packet of so many frames of 20 ms. */
   packet(stream, firstFrame, frames, bytes, wire) {
@@ -45,6 +48,10 @@ export class Figures {
   /** Mouth to ear, in ms. */
   heard(milliseconds) {
     push(this.#delays, milliseconds);
+  }
+
+  buffered(target, jitter) {
+    [this.buffer, this.jitter] = [target, jitter];
   }
 
   /** From the page to the gateway, through Kafka and codec and back, in ms. */

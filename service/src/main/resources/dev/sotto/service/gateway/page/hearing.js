@@ -71,7 +71,7 @@ export class Hearing {
       sound = version === 'original' ? this.#lives.heard.original(position, samples.length)
         : version === 'decoded' ? samples : new Float32Array(samples.length);
     }
-    this.#audio.play({ stream: key, samples: sound, position });
+    this.#audio.play({ stream: key, samples: sound, position, arrived: performance.now() });
   }
 
   #ended(stream) {
@@ -112,7 +112,10 @@ export class Hearing {
     }
   }
 
-  #played({ stream, position, frame, done }) {
+  #played({ stream, position, frame, done, target, jitter }) {
+    if (!done && stream !== 'again') {
+      this.#figures.buffered(target, jitter);
+    }
     const block = !done && this.#lives.heard?.key === stream ? this.#lives.heard.block(position) : null;
     if (block) {
       const spokenAt = block.frame + position % HOP;

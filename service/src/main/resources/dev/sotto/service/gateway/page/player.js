@@ -1,8 +1,10 @@
-// AudioWorklet: plays the streams of a room, each from a buffer that is as short as the way allows.
+// AudioWorklet: plays the streams of a room, each from a buffer that is as short as its jitter allows.
 
-const STEP = sampleRate * 0.02;
-const LEAST = 2 * STEP;
-const MOST = 15 * STEP;
+import { LEAST, Loudness, PlayoutDelay } from './playout.js';
+
+const MILLISECOND = sampleRate / 1000;
+/** Samples that may wait beyond the target: speech that came in a heap would be late for ever. */
+const HEAP = 300 * MILLISECOND;
 
 class Player extends AudioWorkletProcessor {
   constructor() {
@@ -11,7 +13,7 @@ class Player extends AudioWorkletProcessor {
     this.port.onmessage = ({ data }) => this.take(data);
   }
 
-  take({ stream, samples, position, patient, ended, drop }) {
+  take({ stream, samples, position, arrived, patient, ended, drop }) {
     if (drop) {
       this.streams.delete(stream);
       return;
@@ -24,14 +26,21 @@ class Player extends AudioWorkletProcessor {
       return;
     }
     if (!queue || queue.ended) {
-      queue = { chunks: queue?.chunks ?? [], offset: queue?.offset ?? 0, left: queue?.left ?? 0, target: queue?.target ?? LEAST,
-        playing: queue?.playing ?? false, patient, ended: false };
+      queue = { chunks: queue?.chunks ?? [], offset: queue?.offset ?? 0, left: queue?.left ?? 0, playing: queue?.playing ?? false,
+        delay: queue?.delay ?? new PlayoutDelay(sampleRate), loudness: new Loudness(), start: queue?.start ?? 0, patient, ended: false };
       this.streams.set(stream, queue);
     }
-    queue.chunks.push({ samples, position });
-    queue.left += samples.length;
-    // Speech that came in a heap would be late for ever.
-    while (!patient && queue.left > queue.target + MOST) {
+    const quiet = queue.loudness.isQuiet(samples);
+    const { silence, skip } = patient ? { silence: LEAST * MILLISECOND, skip: 0 }
+      : queue.delay.arrived(position, samples.length, quiet, arrived, queue.left);
+    if (queue.left === 0 && !queue.playing) {
+      queue.start = currentFrame + silence;
+    }
+    if (skip < samples.length) {
+      queue.chunks.push({ samples: samples.subarray(skip), position: position + skip });
+      queue.left += samples.length - skip;
+    }
+    while (!patient && queue.left > queue.delay.target * MILLISECOND + HEAP) {
       queue.left -= queue.chunks[0].samples.length - queue.offset;
       queue.offset = 0;
       queue.chunks.shift();
@@ -40,7 +49,7 @@ class Player extends AudioWorkletProcessor {
 
   process(inputs, [[out]]) {
     for (const [name, queue] of this.streams) {
-      if (!queue.playing && (queue.left >= queue.target || queue.ended)) {
+      if (!queue.playing && (currentFrame >= queue.start && queue.left > 0 || queue.ended)) {
         queue.playing = true;
       }
       if (queue.playing) {
@@ -55,7 +64,7 @@ class Player extends AudioWorkletProcessor {
     while (i < out.length && queue.chunks.length > 0) {
       const { samples, position } = queue.chunks[0];
       if (queue.offset === 0) {
-        this.port.postMessage({ stream: name, position, frame: currentFrame + i });
+        this.port.postMessage({ stream: name, position, frame: currentFrame + i, target: queue.delay.target, jitter: queue.delay.jitter });
       }
       const count = Math.min(out.length - i, samples.length - queue.offset);
       for (let k = 0; k < count; k++) {
@@ -75,7 +84,6 @@ class Player extends AudioWorkletProcessor {
         this.port.postMessage({ stream: name, done: true });
       } else {
         queue.playing = false;
-        queue.target = Math.min(MOST, queue.target + STEP / 2);
       }
     }
   }

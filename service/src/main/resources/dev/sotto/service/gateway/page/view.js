@@ -76,10 +76,12 @@ export function codebooks(count, most, bitsPerSecond) {
   $('kbps').textContent = `${kbps} kbps`;
 }
 
-export function figures({ payload, wire, delay, gaps }, codebooks, other) {
+export function figures({ payload, wire, delay, gaps, buffer, jitter }, codebooks, other) {
   $('payload').textContent = payload?.toFixed(1) ?? '–';
   $('wire').textContent = wire?.toFixed(0) ?? '–';
   $('delay').textContent = delay?.toFixed(0) ?? '–';
+  $('buffer').textContent = buffer?.toFixed(0) ?? '–';
+  $('jitter').textContent = jitter?.toFixed(0) ?? '–';
   $('gaps').textContent = String(gaps);
   $('token-note').textContent = codebooks ? `${codebooks} a frame, 50 frames a second` : '';
   $('heard-note').textContent = other;
