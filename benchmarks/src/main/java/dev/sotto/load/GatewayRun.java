@@ -52,10 +52,10 @@ record GatewayRun(LoadStand stand, Waveform speech, double seconds, int chunk) {
             metrics.watch(decoder, decoder.id());
             connect(clients, gateway);
             Clock clock = new Clock(AudioFiles.SAMPLE_RATE);
-            CompletableFuture<Double> cores = settling.cores(latencies::begin);
+            CompletableFuture<Cores> cores = settling.cores(latencies::begin, List.of());
             int stagger = (int) (COMING * settling.before() * AudioFiles.SAMPLE_RATE);
             new Turns(calls, chunk, stagger).speak(clock, (i, from, end) -> say(clients, i, from, end, latencies));
-            double busy = cores.join();
+            double busy = cores.join().all();
             awaitEnds(clients);
             return row(load, clients, latencies, clock, busy);
         } finally {

@@ -26,11 +26,13 @@ import picocli.CommandLine.Spec;
         name = "load",
         mixinStandardHelpOptions = true,
         description = "Measure latency, CPU and kbps of many calls at once through Kafka.",
-        footerHeading = "%nBroker, applications and callers are in one JVM. With --gateway the exit code is 1 if a%n"
-                + "client was dropped or a frame lost.%n%nExamples:%n",
+        footerHeading = "%nBroker, applications and callers are in one JVM; the encoder's and the decoder's cores are%n"
+                + "the processor time of their threads. With --gateway the exit code is 1 if a client was dropped%n"
+                + "or a frame lost.%n%nExamples:%n",
         footer = {
             "  sotto load",
             "  sotto load --calls 60 --frames-per-packet 5 --no-backlog",
+            "  sotto load --calls 100,150,200 --frames-per-packet 5 --no-backlog",
             "  sotto load --wire --kbps 1.5 --json",
             "  sotto load --calls 50 --frames-per-packet 10 --linger-ms 20 --compression zstd",
             "  sotto load --gateway --calls 50 --seconds 60"

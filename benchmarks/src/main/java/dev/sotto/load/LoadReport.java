@@ -25,17 +25,32 @@ record LoadReport(double kbps, double seconds, List<LoadRow> rows, Backlog backl
     String summary() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
-                "%5s %6s %8s %8s %8s %6s %8s %8s %8s  %s",
-                "calls", "frames", "p50 ms", "p99 ms", "max ms", "cores", "payload", "wire", "disk", "producer"));
+                "%5s %6s %8s %8s %8s %6s %7s %7s %10s %8s %8s %8s  %s",
+                "calls",
+                "frames",
+                "p50 ms",
+                "p99 ms",
+                "max ms",
+                "cores",
+                "encoder",
+                "decoder",
+                "calls/core",
+                "payload",
+                "wire",
+                "disk",
+                "producer"));
         for (LoadRow row : rows) {
             lines.add(String.format(
-                    "%5d %6d %8.1f %8.1f %8.1f %6.2f %8.2f %8.2f %8.2f  linger %d ms, %s%s",
+                    "%5d %6d %8.1f %8.1f %8.1f %6.2f %7.2f %7.2f %10.0f %8.2f %8.2f %8.2f  linger %d ms, %s%s",
                     row.calls(),
                     row.framesPerPacket(),
                     row.latencyMs().p50(),
                     row.latencyMs().p99(),
                     row.latencyMs().max(),
                     row.cores(),
+                    row.encoderCores(),
+                    row.decoderCores(),
+                    row.callsPerCore(),
                     row.payloadKbps(),
                     row.wireKbps(),
                     row.diskKbps(),
@@ -43,7 +58,11 @@ record LoadReport(double kbps, double seconds, List<LoadRow> rows, Backlog backl
                     row.compression(),
                     row.complete() ? "" : "; calls were not heard to their ends"));
         }
-        lines.add("frames of a packet; ms beyond the packet's duration; kbps of a call");
+        lines.add(
+                "frames of a packet; ms beyond the packet's duration; kbps of a call; calls that a core of encoder and"
+                        + " decoder carries");
+        lines.add("cores of the whole JVM; encoder, decoder: processor time of their threads, Kafka's clients included,"
+                + " compiler and garbage collector not");
         if (backlog != null) {
             lines.add(String.format(
                     "backlog of %d frames: encoded %.0f a second, decoded %.0f",

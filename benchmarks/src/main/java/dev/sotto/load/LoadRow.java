@@ -7,6 +7,9 @@ package dev.sotto.load;
  * @param packets that the percentiles are of
  * @param complete whether all calls were heard to their ends
  * @param cores processors that the whole JVM kept busy: broker, both applications, all callers and listeners
+ * @param encoderCores of these the encoder's threads, see {@link Cores}
+ * @param decoderCores the decoder's
+ * @param callsPerCore how many calls one core would carry, encoded and decoded, by the frames that were
  * @param payloadKbps of a call: packets alone
  * @param wireKbps of a call: what the encoder's producer sends and is answered
  * @param diskKbps of a call: what the topic of tokens takes, kept once
@@ -21,6 +24,9 @@ record LoadRow(
         int packets,
         boolean complete,
         double cores,
+        double encoderCores,
+        double decoderCores,
+        double callsPerCore,
         double payloadKbps,
         double wireKbps,
         double diskKbps) {
@@ -40,10 +46,13 @@ record LoadRow(
             LoadCase load,
             Latencies latencies,
             boolean complete,
-            double cores,
+            Cores cores,
+            double frameRate,
             double payloadKbps,
             double wireKbps,
             double diskKbps) {
+        Cores.Part encoder = cores.parts().get(0);
+        Cores.Part decoder = cores.parts().get(1);
         return new LoadRow(
                 load.calls(),
                 load.framesPerPacket(),
@@ -53,7 +62,10 @@ record LoadRow(
                 Percentiles.of(latencies),
                 latencies.count(),
                 complete,
-                rounded(cores),
+                rounded(cores.all()),
+                rounded(encoder.cores()),
+                rounded(decoder.cores()),
+                Math.round(1 / frameRate / (1 / encoder.frames() + 1 / decoder.frames())),
                 rounded(payloadKbps),
                 rounded(wireKbps),
                 rounded(diskKbps));

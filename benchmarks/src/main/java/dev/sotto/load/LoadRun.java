@@ -93,9 +93,9 @@ record LoadRun(LoadStand stand, Waveform speech, double seconds, int chunkOrNone
                 CodecApplication decoder = stand.decoder(topics);
                 TopicEar ear = hearing.open(stand, topics)) {
             long wire = LoadStand.wireBytes(encoder);
-            CompletableFuture<Double> cores = settling.cores(hearing.latencies::begin);
+            CompletableFuture<Cores> cores = settling.cores(hearing.latencies::begin, List.of(encoder, decoder));
             speakers.speak(pace, hearing.latencies::sent);
-            double busy = cores.join();
+            Cores busy = cores.join();
             hearing.awaitEnds();
             ear.requireListening();
             wire = LoadStand.wireBytes(encoder) - wire;
@@ -105,6 +105,7 @@ record LoadRun(LoadStand stand, Waveform speech, double seconds, int chunkOrNone
                     hearing.latencies,
                     hearing.ended.get() == calls.size(),
                     busy,
+                    config.frameRate(),
                     payloadBytes(topics, StreamCounters.total(encoder.metrics(), Counter.PACKETS)) * 8 / spoken / 1000,
                     wire * 8 / spoken / 1000,
                     stand.tokenBytes(topics) * 8 / spoken / 1000);

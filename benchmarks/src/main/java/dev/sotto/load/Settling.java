@@ -1,7 +1,7 @@
 package dev.sotto.load;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
+import dev.sotto.streams.app.CodecApplication;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,21 +23,20 @@ record Settling(double before, double seconds) {
         return before + seconds;
     }
 
-    /** Calls {@code begin} when it counts; gives the processors that this JVM then keeps busy. */
-    CompletableFuture<Double> cores(Runnable begin) {
+    /**
+     * Calls {@code begin} when it counts; gives the processors that are then kept busy.
+     *
+     * @param applications whose parts are wanted
+     */
+    CompletableFuture<Cores> cores(Runnable begin, List<CodecApplication> applications) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     LockSupport.parkNanos((long) (before * 1e9));
                     begin.run();
-                    long start = System.nanoTime();
-                    long cpu = cpuNanos();
+                    Cores.Time start = Cores.Time.now(applications);
                     LockSupport.parkNanos((long) (seconds * 0.95e9));
-                    return (double) (cpuNanos() - cpu) / (System.nanoTime() - start);
+                    return Cores.between(start, Cores.Time.now(applications));
                 },
                 task -> new Thread(task, "load-clock").start());
-    }
-
-    private static long cpuNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 }

@@ -215,8 +215,7 @@ public final class SpeechCodec {
             throw new IllegalArgumentException(
                     tokens.numFrames() + " frames carry at most " + carried + " samples, not " + numSamples);
         }
-        requireCodebooks(config(), tokens.numCodebooks());
-        requireTokens(config(), tokens.tokens(), 0, tokens.tokens().length);
+        requireTokens(tokens);
     }
 
     static void requireCodebooks(CodecConfig config, int numCodebooks) {
@@ -224,6 +223,12 @@ public final class SpeechCodec {
             throw new IllegalArgumentException(
                     "numCodebooks must be 1 to " + config.numCodebooks() + ", is " + numCodebooks);
         }
+    }
+
+    /** @throws IllegalArgumentException if they are not of the model's codebooks */
+    public void requireTokens(TokenSequence tokens) {
+        requireCodebooks(config(), tokens.numCodebooks());
+        requireTokens(config(), tokens.tokens(), 0, tokens.tokens().length);
     }
 
     static void requireTokens(CodecConfig config, int[] tokens, int offset, int length) {

@@ -8,6 +8,7 @@ import dev.sotto.neural.NetworkState;
 import dev.sotto.synthesis.SpeechParameters;
 import dev.sotto.synthesis.Synthesizer;
 import dev.sotto.synthesis.Voice;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -64,10 +65,7 @@ public final class StreamingDecoder {
 
     private void decode(
             int[] tokens, int offset, int numCodebooks, int frames, float[] samples, int sampleOffset, boolean speech) {
-        SpeechCodec.requireCodebooks(config, numCodebooks);
-        Objects.checkFromIndexSize(offset, frames * numCodebooks, tokens.length);
-        Objects.checkFromIndexSize(sampleOffset, frames * hopLength, samples.length);
-        SpeechCodec.requireTokens(config, tokens, offset, frames * numCodebooks);
+        require(tokens, offset, numCodebooks, frames, samples, sampleOffset);
         DecoderRoom room = rooms.get();
         for (int done = 0; done < frames; done += EncoderRoom.FRAMES) {
             int some = Math.min(EncoderRoom.FRAMES, frames - done);
@@ -81,6 +79,54 @@ public final class StreamingDecoder {
                 SpeechParameters.unvoice(room.parameters, 0, some * config.stepsPerFrame());
             }
             synthesise(room, 0, some, samples, sampleOffset + done * hopLength);
+        }
+    }
+
+    void require(int[] tokens, int offset, int numCodebooks, int frames, float[] samples, int sampleOffset) {
+        SpeechCodec.requireCodebooks(config, numCodebooks);
+        Objects.checkFromIndexSize(offset, frames * numCodebooks, tokens.length);
+        Objects.checkFromIndexSize(sampleOffset, frames * hopLength, samples.length);
+        SpeechCodec.requireTokens(config, tokens, offset, frames * numCodebooks);
+    }
+
+    /**
+     * Frames of many streams, of each as many as it has: the same samples as one by one, sooner, as the weights are
+     * read once for those that have as many frames.
+     *
+     * @param jobs of streams of one codec, of each at most one
+     */
+    public static void decode(List<DecodeJob> jobs) {
+        for (List<DecodeJob> pass : EncoderRoom.passes(jobs, DecodeJob::frames)) {
+            DecodeJob first = pass.get(0);
+            if (pass.size() == 1) {
+                first.stream()
+                        .decode(
+                                first.tokens(),
+                                first.offset(),
+                                first.numCodebooks(),
+                                first.frames(),
+                                first.samples(),
+                                0);
+            } else {
+                decode(pass, first.frames(), first.stream().rooms.get());
+            }
+        }
+    }
+
+    private static void decode(List<DecodeJob> pass, int frames, DecoderRoom room) {
+        for (int i = 0; i < pass.size(); i++) {
+            DecodeJob job = pass.get(i);
+            for (int t = 0; t < frames; t++) {
+                int offset = job.offset() + t * job.numCodebooks();
+                job.stream().dequantize(job.tokens(), offset, job.numCodebooks(), room, i * frames + t);
+            }
+            room.states[i] = job.stream().state;
+        }
+        room.network.decode(room.states, pass.size(), room.latents, frames, room.parameters);
+        for (int i = 0; i < pass.size(); i++) {
+            DecodeJob job = pass.get(i);
+            job.stream().arrived(room, i * frames, frames);
+            job.stream().synthesise(room, i * frames, frames, job.samples(), 0);
         }
     }
 

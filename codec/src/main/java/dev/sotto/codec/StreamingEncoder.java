@@ -7,6 +7,7 @@ import dev.sotto.model.CodecConfig;
 import dev.sotto.neural.Encoder;
 import dev.sotto.neural.NetworkState;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -70,11 +71,7 @@ public final class StreamingEncoder {
      * @param codebooks 1 to {@link #numCodebooks}
      */
     public void encode(float[] samples, int offset, int frames, int[] tokens, int tokenOffset, int codebooks) {
-        if (codebooks < 1 || codebooks > numCodebooks) {
-            throw new IllegalArgumentException("codebooks must be 1 to " + numCodebooks + ", is " + codebooks);
-        }
-        Objects.checkFromIndexSize(offset, frames * hopLength, samples.length);
-        Objects.checkFromIndexSize(tokenOffset, frames * codebooks, tokens.length);
+        require(samples, offset, frames, tokens, tokenOffset, codebooks);
         EncoderRoom room = rooms.get();
         for (int done = 0; done < frames; done += EncoderRoom.FRAMES) {
             int some = Math.min(EncoderRoom.FRAMES, frames - done);
@@ -84,6 +81,14 @@ public final class StreamingEncoder {
             room.quantizer.quantize(room.latents, some, codebooks, tokens, tokenOffset + done * codebooks);
             listen(room, 0, some);
         }
+    }
+
+    void require(float[] samples, int offset, int frames, int[] tokens, int tokenOffset, int codebooks) {
+        if (codebooks < 1 || codebooks > numCodebooks) {
+            throw new IllegalArgumentException("codebooks must be 1 to " + numCodebooks + ", is " + codebooks);
+        }
+        Objects.checkFromIndexSize(offset, frames * hopLength, samples.length);
+        Objects.checkFromIndexSize(tokenOffset, frames * codebooks, tokens.length);
     }
 
     /** From now on it tells pauses from speech, too: see {@link #drainActivity}. */
@@ -163,6 +168,54 @@ public final class StreamingEncoder {
             for (int i = 0; i < some; i++) {
                 streams[done + i].listen(room, i, 1);
             }
+        }
+    }
+
+    /**
+     * Frames of many streams, of each as many as it has: the same tokens as one by one, sooner, as the weights are read
+     * once for those that have as many frames.
+     *
+     * @param jobs of streams of one codec, of each at most one
+     */
+    public static void encode(List<EncodeJob> jobs) {
+        for (List<EncodeJob> pass : EncoderRoom.passes(jobs, EncodeJob::frames)) {
+            EncodeJob first = pass.get(0);
+            if (pass.size() == 1) {
+                first.stream()
+                        .encode(
+                                first.samples(),
+                                0,
+                                first.frames(),
+                                first.tokens(),
+                                first.tokenOffset(),
+                                first.codebooks());
+            } else {
+                encode(pass, first.frames(), first.stream().rooms.get());
+            }
+        }
+    }
+
+    private static void encode(List<EncodeJob> pass, int frames, EncoderRoom room) {
+        int codebooks = 0;
+        for (int i = 0; i < pass.size(); i++) {
+            EncodeJob job = pass.get(i);
+            job.stream().analyse(job.samples(), 0, frames, room, i * frames);
+            room.states[i] = job.stream().state;
+            codebooks = Math.max(codebooks, job.codebooks());
+        }
+        room.network.encode(room.states, pass.size(), room.features, frames, room.latents);
+        room.quantizer.quantize(room.latents, pass.size() * frames, codebooks, room.tokens, 0);
+        for (int i = 0; i < pass.size(); i++) {
+            EncodeJob job = pass.get(i);
+            for (int t = 0; t < frames; t++) {
+                System.arraycopy(
+                        room.tokens,
+                        (i * frames + t) * codebooks,
+                        job.tokens(),
+                        job.tokenOffset() + t * job.codebooks(),
+                        job.codebooks());
+            }
+            job.stream().listen(room, i * frames, frames);
         }
     }
 

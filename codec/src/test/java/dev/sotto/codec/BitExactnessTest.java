@@ -210,6 +210,49 @@ class BitExactnessTest {
         }
     }
 
+    /** Of each as many frames as it has: some one, some five, one more than fit in a pass. */
+    @Test
+    void shouldNotDependOnTheJobsOfTheSamePass() {
+        int count = 40;
+        SplittableRandom random = new SplittableRandom(40);
+        float[] speech = TestAudio.speech(41, 2).samples();
+        StreamingEncoder[] encoders = new StreamingEncoder[count];
+        StreamingDecoder[] decoders = new StreamingDecoder[count];
+        Alone[] alone = new Alone[count];
+        for (int s = 0; s < count; s++) {
+            encoders[s] = CODEC.newEncoder(CODEBOOKS);
+            decoders[s] = CODEC.newDecoder();
+            alone[s] = new Alone();
+        }
+        for (int round = 0; round < 4; round++) {
+            List<EncodeJob> encoding = new ArrayList<>();
+            List<DecodeJob> decoding = new ArrayList<>();
+            for (int s = round % 2; s < count; s += 1 + round % 2) {
+                int frames = s == 7 ? EncoderRoom.FRAMES + 1 : s % 3 == 0 ? 5 : 1 + random.nextInt(9);
+                int codebooks = 1 + random.nextInt(CODEBOOKS);
+                int from = random.nextInt(speech.length - frames * HOP);
+                float[] samples = Arrays.copyOfRange(speech, from, from + frames * HOP);
+                int[] tokens = new int[3 + frames * codebooks];
+                encoding.add(new EncodeJob(encoders[s], samples, frames, tokens, 3, codebooks));
+                decoding.add(new DecodeJob(decoders[s], tokens, 3, codebooks, frames, new float[frames * HOP]));
+            }
+            StreamingEncoder.encode(encoding);
+            StreamingDecoder.decode(decoding);
+            for (int i = 0; i < encoding.size(); i++) {
+                EncodeJob job = encoding.get(i);
+                int s = round % 2 + i * (1 + round % 2);
+                for (int t = 0; t < job.frames(); t++) {
+                    int[] expected = Arrays.copyOf(alone[s].encode(job.samples(), t * HOP), job.codebooks());
+                    int at = 3 + t * job.codebooks();
+                    assertArrayEquals(expected, Arrays.copyOfRange(job.tokens(), at, at + job.codebooks()));
+                    assertArrayEquals(
+                            alone[s].decode(expected, job.codebooks()),
+                            Arrays.copyOfRange(decoding.get(i).samples(), t * HOP, (t + 1) * HOP));
+                }
+            }
+        }
+    }
+
     /** The same stream by itself. */
     private static final class Alone {
 

@@ -1,11 +1,14 @@
 package dev.sotto.streams.app;
 
 import dev.sotto.streams.client.ClientProperties;
+import dev.sotto.streams.processor.LastPoll;
 import dev.sotto.streams.processor.MarkUntimed;
 import dev.sotto.streams.topic.Topic;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -16,6 +19,9 @@ public final class ApplicationProperties {
 
     /** To wait between topics when partitions are added. */
     private static final int METADATA_AGE_MS = 5_000;
+
+    private static final String INTERCEPTORS =
+            StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
 
     private ApplicationProperties() {}
 
@@ -61,9 +67,24 @@ public final class ApplicationProperties {
             defaults.putAll(transactions());
         }
         Properties properties = client.streams(defaults);
+        properties.put(INTERCEPTORS, interceptors(properties));
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         properties.put(DeadLetters.CONFIG, new DeadLetters());
         return properties;
+    }
+
+    /** The user's own, as they are nearest to the main consumer, and last the one by which streams share a pass. */
+    private static String interceptors(Properties properties) {
+        String own = Stream.of(
+                        INTERCEPTORS,
+                        StreamsConfig.consumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                        ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG)
+                .map(properties::getProperty)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
+        String ours = LastPoll.class.getName();
+        return own.isBlank() ? ours : own + "," + ours;
     }
 
     private static boolean isExactlyOnce(ClientProperties client) {

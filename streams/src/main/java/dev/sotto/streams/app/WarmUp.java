@@ -1,5 +1,7 @@
 package dev.sotto.streams.app;
 
+import dev.sotto.codec.DecodeJob;
+import dev.sotto.codec.EncodeJob;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.codec.StreamingDecoder;
 import dev.sotto.codec.StreamingEncoder;
@@ -8,6 +10,8 @@ import dev.sotto.packet.Packet;
 import dev.sotto.packet.PacketCoding;
 import dev.sotto.packet.StreamPacketWriter;
 import dev.sotto.token.TokenSequence;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,10 +21,14 @@ import java.util.concurrent.TimeUnit;
  */
 public final class WarmUp {
 
-    /** Of which each took less than a part of its duration: then the loops are compiled. */
+    /** Frames, or passes, of which each took less than a part of its duration: then the loops are compiled. */
     private static final int QUICK_FRAMES = 100;
 
     private static final int PART = 20;
+
+    /** Streams of a pass that they share: other loops than those of one stream alone. */
+    private static final int TOGETHER = 8;
+
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final long frameNanos;
@@ -37,7 +45,12 @@ public final class WarmUp {
             samples[i] = (i % 7 - 3) / 30f;
         }
         int[] tokens = new int[numCodebooks];
-        new WarmUp(codec).run(() -> encoder.encode(samples, 0, tokens, 0));
+        new WarmUp(codec).run(1, () -> encoder.encode(samples, 0, tokens, 0));
+        List<EncodeJob> jobs = new ArrayList<>();
+        for (int i = 0; i < TOGETHER; i++) {
+            jobs.add(new EncodeJob(codec.newEncoder(numCodebooks), samples, 1, tokens, 0, numCodebooks));
+        }
+        new WarmUp(codec).run(TOGETHER, () -> StreamingEncoder.encode(jobs));
     }
 
     /** The prior, where packets are entropy-coded. */
@@ -54,17 +67,22 @@ public final class WarmUp {
         int numCodebooks = codec.config().numCodebooks();
         int[] tokens = new int[numCodebooks];
         float[] samples = new float[codec.config().hopLength()];
-        new WarmUp(codec).run(() -> decoder.decode(tokens, 0, numCodebooks, samples, 0));
+        new WarmUp(codec).run(1, () -> decoder.decode(tokens, 0, numCodebooks, samples, 0));
+        List<DecodeJob> jobs = new ArrayList<>();
+        for (int i = 0; i < TOGETHER; i++) {
+            jobs.add(new DecodeJob(codec.newDecoder(), tokens, 0, numCodebooks, 1, samples));
+        }
+        new WarmUp(codec).run(TOGETHER, () -> StreamingDecoder.decode(jobs));
     }
 
-    private void run(Runnable frame) {
+    private void run(int frames, Runnable pass) {
         long start = System.nanoTime();
         long last = start;
         int quick = 0;
         while (quick < QUICK_FRAMES && last - start < LIMIT_NANOS) {
-            frame.run();
+            pass.run();
             long now = System.nanoTime();
-            quick += now - last < frameNanos / PART ? 1 : 0;
+            quick += now - last < frames * frameNanos / PART ? 1 : 0;
             last = now;
         }
     }

@@ -1,6 +1,7 @@
 package dev.sotto.streams.processor;
 
 import dev.sotto.audio.Pcm16;
+import dev.sotto.codec.DecodeJob;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.packet.CodedPacket;
@@ -10,6 +11,8 @@ import dev.sotto.prior.Prior;
 import dev.sotto.streams.processor.StreamCounters.Counter;
 import dev.sotto.streams.stream.Arrival;
 import dev.sotto.streams.stream.PacketsToSpeech;
+import dev.sotto.streams.stream.Passes;
+import dev.sotto.streams.stream.Place;
 import dev.sotto.streams.stream.TokenRecord;
 import dev.sotto.streams.topic.PoisonRecordException;
 import dev.sotto.streams.topic.StreamHeaders;
@@ -25,23 +28,35 @@ public final class DecodeProcessor extends SpeechProcessor<TokenRecord, PacketsT
 
     private final SpeechCodec codec;
     private final Optional<Prior> prior;
+    private final Passes<DecodeJob> passes = Passes.ofDecoders();
 
     /** @param prior with which entropy-coded packets are read; empty: not at all */
     public DecodeProcessor(
-            SpeechCodec codec, Optional<Prior> prior, Continuity continuity, OpenStreams open, SameNumber output) {
-        super(NAME, continuity, open, output);
+            SpeechCodec codec,
+            Optional<Prior> prior,
+            Continuity continuity,
+            OpenStreams open,
+            SameNumber output,
+            ReadAhead ahead) {
+        super(NAME, continuity, open, output, ahead);
         this.codec = codec;
         this.prior = prior;
     }
 
     @Override
     PacketsToSpeech newStream() {
-        return new PacketsToSpeech(codec, prior);
+        return new PacketsToSpeech(codec, prior, passes);
     }
 
     @Override
-    Arrival add(PacketsToSpeech stream, TokenRecord tokens, Record<byte[], byte[]> record) {
-        Arrival arrival = stream.add(tokens, place(record), new Forwarder(record));
+    Passes<DecodeJob> passes() {
+        return passes;
+    }
+
+    @Override
+    Arrival queue(
+            PacketsToSpeech stream, TokenRecord tokens, Record<byte[], byte[]> record, Place place, Outcome outcome) {
+        Arrival arrival = stream.queue(tokens, place, new Results(record, outcome));
         if (!arrival.isDropped() && arrival.kind() != Arrival.Kind.UNREADABLE) {
             count(Counter.PACKETS, 1);
             countFrames(newFrames(tokens.packet().header(), arrival), codec.config());
@@ -96,12 +111,14 @@ public final class DecodeProcessor extends SpeechProcessor<TokenRecord, PacketsT
         }
     }
 
-    private final class Forwarder implements PacketsToSpeech.Listener {
+    private final class Results implements PacketsToSpeech.Listener {
 
         private final Record<byte[], byte[]> cause;
+        private final Outcome outcome;
 
-        Forwarder(Record<byte[], byte[]> cause) {
+        Results(Record<byte[], byte[]> cause, Outcome outcome) {
             this.cause = cause;
+            this.outcome = outcome;
         }
 
         @Override
@@ -111,7 +128,7 @@ public final class DecodeProcessor extends SpeechProcessor<TokenRecord, PacketsT
             count(
                     Counter.CONCEALED_FRAMES,
                     pcm.length / Pcm16.BYTES / codec.config().hopLength());
-            forward(pcm, headers);
+            add(pcm, headers);
         }
 
         @Override
@@ -120,16 +137,16 @@ public final class DecodeProcessor extends SpeechProcessor<TokenRecord, PacketsT
             if (missingFrames > 0) {
                 StreamHeaders.add(headers, StreamHeaders.GAP, missingFrames);
             }
-            forward(pcm, headers);
+            add(pcm, headers);
         }
 
         @Override
         public void end(long length) {
-            forward(null, StreamHeaders.of(codec.config().sampleRate(), length));
+            add(null, StreamHeaders.of(codec.config().sampleRate(), length));
         }
 
-        private void forward(byte[] value, Headers headers) {
-            DecodeProcessor.this.forward(new Record<>(cause.key(), value, cause.timestamp(), headers));
+        private void add(byte[] value, Headers headers) {
+            outcome.add(new Record<>(cause.key(), value, cause.timestamp(), headers));
         }
     }
 }

@@ -1,11 +1,14 @@
 package dev.sotto.streams.processor;
 
+import dev.sotto.codec.EncodeJob;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.packet.Packet;
 import dev.sotto.packet.PacketCoding;
 import dev.sotto.packet.PacketFormat;
 import dev.sotto.streams.processor.StreamCounters.Counter;
 import dev.sotto.streams.stream.Arrival;
+import dev.sotto.streams.stream.Passes;
+import dev.sotto.streams.stream.Place;
 import dev.sotto.streams.stream.SpeechToPackets;
 import dev.sotto.streams.topic.PcmRecord;
 import dev.sotto.streams.topic.PoisonRecordException;
@@ -27,6 +30,7 @@ public final class EncodeProcessor extends SpeechProcessor<PcmRecord, SpeechToPa
     private final int numCodebooks;
     private final int framesPerPacket;
     private final PacketCoding coding;
+    private final Passes<EncodeJob> passes = Passes.ofEncoders();
 
     public EncodeProcessor(
             SpeechCodec codec,
@@ -35,8 +39,9 @@ public final class EncodeProcessor extends SpeechProcessor<PcmRecord, SpeechToPa
             PacketCoding coding,
             Continuity continuity,
             OpenStreams open,
-            SameNumber output) {
-        super(NAME, continuity, open, output);
+            SameNumber output,
+            ReadAhead ahead) {
+        super(NAME, continuity, open, output, ahead);
         this.codec = codec;
         this.numCodebooks = numCodebooks;
         this.framesPerPacket = framesPerPacket;
@@ -45,22 +50,28 @@ public final class EncodeProcessor extends SpeechProcessor<PcmRecord, SpeechToPa
 
     @Override
     SpeechToPackets newStream() {
-        return new SpeechToPackets(codec, numCodebooks, framesPerPacket, coding);
+        return new SpeechToPackets(codec, numCodebooks, framesPerPacket, coding, passes);
     }
 
     @Override
-    Arrival add(SpeechToPackets stream, PcmRecord speech, Record<byte[], byte[]> record) {
-        return stream.add(
+    Passes<EncodeJob> passes() {
+        return passes;
+    }
+
+    @Override
+    Arrival queue(
+            SpeechToPackets stream, PcmRecord speech, Record<byte[], byte[]> record, Place place, Outcome outcome) {
+        return stream.queue(
                 speech,
-                place(record),
-                (packet, bytes, epoch) -> forward(record.key(), packet, bytes, epoch, record.timestamp()));
+                place,
+                (packet, bytes, epoch) -> outcome.add(result(record.key(), packet, bytes, epoch, record.timestamp())));
     }
 
     /** What waits for more becomes a last packet, so that nothing is lost and whoever listens hears of the end. */
     @Override
     boolean giveUp(String streamId, SpeechToPackets stream) {
         return stream.giveUp((packet, bytes, epoch) ->
-                forward(StreamId.write(streamId), packet, bytes, epoch, stream.lastTimestamp()));
+                forward(result(StreamId.write(streamId), packet, bytes, epoch, stream.lastTimestamp())));
     }
 
     @Override
@@ -84,11 +95,11 @@ public final class EncodeProcessor extends SpeechProcessor<PcmRecord, SpeechToPa
         return speech;
     }
 
-    private void forward(byte[] key, Packet packet, byte[] bytes, OptionalLong epoch, long timestamp) {
+    private Record<byte[], byte[]> result(byte[] key, Packet packet, byte[] bytes, OptionalLong epoch, long timestamp) {
         count(Counter.PACKETS, 1);
         countFrames(packet.tokens().numFrames(), codec.config());
         Record<byte[], byte[]> record = new Record<>(key, bytes, timestamp);
         epoch.ifPresent(life -> StreamHeaders.add(record.headers(), StreamHeaders.EPOCH, life));
-        forward(record);
+        return record;
     }
 }

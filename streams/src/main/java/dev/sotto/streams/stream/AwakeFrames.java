@@ -1,5 +1,6 @@
 package dev.sotto.streams.stream;
 
+import dev.sotto.codec.EncodeJob;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.codec.StreamingEncoder;
 import dev.sotto.packet.Packet;
@@ -31,8 +32,13 @@ final class AwakeFrames implements FrameSink {
     /** Of the packet that is being filled. */
     private final int[] tokens;
 
+    /** Of the network, and what comes after it. */
+    private final Passes<EncodeJob>.Line line;
+
+    private final int mostPending;
+
     /** Frames of that packet that are not encoded yet, and where in it they begin. */
-    private final float[] samples;
+    private float[] samples;
 
     private int pending;
     private int pendingFrom;
@@ -54,7 +60,9 @@ final class AwakeFrames implements FrameSink {
     /** Nothing has been written since the stream began, jumped or was taken over. */
     private boolean first = true;
 
-    AwakeFrames(SpeechCodec codec, int framesPerPacket, PacketCoding coding) {
+    AwakeFrames(SpeechCodec codec, int framesPerPacket, PacketCoding coding, Passes<EncodeJob> passes) {
+        this.line = passes.newLine();
+        this.mostPending = Math.min(MOST_PENDING, framesPerPacket);
         this.codec = codec;
         this.maxCodebooks = codec.config().numCodebooks();
         this.writer = new StreamPacketWriter(coding, framesPerPacket);
@@ -64,8 +72,6 @@ final class AwakeFrames implements FrameSink {
                 : new Pause(
                         pauseInterval(coding, framesPerPacket), codec.config().latentDim());
         this.tokens = new int[maxCodebooks * framesPerPacket];
-        this.samples = new float
-                [Math.min(MOST_PENDING, framesPerPacket) * codec.config().hopLength()];
     }
 
     /** Whole packets: as many as the interval has room for. */
@@ -85,18 +91,21 @@ final class AwakeFrames implements FrameSink {
 
     @Override
     public void begin(long frame, boolean known) {
-        sendPause();
-        beginEncoder();
-        first = true;
-        writer.restart();
-        if (!known) {
-            writer.joinLate();
-        }
+        pending = 0;
+        SpeechToPackets.Listener to = listener;
+        line.then(() -> {
+            sendPause(to);
+            beginEncoder();
+            first = true;
+            writer.restart();
+            if (!known) {
+                writer.joinLate();
+            }
+        });
     }
 
     /** The one place where an encoder begins. */
     private void beginEncoder() {
-        pending = 0;
         if (encoder == null) {
             encoder = codec.newEncoder(maxCodebooks);
             if (pause != null) {
@@ -110,6 +119,7 @@ final class AwakeFrames implements FrameSink {
     @Override
     public void frame(float[] frame, int waiting, int codebooks) {
         if (pending == 0) {
+            samples = new float[mostPending * frame.length];
             pendingFrom = waiting;
             pendingCodebooks = codebooks;
         }
@@ -121,7 +131,11 @@ final class AwakeFrames implements FrameSink {
 
     private void encodePending() {
         if (pending > 0) {
-            encoder.encode(samples, 0, pending, tokens, pendingFrom * pendingCodebooks, pendingCodebooks);
+            float[] spoken = samples;
+            int frames = pending;
+            int from = pendingFrom * pendingCodebooks;
+            int codebooks = pendingCodebooks;
+            line.pass(frames, () -> new EncodeJob(encoder, spoken, frames, tokens, from, codebooks));
             pending = 0;
         }
     }
@@ -129,20 +143,32 @@ final class AwakeFrames implements FrameSink {
     @Override
     public void packet(long firstFrame, int numFrames, int codebooks, int padding, OptionalLong epoch) {
         encodePending();
+        SpeechToPackets.Listener to = listener;
+        line.then(() -> finish(firstFrame, numFrames, codebooks, padding, epoch, to));
+    }
+
+    /** Its frames are encoded. */
+    private void finish(
+            long firstFrame,
+            int numFrames,
+            int codebooks,
+            int padding,
+            OptionalLong epoch,
+            SpeechToPackets.Listener to) {
         if (pause != null && padding == Packet.NOT_LAST && !encoder.drainActivity(pause.fresh())) {
             pause.add(firstFrame, numFrames, epoch);
             if (pause.isDue()) {
-                sendPause();
+                sendPause(to);
             }
             return;
         }
-        sendPause();
+        sendPause(to);
         Packet packet =
                 packet(firstFrame, new TokenSequence(codebooks, Arrays.copyOf(tokens, numFrames * codebooks)), padding);
-        send(packet, writer.write(packet), epoch);
+        send(packet, writer.write(packet), epoch, to);
     }
 
-    private void sendPause() {
+    private void sendPause(SpeechToPackets.Listener to) {
         if (pause == null || pause.frames() == 0) {
             return;
         }
@@ -150,19 +176,19 @@ final class AwakeFrames implements FrameSink {
         TokenSequence frame = new TokenSequence(codebooks, encoder.tokensOf(pause.mean(), codebooks));
         Packet packet = packet(pause.first(), frame.repeated(pause.frames()), Packet.NOT_LAST);
         pause.clear();
-        send(packet, writer.writePause(packet), pause.epoch());
+        send(packet, writer.writePause(packet), pause.epoch(), to);
     }
 
-    private void send(Packet packet, byte[] bytes, OptionalLong epoch) {
+    private void send(Packet packet, byte[] bytes, OptionalLong epoch, SpeechToPackets.Listener to) {
         boolean due = (packet.firstFrame() + EPOCH_FRAMES - 1) / EPOCH_FRAMES * EPOCH_FRAMES < packet.nextFrame();
-        listener.packet(packet, bytes, first || due ? epoch : OptionalLong.empty());
+        to.packet(packet, bytes, first || due ? epoch : OptionalLong.empty());
         first = false;
     }
 
     @Override
     public void end() {
         pending = 0;
-        encoder = null;
+        line.then(() -> encoder = null);
     }
 
     /**

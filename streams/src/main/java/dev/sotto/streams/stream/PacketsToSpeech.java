@@ -1,6 +1,7 @@
 package dev.sotto.streams.stream;
 
 import dev.sotto.audio.Pcm16;
+import dev.sotto.codec.DecodeJob;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.codec.StreamingDecoder;
 import dev.sotto.model.CodecConfig;
@@ -29,6 +30,11 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
     private final PacketOrder order = new PacketOrder();
     private final StreamPacketReader reader;
 
+    private final Passes<DecodeJob> passes;
+
+    /** Of the network, and what comes after it. */
+    private final Passes<DecodeJob>.Line line;
+
     /** Null before its first frame and after the stream ended. */
     private StreamingDecoder decoder;
 
@@ -49,6 +55,13 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
      * @param prior of entropy-coded packets
      */
     public PacketsToSpeech(SpeechCodec codec, Optional<Prior> prior) {
+        this(codec, prior, Passes.ofDecoders());
+    }
+
+    /** @param passes that it shares with others, see {@link #queue} */
+    public PacketsToSpeech(SpeechCodec codec, Optional<Prior> prior, Passes<DecodeJob> passes) {
+        this.passes = passes;
+        this.line = passes.newLine();
         CodecConfig config = codec.config();
         this.codec = codec;
         this.hop = config.hopLength();
@@ -108,7 +121,7 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
             return;
         }
         try {
-            Packet packet = reader.read(taken.packet());
+            Packet packet = read(taken.packet());
             speak(packet, header.isPause(), taken.had(), 0, NOBODY);
             order.goBack(header.nextFrame());
         } catch (MalformedPacketException e) {
@@ -118,6 +131,13 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
 
     /** @throws MalformedPacketException for a code that is damaged; the stream goes on with its next key packet */
     public Arrival add(TokenRecord record, Place place, Listener listener) {
+        Arrival arrival = queue(record, place, listener);
+        passes.run();
+        return arrival;
+    }
+
+    /** As {@link #add}, but what needs the network waits until its {@linkplain Passes#run passes} are run. */
+    public Arrival queue(TokenRecord record, Place place, Listener listener) {
         wake();
         return take(record, place.timestamp(), listener);
     }
@@ -137,7 +157,7 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
         if (!isReadable(header, arrival)) {
             return miss(header, record.epoch(), timestamp, listener);
         }
-        Packet packet = asleep ? null : reader.read(coded);
+        Packet packet = asleep ? null : read(coded);
         switch (arrival.kind()) {
             case START -> begin(header.firstFrame(), order.hasStarted() || header.firstFrame() == 0);
             case GAP -> skip(arrival.amount());
@@ -155,6 +175,12 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
             end(header, listener);
         }
         return arrival;
+    }
+
+    private Packet read(CodedPacket coded) {
+        Packet packet = reader.read(coded);
+        codec.requireTokens(packet.tokens());
+        return packet;
     }
 
     private boolean isReadable(PacketHeader header, Arrival arrival) {
@@ -193,18 +219,22 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
 
     /** The one place where a decoder begins: it is to be as if its stream had begun at that frame. */
     private void beginDecoder(long frame) {
-        if (decoder == null) {
-            decoder = codec.newDecoder();
-        }
-        decoder.reset(frame);
+        line.then(() -> {
+            if (decoder == null) {
+                decoder = codec.newDecoder();
+            }
+            decoder.reset(frame);
+        });
         expected = frame;
     }
 
     private void end(PacketHeader header, Listener listener) {
         if (!asleep) {
-            listener.end(length(header.nextFrame(), header.padding()));
+            line.then(() -> {
+                listener.end(length(header.nextFrame(), header.padding()));
+                decoder = null;
+            });
         }
-        decoder = null;
         expected = ANY;
         recent.begin(true);
         reader.restart();
@@ -217,18 +247,20 @@ public final class PacketsToSpeech implements StreamState<TokenRecord> {
             beginDecoder(first);
         }
         if (first > expected) {
-            emit(conceal(packet, had, first - expected), expected, packet, listener::concealed);
+            long gap = expected;
+            line.then(() -> emit(conceal(packet, had, first - gap), gap, packet, listener::concealed));
         }
+        expected = packet.nextFrame();
         int codebooks = packet.tokens().numCodebooks();
+        int[] tokens = packet.tokens().tokens();
         int frames = packet.tokens().numFrames() - had;
         float[] samples = new float[frames * hop];
         if (pause) {
-            decoder.decodePause(packet.tokens().tokens(), had * codebooks, codebooks, frames, samples, 0);
-        } else {
-            decoder.decode(packet.tokens().tokens(), had * codebooks, codebooks, frames, samples, 0);
+            line.then(() -> decoder.decodePause(tokens, had * codebooks, codebooks, frames, samples, 0));
+        } else if (frames > 0) {
+            line.pass(frames, () -> new DecodeJob(decoder, tokens, had * codebooks, codebooks, frames, samples));
         }
-        expected = packet.nextFrame();
-        emit(samples, first, packet, (pcm, position) -> listener.speech(pcm, position, missing));
+        line.then(() -> emit(samples, first, packet, (pcm, position) -> listener.speech(pcm, position, missing)));
     }
 
     private float[] conceal(Packet next, int had, long missing) {

@@ -1,5 +1,6 @@
 package dev.sotto.streams.stream;
 
+import dev.sotto.codec.EncodeJob;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.packet.Packet;
 import dev.sotto.packet.PacketCoding;
@@ -17,13 +18,22 @@ public final class SpeechToPackets implements StreamState<PcmRecord> {
     private final FrameCutter cutter;
     private final AwakeFrames awake;
 
+    private final Passes<EncodeJob> passes;
+
     /** Null once awake. */
     private AsleepFrames asleep;
 
     /** @param numCodebooks where a record does not ask for others */
     public SpeechToPackets(SpeechCodec codec, int numCodebooks, int framesPerPacket, PacketCoding coding) {
+        this(codec, numCodebooks, framesPerPacket, coding, Passes.ofEncoders());
+    }
+
+    /** @param passes that it shares with others, see {@link #queue} */
+    public SpeechToPackets(
+            SpeechCodec codec, int numCodebooks, int framesPerPacket, PacketCoding coding, Passes<EncodeJob> passes) {
+        this.passes = passes;
         this.cutter = new FrameCutter(codec.config(), numCodebooks, framesPerPacket);
-        this.awake = new AwakeFrames(codec, framesPerPacket, coding);
+        this.awake = new AwakeFrames(codec, framesPerPacket, coding, passes);
         this.asleep = new AsleepFrames(awake.writer(), memoryFrames(codec, framesPerPacket, coding));
     }
 
@@ -69,6 +79,13 @@ public final class SpeechToPackets implements StreamState<PcmRecord> {
 
     /** Takes in a record of the stream and hands on the packets that it completes. */
     public Arrival add(PcmRecord record, Place place, Listener packets) {
+        Arrival arrival = queue(record, place, packets);
+        passes.run();
+        return arrival;
+    }
+
+    /** As {@link #add}, but what needs the network waits until its {@linkplain Passes#run passes} are run. */
+    public Arrival queue(PcmRecord record, Place place, Listener packets) {
         wake();
         return cutter.take(record, place, awake.to(packets));
     }
@@ -90,6 +107,7 @@ public final class SpeechToPackets implements StreamState<PcmRecord> {
         }
         wake();
         cutter.end(awake.to(packets));
+        passes.run();
         return true;
     }
 }

@@ -7,6 +7,7 @@ import dev.sotto.prior.Prior;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.processor.DecodeProcessor;
 import dev.sotto.streams.processor.EncodeProcessor;
+import dev.sotto.streams.processor.LastPoll;
 import dev.sotto.streams.processor.OpenStreams;
 import dev.sotto.streams.processor.SameNumber;
 import dev.sotto.streams.topic.Topic;
@@ -38,7 +39,8 @@ public final class CodecTopology {
         return chain(
                 topics.pcm(),
                 EncodeProcessor.NAME,
-                () -> new EncodeProcessor(codec, numCodebooks, framesPerPacket, coding, continuity, open, output),
+                () -> new EncodeProcessor(
+                        codec, numCodebooks, framesPerPacket, coding, continuity, open, output, LastPoll::from),
                 topics.tokens(),
                 output);
     }
@@ -55,7 +57,7 @@ public final class CodecTopology {
         return chain(
                 topics.tokens(),
                 DecodeProcessor.NAME,
-                () -> new DecodeProcessor(codec, prior, continuity, open, output),
+                () -> new DecodeProcessor(codec, prior, continuity, open, output, LastPoll::from),
                 topics.decoded(),
                 output);
     }

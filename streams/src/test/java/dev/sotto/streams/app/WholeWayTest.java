@@ -13,6 +13,7 @@ import dev.sotto.model.TestModels;
 import dev.sotto.packet.Packet;
 import dev.sotto.packet.PacketWriter;
 import dev.sotto.streams.client.Pace;
+import dev.sotto.streams.client.PcmProducer;
 import dev.sotto.streams.client.SpeechSender;
 import dev.sotto.streams.topic.StreamId;
 import dev.sotto.streams.topic.Topic;
@@ -99,6 +100,61 @@ class WholeWayTest {
                     letter.headers().lastHeader("__streams.errors.topic").value());
             assertEquals(from.name(), topic);
         }
+    }
+
+    /** All at once, so that a poll brings records of many; in the middle of them one that is none. */
+    @Test
+    void shouldGiveManyStreamsOfAPollWhatEachHasAlone() throws Exception {
+        Waveform clip = AudioFiles.defaultClip();
+        int length = 30_000;
+        int chunk = FRAMES * CODEC.config().hopLength();
+        long start = System.currentTimeMillis();
+        try (PcmProducer producer =
+                new PcmProducer(running.client(), "many", running.topics().pcm(), clip.sampleRate())) {
+            for (int from = 0; from < length; from += chunk) {
+                for (int i = 0; i < 8; i++) {
+                    Waveform said = said(clip, i, length);
+                    int piece = Math.min(length, from + chunk) - from;
+                    producer.send(
+                            "many-" + i, Pcm16.toBytes(said.samples(), from, piece), from, 0, start + from + i, failed -> {});
+                }
+                if (from == 3 * chunk) {
+                    producer.send("many-3", new byte[3], from, 0, start + from, failed -> {});
+                }
+            }
+            for (int i = 0; i < 8; i++) {
+                producer.send("many-" + i, null, length, 0, start + length + i, failed -> {});
+            }
+            producer.flush();
+        }
+        for (int i = 0; i < 8; i++) {
+            Waveform said = said(clip, i, length);
+            List<byte[]> packets = new ArrayList<>();
+            for (var record : read(running.topics().tokens(), "many-" + i, r -> (r.value()[1] & 0x80) != 0)) {
+                // By the piece that holds the last of its frames, or the stream's end.
+                int completed = packets.size() < length / chunk ? packets.size() * chunk : length;
+                assertEquals(start + completed + i, record.timestamp(), "packet " + packets.size() + " of " + i);
+                packets.add(record.value());
+            }
+            List<byte[]> expected = packets(CODEC.encode(said, CODEBOOKS), length);
+            assertEquals(expected.size(), packets.size());
+            for (int p = 0; p < packets.size(); p++) {
+                assertArrayEquals(expected.get(p), packets.get(p), "packet " + p + " of " + i);
+            }
+            ByteArrayOutputStream pcm = new ByteArrayOutputStream();
+            read(running.topics().decoded(), "many-" + i, r -> r.value() == null).stream()
+                    .filter(r -> r.value() != null)
+                    .forEach(r -> pcm.writeBytes(r.value()));
+            Waveform decoded = CODEC.decode(CODEC.encode(said, CODEBOOKS), length);
+            assertArrayEquals(Pcm16.toBytes(decoded.samples()), pcm.toByteArray());
+        }
+        assertArrayEquals(
+                new byte[3],
+                read(running.topics().pcm().deadLetters(), "many-3", r -> true).get(0).value());
+    }
+
+    private static Waveform said(Waveform clip, int number, int length) {
+        return clip.slice(997 * number, length);
     }
 
     @Test

@@ -47,7 +47,12 @@ class PoisonFuzzTest {
     @Test
     void shouldReadOrRefuseAnyPacket() {
         DecodeProcessor decoder = new DecodeProcessor(
-                CODEC, Optional.empty(), Continuity.WITHOUT_REPLAY, new OpenStreams(1_000), new SameNumber());
+                CODEC,
+                Optional.empty(),
+                Continuity.WITHOUT_REPLAY,
+                new OpenStreams(1_000),
+                new SameNumber(),
+                ReadAhead.NONE);
         List<byte[]> seeds = packets();
         int valid = 0;
         for (int i = 0; i < RECORDS; i++) {
@@ -60,7 +65,14 @@ class PoisonFuzzTest {
     @Test
     void shouldReadOrRefuseAnyPcm() {
         EncodeProcessor encoder = new EncodeProcessor(
-                CODEC, 1, 1, PacketCoding.PLAIN, Continuity.WITHOUT_REPLAY, new OpenStreams(1_000), new SameNumber());
+                CODEC,
+                1,
+                1,
+                PacketCoding.PLAIN,
+                Continuity.WITHOUT_REPLAY,
+                new OpenStreams(1_000),
+                new SameNumber(),
+                ReadAhead.NONE);
         int valid = 0;
         for (int i = 0; i < RECORDS; i++) {
             byte[] value = mutated(new byte[random.nextInt(MAX_LENGTH)]);

@@ -5,6 +5,7 @@ import dev.sotto.packet.Packet;
 import dev.sotto.packet.PacketReader;
 import dev.sotto.streams.app.ApplicationProperties;
 import dev.sotto.streams.client.ClientProperties;
+import dev.sotto.streams.processor.LastPoll;
 import dev.sotto.streams.processor.StreamCounters;
 import dev.sotto.streams.processor.StreamCounters.Counter;
 import dev.sotto.streams.processor.StreamGauges;
@@ -13,9 +14,16 @@ import dev.sotto.streams.topic.StreamId;
 import dev.sotto.streams.topic.Topic;
 import dev.sotto.streams.topic.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -31,6 +39,9 @@ final class CodecDriver implements AutoCloseable {
     private final Topic from;
     private final Topic to;
     private long timestamp = 1_000_000;
+
+    /** Of the next record. */
+    private long offset;
 
     private CodecDriver(Topology topology, Topic from, Topic to) {
         this.from = from;
@@ -49,7 +60,34 @@ final class CodecDriver implements AutoCloseable {
     }
 
     void send(byte[] key, byte[] value, Headers headers, long time) {
+        offset++;
         input.pipeInput(new TestRecord<>(key, value, headers, time));
+    }
+
+    /** One poll brings all of them; the first {@code dealtWith} are handed to the processor. */
+    void poll(List<TestRecord<byte[], byte[]>> records, int dealtWith) {
+        TopicPartition partition = new TopicPartition(from.name(), 0);
+        List<ConsumerRecord<byte[], byte[]>> polled = new ArrayList<>();
+        for (TestRecord<byte[], byte[]> record : records) {
+            polled.add(new ConsumerRecord<>(
+                    from.name(),
+                    0,
+                    offset + polled.size(),
+                    record.timestamp(),
+                    TimestampType.CREATE_TIME,
+                    0,
+                    0,
+                    record.key(),
+                    record.value(),
+                    record.headers(),
+                    Optional.empty()));
+        }
+        try (LastPoll consumer = new LastPoll()) {
+            consumer.onConsume(new ConsumerRecords<>(Map.of(partition, polled), Map.of()));
+            for (TestRecord<byte[], byte[]> record : records.subList(0, dealtWith)) {
+                send(record.key(), record.value(), record.headers(), record.timestamp());
+            }
+        }
     }
 
     /** @return the timestamp of the record */

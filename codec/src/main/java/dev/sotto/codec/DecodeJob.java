@@ -1,0 +1,16 @@
+package dev.sotto.codec;
+
+/**
+ * The next frames of one stream, to be decoded beside those of others: {@link StreamingDecoder#decode(java.util.List)}.
+ *
+ * @param tokens {@code [frames][numCodebooks]} from {@code offset} on
+ * @param samples receives {@code frames * hopLength} samples from its beginning
+ * @throws IllegalArgumentException as {@link StreamingDecoder#decode(int[], int, int, int, float[], int)}
+ */
+public record DecodeJob(
+        StreamingDecoder stream, int[] tokens, int offset, int numCodebooks, int frames, float[] samples) {
+
+    public DecodeJob {
+        stream.require(tokens, offset, numCodebooks, frames, samples, 0);
+    }
+}
