@@ -3,6 +3,7 @@ package dev.sotto.service.talk;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.service.gateway.GatewayConfig;
 import dev.sotto.streams.client.ClientProperties;
+import dev.sotto.synthesis.Voice;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
  * What {@code sotto talk} is asked for.
  *
  * @param brokers null: one of our own, in this process
+ * @param voice of what the decoder says, which has to be started here unless it is the own
  * @param framesPerPacket of the encoder, if it is started here
  * @param lingerMs how long producers wait for company before they send; empty: as {@code brokers} say, else
  *     {@link #LINGER_MS}
@@ -21,6 +23,7 @@ import java.util.OptionalInt;
 public record TalkPlan(
         ClientProperties brokers,
         SpeechCodec codec,
+        Voice voice,
         int framesPerPacket,
         OptionalInt lingerMs,
         Duration patience,

@@ -12,6 +12,7 @@ import dev.sotto.measure.Stoi;
 import dev.sotto.service.gateway.GatewayConfig;
 import dev.sotto.service.gateway.GatewayLimits;
 import dev.sotto.streams.topic.Topics;
+import dev.sotto.synthesis.Voice;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -52,8 +53,8 @@ class TalkPageTest {
                 null,
                 Set.of(),
                 GatewayLimits.DEFAULT);
-        talk = Talk.start(
-                new TalkPlan(null, SpeechCodec.bundled(), 1, OptionalInt.empty(), Duration.ofSeconds(5), config));
+        talk = Talk.start(new TalkPlan(
+                null, SpeechCodec.bundled(), Voice.OWN, 1, OptionalInt.empty(), Duration.ofSeconds(5), config));
         Path speech = directory.resolve("speech.wav");
         AudioFiles.writeWav(AudioFiles.defaultClip(), speech);
         browser = Chromium.start(
