@@ -142,10 +142,6 @@ public final class SpeechCodec {
         return new WholeFile(this, cores).encode(speech.samples(), numCodebooks, done);
     }
 
-    private WholeFile wholeFile() {
-        return new WholeFile(this, Runtime.getRuntime().availableProcessors());
-    }
-
     /**
      * Whole-file decoding: the delay removed, {@code numSamples} of sound.
      *
@@ -161,8 +157,20 @@ public final class SpeechCodec {
      * @param done hears now and then how many frames are done, from one thread at a time, not always the same
      */
     public Waveform decode(TokenSequence tokens, int numSamples, IntConsumer done) {
+        return decode(tokens, numSamples, Runtime.getRuntime().availableProcessors(), done);
+    }
+
+    /**
+     * As {@link #decode(TokenSequence, int)}, on so many cores at most: one where many sounds are decoded at once
+     * anyway.
+     */
+    public Waveform decode(TokenSequence tokens, int numSamples, int cores) {
+        return decode(tokens, numSamples, cores, frames -> {});
+    }
+
+    private Waveform decode(TokenSequence tokens, int numSamples, int cores, IntConsumer done) {
         requireSound(tokens, numSamples);
-        return new Waveform(wholeFile().decode(tokens, numSamples, done), config().sampleRate());
+        return new Waveform(new WholeFile(this, cores).decode(tokens, numSamples, done), config().sampleRate());
     }
 
     /**
@@ -173,7 +181,8 @@ public final class SpeechCodec {
     public Waveform decode(TokenSequence tokens, FrameLoss loss, int numSamples, IntConsumer done) {
         requireSound(tokens, numSamples);
         boolean[] lost = loss.of(tokens.numFrames());
-        return new Waveform(wholeFile().decode(tokens, lost, numSamples, done), config().sampleRate());
+        WholeFile file = new WholeFile(this, Runtime.getRuntime().availableProcessors());
+        return new Waveform(file.decode(tokens, lost, numSamples, done), config().sampleRate());
     }
 
     private void requireSound(TokenSequence tokens, int numSamples) {
