@@ -180,6 +180,17 @@ public final class SpeechCodec {
     }
 
     /**
+     * As {@link #decode(TokenSequence, int)}, on so many cores at most: one where many sounds are decoded at once
+     * anyway.
+     */
+    public Waveform decode(TokenSequence tokens, int numSamples, int cores) {
+        requireSound(tokens, numSamples);
+        boolean[] silent = Pauses.NONE.of(tokens.numFrames());
+        return new Waveform(
+                new WholeFile(this, cores).decode(tokens, silent, numSamples, frames -> {}), config().sampleRate());
+    }
+
+    /**
      * As {@link #decode(TokenSequence, int, IntConsumer)}, with pauses in it.
      *
      * @see StreamingDecoder#decodePause

@@ -48,6 +48,14 @@ public final class Voice {
         }
     }
 
+    public double semitones() {
+        return semitones;
+    }
+
+    public double formants() {
+        return formants;
+    }
+
     public boolean isOwn() {
         return semitones == 0 && formants == 1;
     }

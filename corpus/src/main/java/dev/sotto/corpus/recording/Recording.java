@@ -1,7 +1,6 @@
 package dev.sotto.corpus.recording;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -10,15 +9,4 @@ import java.util.Map;
  * @param id names the row; one of its own in a corpus
  * @param columns what the manifest says besides, by column; empty for files named otherwise
  */
-public record Recording(String id, Path path, Map<String, String> columns) {
-
-    /** With what is missing of its sound, where the corpus takes such sound ({@link Corpus#acceptingTruncated}). */
-    public Recording truncated(String shortfall) {
-        if (shortfall == null) {
-            return this;
-        }
-        Map<String, String> more = new LinkedHashMap<>(columns);
-        more.put(Corpus.TRUNCATED, shortfall);
-        return new Recording(id, path, more);
-    }
-}
+public record Recording(String id, Path path, Map<String, String> columns) {}

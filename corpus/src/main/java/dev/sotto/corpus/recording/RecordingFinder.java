@@ -41,6 +41,11 @@ public final class RecordingFinder {
 
     private RecordingFinder() {}
 
+    /** Of the names that audio files have; in small letters, and capitals count as such. */
+    public static Set<String> extensions() {
+        return EXTENSIONS;
+    }
+
     /** @throws BadInputException for an input that is missing or holds nothing */
     public static Corpus find(List<String> inputs) throws IOException {
         List<Recording> found = new ArrayList<>();
@@ -200,7 +205,7 @@ public final class RecordingFinder {
     }
 
     /** {@code a/b.wav} as {@code a/b}. */
-    static String withoutExtension(String name) {
+    public static String withoutExtension(String name) {
         int dot = name.lastIndexOf('.');
         return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
     }

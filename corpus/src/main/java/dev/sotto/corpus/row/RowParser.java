@@ -64,8 +64,11 @@ public final class RowParser {
         return value;
     }
 
-    /** @param lists an {@code int[]} a codebook */
-    static TokenSequence sequence(List<?> lists) {
+    /**
+     * @param lists an {@code int[]} a codebook
+     * @throws BadInputException for none, or if they are not all as long
+     */
+    public static TokenSequence sequence(List<?> lists) {
         if (lists.isEmpty()) {
             throw new BadInputException("it has no codebooks");
         }

@@ -13,9 +13,7 @@ import dev.sotto.corpus.row.RowOrFailure;
 import dev.sotto.corpus.row.RowReader;
 import dev.sotto.corpus.row.SafeName;
 import dev.sotto.corpus.row.TokenRow;
-import dev.sotto.model.CodecConfig;
 import dev.sotto.prior.Prior;
-import dev.sotto.token.TokenSequence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,8 +27,7 @@ import java.util.function.Function;
 /** Makes a WAV file of every row of tokens, under its id. */
 public final class Detokenizer {
 
-    private final SpeechCodec codec;
-    private final Integer codebooks;
+    private final RowToSpeech speech;
     private final Function<Fingerprint, Prior> priors;
 
     /**
@@ -41,8 +38,7 @@ public final class Detokenizer {
      */
     public Detokenizer(SpeechCodec codec, Integer codebooks, Function<Fingerprint, Prior> priors) {
         this.priors = priors;
-        this.codec = codec;
-        this.codebooks = codebooks;
+        this.speech = new RowToSpeech(codec, codebooks, Runtime.getRuntime().availableProcessors());
     }
 
     /** What becomes of a row: sound of so many seconds, or why there is none. */
@@ -114,13 +110,13 @@ public final class Detokenizer {
                 return () -> new Decoded(0, failure);
             }
             TokenRow row = (TokenRow) outcome;
-            row.requireMadeBy(codec.model(), "this");
+            speech.requireOurs(row);
             String name = names.next(SafeName.of(row.id())) + ".wav";
             try {
                 Path file = folder.resolve(name);
                 return () -> decode(row, file);
             } catch (InvalidPathException e) {
-                return () -> new Decoded(0, failed(row, "has a name that no file can have in this locale"));
+                return () -> new Decoded(0, RowToSpeech.failed(row, "has a name that no file can have in this locale"));
             }
         }
     }
@@ -128,26 +124,12 @@ public final class Detokenizer {
     private Decoded decode(TokenRow row, Path file) throws IOException {
         Waveform sound;
         try {
-            TokenSequence tokens =
-                    codebooks == null ? row.tokens() : row.tokens().firstCodebooks(codebooks);
-            sound = codec.decode(tokens, samples(row));
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            return new Decoded(0, failed(row, "cannot be decoded: " + e.getMessage()));
+            sound = speech.speech(row);
+        } catch (IllegalArgumentException e) {
+            return new Decoded(0, RowToSpeech.failed(row, e));
         }
         Files.createDirectories(file.getParent());
         DurableFile.write(file, out -> AudioFiles.writeWav(sound, out));
         return new Decoded(sound.seconds(), null);
-    }
-
-    private static FailedFile failed(TokenRow row, String why) {
-        return new FailedFile(row.id(), row.path(), "The row " + row.id() + " " + why + ".");
-    }
-
-    private int samples(TokenRow row) {
-        if (row.samples() != TokenRow.ALL) {
-            return Math.toIntExact(row.samples());
-        }
-        CodecConfig config = codec.config();
-        return Math.max(0, Math.multiplyExact(row.tokens().numFrames(), config.hopLength()) - config.delay());
     }
 }

@@ -1,28 +1,17 @@
 package dev.sotto.corpus.run;
 
 import dev.sotto.BadInputException;
-import dev.sotto.audio.AudioFiles;
-import dev.sotto.audio.Reading;
-import dev.sotto.audio.UnreadableAudioException;
-import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.corpus.recording.Corpus;
 import dev.sotto.corpus.recording.Recording;
-import dev.sotto.corpus.recording.Sha256;
-import dev.sotto.corpus.row.FailedFile;
 import dev.sotto.corpus.row.RowFormat;
 import dev.sotto.corpus.row.RowOrFailure;
 import dev.sotto.corpus.row.TokenRow;
 import dev.sotto.corpus.row.Vocabulary;
-import dev.sotto.model.CodecConfig;
 import dev.sotto.packet.PacketCoding;
-import dev.sotto.token.TokenSequence;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.util.concurrent.Callable;
 
 /**
@@ -37,6 +26,7 @@ public final class Tokenizer {
     private final int codebooks;
     private final String fingerprint;
     private final PacketCoding coding;
+    private final RecordingToRow rows;
 
     /** @param coding of {@link RowFormat#SOTTO} */
     public Tokenizer(SpeechCodec codec, RowFormat format, int codebooks, PacketCoding coding) {
@@ -45,6 +35,7 @@ public final class Tokenizer {
         this.codebooks = codebooks;
         this.fingerprint = codec.model().fingerprint().toString();
         this.coding = coding;
+        this.rows = new RecordingToRow(codec, codebooks);
     }
 
     /** Hears how far the work is. */
@@ -98,44 +89,8 @@ public final class Tokenizer {
     }
 
     private Callable<RowOrFailure> task(Recording recording, int cores) {
-        return () -> tokenize(recording, cores);
-    }
-
-    private RowOrFailure tokenize(Recording recording, int cores) {
         Path path = recording.path();
-        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(path), Sha256.digest())) {
-            Reading reading = AudioFiles.readWhatIsThere(in, path.toString());
-            boolean accepted = recording.columns().containsKey(Corpus.TRUNCATED);
-            Waveform speech = accepted ? reading.sound() : reading.whole();
-            // The sound may end before the file does.
-            in.transferTo(OutputStream.nullOutputStream());
-            return row(recording.truncated(reading.shortfall()), speech, cores, Sha256.hex(in.getMessageDigest()));
-        } catch (NoSuchFileException e) {
-            return failed(recording, "There is no file " + path + ": check the name and the folder.");
-        } catch (UnreadableAudioException e) {
-            return failed(recording, e.getMessage());
-        } catch (IOException | RuntimeException e) {
-            // One file, whatever is wrong with it, does not end a run of thousands.
-            return failed(recording, path + " cannot be tokenised: " + e + ".");
-        }
-    }
-
-    private TokenRow row(Recording recording, Waveform speech, int cores, String sha256) {
-        CodecConfig config = codec.config();
-        TokenSequence tokens = codec.encode(speech, codebooks, cores);
-        return new TokenRow(
-                recording.id(),
-                recording.path().toString(),
-                sha256,
-                speech.length(),
-                config.sampleRate(),
-                config.frameRate(),
-                fingerprint,
-                TokenRow.columns(recording.columns()),
-                tokens);
-    }
-
-    private static FailedFile failed(Recording recording, String reason) {
-        return new FailedFile(recording.id(), recording.path().toString(), reason);
+        return () ->
+                rows.row(recording.id(), path.toString(), recording.columns(), () -> Files.newInputStream(path), cores);
     }
 }

@@ -12,12 +12,14 @@ import dev.sotto.command.ModelOption;
 import dev.sotto.command.PauseOptions;
 import dev.sotto.command.Progress;
 import dev.sotto.command.ReportOptions;
+import dev.sotto.command.VoiceOptions;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.packet.PacketCoding;
 import dev.sotto.service.demo.DemoPlay;
 import dev.sotto.service.demo.DemoReport;
 import dev.sotto.streams.client.Pace;
 import dev.sotto.streams.client.SpeechAssembly;
+import dev.sotto.synthesis.Voice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -43,7 +45,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  sotto demo",
             "  sotto demo speech.wav --kbps 1.5 --frames-per-packet 1 --out low-delay",
-            "  sotto demo --entropy --dtx"
+            "  sotto demo --entropy --dtx",
+            "  sotto demo --pitch +3 --formants 1.1"
         })
 public final class DemoCommand implements Callable<Integer> {
 
@@ -73,6 +76,9 @@ public final class DemoCommand implements Callable<Integer> {
     private ModelOption model;
 
     @Mixin
+    private VoiceOptions voiceOptions;
+
+    @Mixin
     private ReportOptions report;
 
     @Option(
@@ -87,6 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         int framesPerPacket = packets.framesPerPacket();
+        Voice voice = voiceOptions.voice();
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw new BadInputException(out + " is a file: give --out a folder");
         }
@@ -104,7 +111,7 @@ public final class DemoCommand implements Callable<Integer> {
         PacketCoding coding =
                 pauses.forTopic(entropy.forTopic(codec.model(), model.description()), codec.config(), framesPerPacket);
         Pace pace = fast ? Pace.AT_ONCE : Pace.realTime(speech.sampleRate());
-        DemoPlay play = new DemoPlay(speech, codec, codebooks, framesPerPacket, coding, pace);
+        DemoPlay play = new DemoPlay(speech, codec, codebooks, framesPerPacket, coding, voice, pace);
         DemoReport result;
         try (Screen screen = new Screen(play)) {
             screen.say(introduction(play));

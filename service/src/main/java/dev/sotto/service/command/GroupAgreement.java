@@ -13,17 +13,17 @@ import java.util.regex.Pattern;
  * have written. Each member's client id ends with it, so that everybody who may join the group may read it, and no
  * topic is needed.
  *
- * @param settings names and values of letters and digits
+ * @param settings names of small letters; values of small letters, digits, dots and minus signs
  */
 record GroupAgreement(Map<String, String> settings) {
 
     private static final String BEFORE = "--";
-    private static final Pattern MEMBER = Pattern.compile(".*?--([a-z0-9.-]+?)(-StreamThread-.*|-consumer.*)?");
+    private static final Pattern MEMBER = Pattern.compile(".*?--([a-z0-9._-]+?)(-StreamThread-.*|-consumer.*)?");
 
     /** What a client id of this member ends with. */
     String suffix() {
         List<String> parts = new ArrayList<>();
-        new TreeMap<>(settings).forEach((name, value) -> parts.add(name + "-" + value));
+        new TreeMap<>(settings).forEach((name, value) -> parts.add(name + "-" + written(value)));
         return BEFORE + String.join(".", parts);
     }
 
@@ -52,6 +52,15 @@ record GroupAgreement(Map<String, String> settings) {
         }
     }
 
+    /** A dot parts settings, and a minus sign name and value. */
+    private static String written(String value) {
+        return value.replace("-", "__").replace(".", "_");
+    }
+
+    private static String valueOf(String written) {
+        return written.replace("__", "-").replace("_", ".");
+    }
+
     private static Map<String, String> read(String member) {
         Map<String, String> found = new TreeMap<>();
         Matcher matcher = MEMBER.matcher(member);
@@ -59,7 +68,7 @@ record GroupAgreement(Map<String, String> settings) {
             for (String part : matcher.group(1).split("\\.")) {
                 int dash = part.lastIndexOf('-');
                 if (dash > 0) {
-                    found.put(part.substring(0, dash), part.substring(dash + 1));
+                    found.put(part.substring(0, dash), valueOf(part.substring(dash + 1)));
                 }
             }
         }

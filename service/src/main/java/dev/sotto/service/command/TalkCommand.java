@@ -6,12 +6,14 @@ import dev.sotto.command.BitrateOptions;
 import dev.sotto.command.ModelOption;
 import dev.sotto.command.PauseOptions;
 import dev.sotto.command.PriorOption;
+import dev.sotto.command.VoiceOptions;
 import dev.sotto.packet.PacketCoding;
 import dev.sotto.service.gateway.GatewayConfig;
 import dev.sotto.service.gateway.GatewayLimits;
 import dev.sotto.service.health.HealthServer;
 import dev.sotto.service.talk.Talk;
 import dev.sotto.service.talk.TalkPlan;
+import dev.sotto.synthesis.Voice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
@@ -41,6 +43,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  sotto talk",
             "  sotto talk --port 9000 --kbps 1.5 --dtx",
+            "  sotto talk --pitch -4 --formants 0.9",
             "  sotto talk --bootstrap-servers broker:9092",
             "  SOTTO_ACCESS_TOKEN=... sotto talk --host 0.0.0.0 --allow-origin https://talk.example.org"
         })
@@ -107,6 +110,9 @@ public final class TalkCommand implements Callable<Integer> {
     private PriorOption prior;
 
     @Mixin
+    private VoiceOptions voiceOptions;
+
+    @Mixin
     private MetricsOptions metrics;
 
     @Mixin
@@ -127,6 +133,7 @@ public final class TalkCommand implements Callable<Integer> {
         if (lingerMs != null && (lingerMs < 0 || lingerMs > 1_000)) {
             throw new BadInputException("--linger-ms must be 0 to 1000, is " + lingerMs);
         }
+        Voice voice = voiceOptions.voice();
         // Before anything is loaded or started: that takes its time.
         requireFree(address());
         metrics.check();
@@ -144,6 +151,7 @@ public final class TalkCommand implements Callable<Integer> {
         try (Talk talk = start(new TalkPlan(
                         kafka.given().orElse(null),
                         codec,
+                        voice,
                         framesPerPacket,
                         coding,
                         lingerMs == null ? OptionalInt.empty() : OptionalInt.of(lingerMs),

@@ -20,6 +20,7 @@ import dev.sotto.streams.cluster.Cluster;
 import dev.sotto.streams.processor.Continuity;
 import dev.sotto.streams.topic.Topics;
 import dev.sotto.streams.topology.CodecTopology;
+import dev.sotto.synthesis.Voice;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -50,7 +51,7 @@ final class Demo implements AutoCloseable {
     private final ClientProperties client;
     private final Cluster cluster;
 
-    private Demo(SpeechCodec codec, int numCodebooks, int framesPerPacket, PacketCoding coding)
+    private Demo(SpeechCodec codec, int numCodebooks, int framesPerPacket, PacketCoding coding, Voice voice)
             throws IOException, InterruptedException {
         config = codec.config();
         prior = coding.prior();
@@ -61,7 +62,7 @@ final class Demo implements AutoCloseable {
             cluster.create(TOPICS.all(), 1, 1, Map.of());
             Topology encode = CodecTopology.encode(
                     TOPICS, codec, numCodebooks, framesPerPacket, coding, Continuity.WITHOUT_REPLAY);
-            Topology decode = CodecTopology.decode(TOPICS, codec, prior, Continuity.WITHOUT_REPLAY);
+            Topology decode = CodecTopology.decode(TOPICS, codec.speakingAs(voice), prior, Continuity.WITHOUT_REPLAY);
             CodecApplication encoder = opened(CodecApplication.start(
                     encode, ApplicationProperties.of(client, "sotto-demo-encode", TOPICS.pcm())));
             CodecApplication decoder = opened(CodecApplication.start(
@@ -74,9 +75,9 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    static Demo start(SpeechCodec codec, int numCodebooks, int framesPerPacket, PacketCoding coding)
+    static Demo start(SpeechCodec codec, int numCodebooks, int framesPerPacket, PacketCoding coding, Voice voice)
             throws IOException, InterruptedException {
-        return new Demo(codec, numCodebooks, framesPerPacket, coding);
+        return new Demo(codec, numCodebooks, framesPerPacket, coding, voice);
     }
 
     private synchronized <T extends AutoCloseable> T opened(T resource) {

@@ -7,6 +7,7 @@ import dev.sotto.measure.Stoi;
 import dev.sotto.packet.PacketCoding;
 import dev.sotto.picture.SpectrogramPicture;
 import dev.sotto.streams.client.Pace;
+import dev.sotto.synthesis.Voice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +17,17 @@ import java.util.function.LongConsumer;
  * What the demo does, step by step: start, warm up, speak and hear, measure, write.
  *
  * @param coding of the packets
+ * @param voice of what is heard
  * @param pace of the stream that counts
  */
 public record DemoPlay(
-        Waveform speech, SpeechCodec codec, int numCodebooks, int framesPerPacket, PacketCoding coding, Pace pace) {
+        Waveform speech,
+        SpeechCodec codec,
+        int numCodebooks,
+        int framesPerPacket,
+        PacketCoding coding,
+        Voice voice,
+        Pace pace) {
 
     private static final String STREAM = "demo";
     private static final int WARM_UP_SECONDS = 10;
@@ -43,7 +51,7 @@ public record DemoPlay(
      */
     public DemoReport run(Path out, Listener listener) throws IOException, InterruptedException {
         Files.createDirectories(out);
-        try (Demo demo = Demo.start(codec, numCodebooks, framesPerPacket, coding)) {
+        try (Demo demo = Demo.start(codec, numCodebooks, framesPerPacket, coding, voice)) {
             listener.broker(demo.bootstrapServers());
             Waveform start = speech.slice(0, Math.min(speech.length(), WARM_UP_SECONDS * speech.sampleRate()));
             demo.play("warm-up", start, Pace.AT_ONCE, position -> {});
@@ -61,7 +69,8 @@ public record DemoPlay(
     private DemoReport report(Performance performance, TokenTopic tokens, long diskBytes) {
         int hop = codec.config().hopLength();
         double seconds = speech.seconds();
-        double stoi = Stoi.of(speech, performance.decoded());
+        // Against another voice it would count the voice as damage.
+        double stoi = voice.isOwn() ? Stoi.of(speech, performance.decoded()) : Double.NaN;
         LatencyMeter latency = performance.latency();
         return new DemoReport(
                 rounded(seconds),

@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param diskKbps bits of the token topic's log a second of speech: packets, keys, and what Kafka needs for itself
  * @param latencyMs beyond the duration of a packet, see {@link LatencyMeter}
  * @param cpuSecondsPerSecond of the whole JVM, broker included, a second of speech
- * @param stoi null where there is too little speech to measure
+ * @param stoi null where there is too little speech to measure, or another voice
  */
 public record DemoReport(
         double seconds,
@@ -55,7 +55,7 @@ public record DemoReport(
                 table,
                 "STOI",
                 stoi == null
-                        ? "too short to measure"
+                        ? "not measured: too little speech, or another voice"
                         : "%.3f: predicted intelligibility, from how alike their envelopes move (1: the same)",
                 stoi);
         return table.toString().stripTrailing();

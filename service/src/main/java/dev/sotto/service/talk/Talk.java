@@ -1,7 +1,9 @@
 package dev.sotto.service.talk;
 
+import dev.sotto.BadInputException;
 import dev.sotto.broker.AtExit;
 import dev.sotto.broker.EmbeddedBroker;
+import dev.sotto.codec.SpeechCodec;
 import dev.sotto.service.gateway.Gateway;
 import dev.sotto.service.gateway.GatewayConfig;
 import dev.sotto.service.health.Metrics;
@@ -63,6 +65,7 @@ public final class Talk implements AutoCloseable {
      * Returns when one can talk, with networks that are warm. Ctrl-C closes it, even while it starts.
      *
      * @throws java.net.BindException if the gateway's port is taken
+     * @throws BadInputException for another voice where there is a decoder, which has its own
      */
     public static Talk start(TalkPlan plan) throws IOException, InterruptedException {
         return new Talk(plan);
@@ -89,6 +92,11 @@ public final class Talk implements AutoCloseable {
     }
 
     private void startApplications(Cluster cluster) {
+        boolean noDecoder = !cluster.hasMembers(TalkPlan.DECODER);
+        if (!noDecoder && !plan.voice().isOwn()) {
+            throw new BadInputException("A decoder is at work already, and the voice is its to choose: start that one"
+                    + " with --pitch and --formants (sotto stream decode), or leave them out here");
+        }
         if (!cluster.hasMembers(TalkPlan.ENCODER)) {
             WarmUp.encoder(plan.codec(), plan.gateway().codebooks());
             Topology encode = CodecTopology.encode(
@@ -100,13 +108,11 @@ public final class Talk implements AutoCloseable {
                     Continuity.of(new TopicReplay(brokers, TalkPlan.ENCODER)));
             start("an", "encoder", TalkPlan.ENCODER, encode, topics.pcm());
         }
-        if (!cluster.hasMembers(TalkPlan.DECODER)) {
-            WarmUp.decoder(plan.codec());
+        if (noDecoder) {
+            SpeechCodec codec = plan.codec().speakingAs(plan.voice());
+            WarmUp.decoder(codec);
             Topology decode = CodecTopology.decode(
-                    topics,
-                    plan.codec(),
-                    plan.gateway().prior(),
-                    Continuity.of(new TopicReplay(brokers, TalkPlan.DECODER)));
+                    topics, codec, plan.gateway().prior(), Continuity.of(new TopicReplay(brokers, TalkPlan.DECODER)));
             start("a", "decoder", TalkPlan.DECODER, decode, topics.tokens());
         }
     }

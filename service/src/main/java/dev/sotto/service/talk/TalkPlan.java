@@ -4,6 +4,7 @@ import dev.sotto.codec.SpeechCodec;
 import dev.sotto.packet.PacketCoding;
 import dev.sotto.service.gateway.GatewayConfig;
 import dev.sotto.streams.client.ClientProperties;
+import dev.sotto.synthesis.Voice;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
  * What {@code sotto talk} is asked for.
  *
  * @param brokers null: one of our own, in this process
+ * @param voice of what the decoder says, which has to be started here unless it is the own
  * @param framesPerPacket of the encoder, if it is started here
  * @param coding of its packets
  * @param lingerMs how long producers wait for company before they send; empty: as {@code brokers} say, else
@@ -23,6 +25,7 @@ import java.util.OptionalInt;
 public record TalkPlan(
         ClientProperties brokers,
         SpeechCodec codec,
+        Voice voice,
         int framesPerPacket,
         PacketCoding coding,
         OptionalInt lingerMs,

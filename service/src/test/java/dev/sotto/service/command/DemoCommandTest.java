@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.sotto.audio.AudioFiles;
+import dev.sotto.audio.Pcm16;
 import dev.sotto.audio.Waveform;
+import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
 import dev.sotto.prior.PriorFile;
 import dev.sotto.prior.TestPriors;
+import dev.sotto.synthesis.Voice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +31,8 @@ class DemoCommandTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void shouldGoTheWholeWayAndReport(boolean entropy) throws Exception {
+    @ValueSource(strings = {"", "--entropy", "--pitch"})
+    void shouldGoTheWholeWayAndReport(String option) throws Exception {
         CodecConfig config = TestModels.TINY;
         Waveform clip = AudioFiles.defaultClip().slice(16_000, 24_123);
         Path file = directory.resolve("clip.wav");
@@ -40,6 +43,11 @@ class DemoCommandTest {
 
         List<Object> line =
                 new ArrayList<>(List.of("demo", file, "--out", out, "--model", model, "--codebooks", 2, "--fast"));
+        boolean entropy = option.equals("--entropy");
+        boolean voice = option.equals("--pitch");
+        if (voice) {
+            line.addAll(List.of("--pitch", "+3", "--formants", "1.1"));
+        }
         if (entropy) {
             PriorFile prior = TestPriors.of(ModelFile.read(model), 2).file();
             Path priorFile = directory.resolve("prior.safetensors");
@@ -50,7 +58,11 @@ class DemoCommandTest {
 
         assertEquals(0, run.exitCode(), run.err());
         assertEquals(clip, AudioFiles.read(out.resolve("original.wav")));
-        assertEquals(clip.length(), AudioFiles.read(out.resolve("decoded.wav")).length());
+        SpeechCodec codec = SpeechCodec.of(ModelFile.read(model)).speakingAs(voice ? new Voice(3, 1.1) : Voice.OWN);
+        Waveform heard = codec.decode(codec.encode(clip, 2), clip.length());
+        assertEquals(
+                new Waveform(Pcm16.toFloats(Pcm16.toBytes(heard.samples())), 16_000),
+                AudioFiles.read(out.resolve("decoded.wav")));
         assertTrue(Files.size(out.resolve("spectrograms.png")) > 1000);
         JsonObject report = JsonParser.parseString(Files.readString(out.resolve("report.json")))
                 .getAsJsonObject();
@@ -73,6 +85,7 @@ class DemoCommandTest {
         int frames = config.numFrames(clip.length());
         assertEquals(frames, report.get("frames").getAsInt());
         assertEquals((frames + 4) / 5, report.get("packets").getAsInt());
+        assertEquals(voice, report.get("stoi").isJsonNull());
         assertEquals(0, report.get("lostFrames").getAsInt());
         assertEquals(0, report.get("repeatedFrames").getAsInt());
         assertTrue(

@@ -33,4 +33,16 @@ class GroupAgreementTest {
         assertTrue(message.contains(member(FIVE)), message);
         assertTrue(!message.contains("model is"), message);
     }
+
+    @Test
+    void shouldUnderstandNumbersOfAllKinds() {
+        GroupAgreement low = new GroupAgreement(Map.of("pitch", "-3.5", "formants", "0.9"));
+        GroupAgreement high = new GroupAgreement(Map.of("pitch", "3.5", "formants", "0.9"));
+        assertTrue(member(low).matches("[A-Za-z0-9._-]+"), "no client id: " + member(low));
+        assertDoesNotThrow(() -> low.require("sotto-decode", List.of(member(low))));
+        String message = assertThrows(BadInputException.class, () -> high.require("sotto-decode", List.of(member(low))))
+                .getMessage();
+        assertTrue(message.contains("pitch is -3.5 there and 3.5 here"), message);
+        assertTrue(!message.contains("formants is"), message);
+    }
 }

@@ -10,6 +10,7 @@ import dev.sotto.broker.SharedBroker;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
+import dev.sotto.synthesis.Voice;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,6 +43,7 @@ abstract class ServiceContract {
             SharedBroker.unique("decoded"));
 
     private final String group = SharedBroker.unique("encode");
+    private final String decoders = SharedBroker.unique("decode");
 
     abstract String bootstrapServers();
 
@@ -65,7 +67,7 @@ abstract class ServiceContract {
                         "--metrics-port",
                         "0");
                 CodecProcess decoder =
-                        start(SharedBroker.unique("decode"), "stream", "decode", "--model", model.toString())) {
+                        start(decoders, "stream", "decode", "--model", model.toString(), "--pitch", "-3.5")) {
             encoder.awaitReady();
             decoder.awaitReady();
             assertTrue(get(encoder.nextLine()).contains("\"status\":\"UP\""));
@@ -75,7 +77,7 @@ abstract class ServiceContract {
             assertDone(run("receive", received.toString(), "--stream", "caller-7", "--from-beginning"));
 
             SpeechCodec codec = SpeechCodec.of(tiny);
-            Waveform expected = codec.decode(codec.encode(speech, 2), speech.length());
+            Waveform expected = codec.speakingAs(new Voice(-3.5, 1)).decode(codec.encode(speech, 2), speech.length());
             assertEquals(
                     new Waveform(Pcm16.toFloats(Pcm16.toBytes(expected.samples())), 16_000), AudioFiles.read(received));
 
@@ -90,18 +92,23 @@ abstract class ServiceContract {
         }
     }
 
-    /** While an encoder of the same group is at work. */
+    /** While an encoder and a decoder of the same groups are at work. */
     private void shouldRefuseMembersThatAreSetOtherwise(Path model) throws IOException {
         Path another = directory.resolve("another.safetensors");
         Files.write(another, ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 2), false, Map.of()));
-        assertRefused(encode(model, "--frames-per-packet", "1"), "frames-per-packet is 5 there and 1 here");
-        assertRefused(encode(another), "model is ");
+        assertRefused(
+                encode(model, "--frames-per-packet", "1"),
+                "frames-per-packet is 5 there and 1 here",
+                group + "--codebooks-2");
+        assertRefused(encode(another), "model is ", group + "--codebooks-2");
+        CommandRun decode = run("stream", "decode", "--model", model.toString(), "--application-id", decoders);
+        assertRefused(decode, "pitch is -3.5 there and 0 here", decoders + "--formants-1");
     }
 
-    private void assertRefused(CommandRun run, String difference) {
+    private void assertRefused(CommandRun run, String difference, String member) {
         assertEquals(2, run.exitCode(), run.err());
-        assertTrue(run.err().contains(difference) && run.err().contains(group), run.err());
-        assertTrue(run.err().contains(group + "--codebooks-2"), "who has what: " + run.err());
+        assertTrue(run.err().contains(difference), run.err());
+        assertTrue(run.err().contains(member), "who has what: " + run.err());
     }
 
     private CommandRun encode(Path model, String... more) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sotto.packet.PacketCoding;
 import dev.sotto.streams.client.Callers;
 import dev.sotto.streams.client.Listener;
+import dev.sotto.synthesis.Voice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,9 @@ class SurvivalTest {
     private static final int STREAMS = 6;
     /** Frames: the default of a second. */
     private static final int KEY_INTERVAL = 50;
+    /** Of the decoders of entropy-coded packets. */
+    private static final Voice VOICE = new Voice(-4, 0.9);
+
     /** In each an encoder and a decoder are killed. */
     private static final int ROUNDS = Integer.getInteger("sotto.survival.rounds", 2);
 
@@ -46,7 +50,7 @@ class SurvivalTest {
 
     @Test
     @Timeout(120)
-    void shouldWriteTheSameEntropyCodedPacketsWhenProcessesAreKilled() throws Exception {
+    void shouldWriteTheSameEntropyCodedPacketsAndKeepTheVoiceWhenProcessesAreKilled() throws Exception {
         killProcesses("at_least_once", QUICK, 1, true);
     }
 
@@ -68,7 +72,9 @@ class SurvivalTest {
                     service.committed(),
                     service.topics().decoded(),
                     CodecService.PARTITIONS,
-                    callers.expected(CodecService.CODEC, CodecService.CODEBOOKS));
+                    callers.expected(
+                            entropy ? CodecService.CODEC.speakingAs(VOICE) : CodecService.CODEC,
+                            CodecService.CODEBOOKS));
             CompletableFuture<Void> listening = listener.start();
             CompletableFuture<Void> speaking = CompletableFuture.runAsync(callers);
             for (int round = 0; round < rounds; round++) {
@@ -98,7 +104,10 @@ class SurvivalTest {
         for (int i = 0; i < number; i++) {
             encoders.add(
                     entropy ? service.startEncoder("--entropy", "--prior", service.prior()) : service.startEncoder());
-            decoders.add(service.startDecoder("--prior", service.prior()));
+            decoders.add(
+                    entropy
+                            ? service.startDecoder("--prior", service.prior(), "--pitch=-4", "--formants", "0.9")
+                            : service.startDecoder("--prior", service.prior()));
         }
         for (int i = 0; i < number; i++) {
             encoders.get(i).awaitReady();

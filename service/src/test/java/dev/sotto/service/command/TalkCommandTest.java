@@ -5,8 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sotto.broker.SharedBroker;
+import dev.sotto.codec.SpeechCodec;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
+import dev.sotto.service.talk.TalkPlan;
+import dev.sotto.streams.app.ApplicationProperties;
+import dev.sotto.streams.app.CodecApplication;
+import dev.sotto.streams.client.ClientProperties;
+import dev.sotto.streams.cluster.Cluster;
+import dev.sotto.streams.processor.Continuity;
+import dev.sotto.streams.topic.Topics;
+import dev.sotto.streams.topology.CodecTopology;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,8 +26,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +59,8 @@ class TalkCommandTest {
         "--host, no.such.host.invalid",
         "--access-token, ' '",
         "--codebooks, 5",
+        "--pitch, 25",
+        "--formants, 0.4",
         "--tokens-topic, a/b",
         "--bootstrap-servers, 127.0.0.1:1"
     })
@@ -87,6 +101,42 @@ class TalkCommandTest {
             process.stop();
             assertTrue(process.awaitEnd(20), "still there");
             assertEquals("", process.errors().replaceFirst("(?s)WARNING: Using incubator.*?\n", ""));
+        }
+    }
+
+    @Test
+    void shouldLeaveTheVoiceToADecoderThatIsThere() throws Exception {
+        ClientProperties client = ClientProperties.of(SharedBroker.bootstrapServers());
+        Topics topics =
+                Topics.named(SharedBroker.unique("pcm"), SharedBroker.unique("tokens"), SharedBroker.unique("decoded"));
+        try (Cluster cluster = Cluster.connect(client)) {
+            cluster.create(topics.all(), 1, 1, Map.of());
+        }
+        try (CodecApplication decoder = CodecApplication.start(
+                CodecTopology.decode(
+                        topics, SpeechCodec.of(TestModels.tiny(1)), Optional.empty(), Continuity.WITHOUT_REPLAY),
+                ApplicationProperties.of(client, TalkPlan.DECODER, topics.tokens()))) {
+            decoder.awaitRunning(Duration.ofSeconds(30));
+            CommandRun run = CommandRun.of(
+                    "talk",
+                    "--model",
+                    model,
+                    "--port",
+                    "0",
+                    "--pitch",
+                    "3",
+                    "--bootstrap-servers",
+                    SharedBroker.bootstrapServers(),
+                    "--pcm-topic",
+                    topics.pcm().name(),
+                    "--tokens-topic",
+                    topics.tokens().name(),
+                    "--decoded-topic",
+                    topics.decoded().name());
+
+            assertEquals(2, run.exitCode(), run.err());
+            assertTrue(run.err().contains("A decoder is at work already"), run.err());
+            assertFalse(run.err().contains("\tat "), run.err());
         }
     }
 

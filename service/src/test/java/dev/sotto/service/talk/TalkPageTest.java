@@ -13,6 +13,7 @@ import dev.sotto.packet.PacketCoding;
 import dev.sotto.service.gateway.GatewayConfig;
 import dev.sotto.service.gateway.GatewayLimits;
 import dev.sotto.streams.topic.Topics;
+import dev.sotto.synthesis.Voice;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ class TalkPageTest {
         talk = Talk.start(new TalkPlan(
                 null,
                 SpeechCodec.bundled(),
+                Voice.OWN,
                 1,
                 PacketCoding.PLAIN,
                 OptionalInt.empty(),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sotto.packet.PacketCoding;
 import dev.sotto.streams.client.ClientProperties;
+import dev.sotto.synthesis.Voice;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -18,7 +19,7 @@ class TalkPlanTest {
             file.setProperty(settings[i], settings[i + 1]);
         }
         ClientProperties found = new ClientProperties(file, "localhost:9092");
-        return new TalkPlan(null, null, 1, PacketCoding.PLAIN, asked, Duration.ZERO, null)
+        return new TalkPlan(null, null, Voice.OWN, 1, PacketCoding.PLAIN, asked, Duration.ZERO, null)
                 .client(found)
                 .producer(Map.of("linger.ms", 0))
                 .get("linger.ms")

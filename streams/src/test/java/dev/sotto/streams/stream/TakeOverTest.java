@@ -14,6 +14,7 @@ import dev.sotto.packet.PacketReader;
 import dev.sotto.prior.Prior;
 import dev.sotto.prior.TestPriors;
 import dev.sotto.streams.topic.PcmRecord;
+import dev.sotto.synthesis.Voice;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -114,13 +115,15 @@ class TakeOverTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, false", "5, false", "1, true", "5, true"})
-    void shouldDecodeOnAfterAnyPacket(int framesPerPacket, boolean entropy) {
+    @CsvSource({"1, false, 0", "5, false, 3", "1, true, -4", "5, true, 0"})
+    void shouldDecodeOnAfterAnyPacket(int framesPerPacket, boolean entropy, double semitones) {
+        SpeechCodec codec = CODEC.speakingAs(new Voice(semitones, semitones == 0 ? 1 : 1.1));
         List<TokenRecord> packets = packets(framesPerPacket, entropy ? ENTROPY : PLAIN);
         int enough = 2 * DECODER_MEMORY + (entropy ? KEY_INTERVAL + framesPerPacket : 0);
-        List<List<String>> undisturbed = decode(decoder(), packets, 0);
+        List<List<String>> undisturbed = decode(decoder(codec), packets, 0);
+        assertEquals(semitones == 0, undisturbed.equals(decode(decoder(CODEC), packets, 0)));
         for (int cut = 0; cut <= packets.size(); cut += 2) {
-            PacketsToSpeech successor = decoder();
+            PacketsToSpeech successor = decoder(codec);
             for (int i = Math.max(0, cut - enough); i < cut; i++) {
                 successor.recall(packets.get(i), place(i));
             }
@@ -135,13 +138,13 @@ class TakeOverTest {
     void shouldSayThatTheDecoderHeardTooLittle() {
         List<TokenRecord> packets = packets(1, PLAIN);
         int cut = DECODER_MEMORY + 9;
-        PacketsToSpeech successor = decoder();
+        PacketsToSpeech successor = decoder(CODEC);
         for (int i = cut - 3; i < cut; i++) {
             successor.recall(packets.get(i), place(i));
         }
         assertFalse(successor.wake());
         assertEquals(
-                decode(decoder(), packets, 0).get(cut).get(0).split(" ")[0],
+                decode(decoder(CODEC), packets, 0).get(cut).get(0).split(" ")[0],
                 decode(successor, packets.subList(cut, cut + 1), cut)
                         .get(0)
                         .get(0)
@@ -160,8 +163,8 @@ class TakeOverTest {
         return new SpeechToPackets(CODEC, CODEBOOKS, framesPerPacket, coding);
     }
 
-    private static PacketsToSpeech decoder() {
-        return new PacketsToSpeech(CODEC, Optional.of(PRIOR));
+    private static PacketsToSpeech decoder(SpeechCodec codec) {
+        return new PacketsToSpeech(codec, Optional.of(PRIOR));
     }
 
     /** Speech of one stream id; with positions also gaps, repeats, and a life that another one cuts short. */

@@ -44,7 +44,8 @@ class StreamsAtOnceTest {
     enum Coding {
         PLAIN(PacketCoding.PLAIN),
         ENTROPY(PacketCoding.entropy(PRIOR, 23)),
-        PAUSES(PacketCoding.withPauses(20));
+        PAUSES(PacketCoding.PLAIN.withPauses(20)),
+        BOTH(PacketCoding.entropy(PRIOR, 23).withPauses(20));
 
         private final PacketCoding coding;
 
