@@ -87,8 +87,8 @@ public final class ChaosCommand implements Callable<Integer> {
             names = "--dtx",
             description =
                     "People speak in turns, 60 %% pauses, which are sent apart (--dtx 0.4 of stream encode), and of"
-                            + " every 5 s of each call 300 ms never come: kills fall into pauses, and gaps are among what is"
-                            + " replayed. Silences then count pauses, too.")
+                            + " every 5 s of each call 300 ms never come: kills fall into pauses, and gaps are among"
+                            + " what is replayed. Silences then count pauses, too.")
     private boolean dtx;
 
     @Option(

@@ -182,7 +182,8 @@ class PlayoutDelayTest {
                 folder.resolve("run.mjs"),
                 "import { PlayoutDelay } from './playout.mjs'; const d = new PlayoutDelay(16000);"
                         + "console.log(JSON.stringify(" + new Gson().toJson(line.calls)
-                        + ".map((c) => { const p = d.arrived(...c); return [p.silence, p.skip, d.target, d.jitter]; })));");
+                        + ".map((c) => { const p = d.arrived(...c);"
+                        + " return [p.silence, p.skip, d.target, d.jitter]; })));");
         Process node = new ProcessBuilder(
                         "/usr/bin/node", folder.resolve("run.mjs").toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
