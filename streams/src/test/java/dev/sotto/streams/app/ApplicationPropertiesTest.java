@@ -46,8 +46,11 @@ class ApplicationPropertiesTest {
         String ours = "dev.sotto.streams.processor.LastPoll";
         String key = "main.consumer.interceptor.classes";
         assertEquals(ours, of(Map.of()).get(key));
-        assertEquals("a.B," + ours, of(Map.of("consumer.interceptor.classes", "a.B")).get(key));
-        assertEquals("a.B," + ours, of(Map.of(key, "a.B", "interceptor.classes", "c.D")).get(key));
+        assertEquals(
+                "a.B," + ours, of(Map.of("consumer.interceptor.classes", "a.B")).get(key));
+        assertEquals(
+                "a.B," + ours,
+                of(Map.of(key, "a.B", "interceptor.classes", "c.D")).get(key));
     }
 
     private static Properties of(Map<String, String> settings) {

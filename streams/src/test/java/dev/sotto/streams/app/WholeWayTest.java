@@ -116,7 +116,12 @@ class WholeWayTest {
                     Waveform said = said(clip, i, length);
                     int piece = Math.min(length, from + chunk) - from;
                     producer.send(
-                            "many-" + i, Pcm16.toBytes(said.samples(), from, piece), from, 0, start + from + i, failed -> {});
+                            "many-" + i,
+                            Pcm16.toBytes(said.samples(), from, piece),
+                            from,
+                            0,
+                            start + from + i,
+                            failed -> {});
                 }
                 if (from == 3 * chunk) {
                     producer.send("many-3", new byte[3], from, 0, start + from, failed -> {});
@@ -150,7 +155,9 @@ class WholeWayTest {
         }
         assertArrayEquals(
                 new byte[3],
-                read(running.topics().pcm().deadLetters(), "many-3", r -> true).get(0).value());
+                read(running.topics().pcm().deadLetters(), "many-3", r -> true)
+                        .get(0)
+                        .value());
     }
 
     private static Waveform said(Waveform clip, int number, int length) {
