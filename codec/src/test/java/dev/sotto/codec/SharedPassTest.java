@@ -3,6 +3,8 @@ package dev.sotto.codec;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import dev.sotto.audio.TestAudio;
+import dev.sotto.model.ModelFile;
+import dev.sotto.model.TestModels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class SharedPassTest {
 
     private static final int HOP = 320;
+    private static final ModelFile MODEL = TestModels.half(TestModels.TINY, 31);
     private static final SpeechCodec CODEC = SpeechCodec.of(MODEL);
     private static final int CODEBOOKS = MODEL.config().numCodebooks();
 
