@@ -70,8 +70,9 @@ final class DetokenizeJob implements Callable<Integer> {
         options.requireNothingThere(session);
         Dataset<Row> rows = session.read().parquet(inputs.toArray(new String[0]));
         if (!List.of(rows.columns()).containsAll(List.of("id", TokenColumns.TOKENS))) {
-            throw new BadInputException(String.join(", ", inputs) + " has no columns 'id' and 'tokens': name tokens that"
-                    + " sotto tokenize or sotto-spark tokenize has made");
+            throw new BadInputException(
+                    String.join(", ", inputs) + " has no columns 'id' and 'tokens': name tokens that"
+                            + " sotto tokenize or sotto-spark tokenize has made");
         }
         Broadcast<SerializableConfiguration> hadoop = JavaSparkContext.fromSparkContext(session.sparkContext())
                 .broadcast(new SerializableConfiguration(session.sparkContext().hadoopConfiguration()));
@@ -89,12 +90,12 @@ final class DetokenizeJob implements Callable<Integer> {
                     row.number("duration", null),
                     row.has(TokenColumns.REASON) ? row.text(TokenColumns.REASON) : null);
         };
-        Dataset<Row> done = speech.map(write, Encoders.row(DONE))
-                .persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> done = speech.map(write, Encoders.row(DONE)).persist(StorageLevel.MEMORY_AND_DISK());
         long all = done.count();
         options.write(Tokens.failures(done).coalesce(1), "failed");
         long failed = Tokens.failures(done).count();
-        Row seconds = done.filter(col("duration").isNotNull()).agg(sum("duration")).first();
+        Row seconds =
+                done.filter(col("duration").isNotNull()).agg(sum("duration")).first();
         done.unpersist();
         spec.commandLine()
                 .getOut()

@@ -16,8 +16,7 @@ record FileList(Paths paths, Names names, boolean hasTooLong, long longest) impl
 
     /** @throws BadInputException for a path that is there twice */
     static FileList of(Dataset<Row> files, List<String> roots) {
-        long longest = Long.parseLong(
-                files.sparkSession().conf().get(LIMIT, Integer.toString(Integer.MAX_VALUE)));
+        long longest = Long.parseLong(files.sparkSession().conf().get(LIMIT, Integer.toString(Integer.MAX_VALUE)));
         List<String> columns = new ArrayList<>(List.of(files.columns()));
         columns.retainAll(List.of("path", "id", "length"));
         columns.remove("path");

@@ -4,8 +4,8 @@ import dev.sotto.BadInputException;
 import dev.sotto.command.ModelOption;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -33,8 +33,9 @@ final class JobOptions {
     Optional<byte[]> model() throws IOException {
         // Checks it, too, and says what is wrong.
         model.model();
-        Optional<Path> file = model.file();
-        return file.isPresent() ? Optional.of(Files.readAllBytes(file.get())) : Optional.empty();
+        return model.file().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Files.readAllBytes(model.file().orElseThrow()));
     }
 
     String out(String table) {
@@ -42,7 +43,7 @@ final class JobOptions {
     }
 
     void requireNothingThere(SparkSession session) throws IOException {
-        org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(out);
+        Path path = new Path(out);
         if (path.getFileSystem(session.sparkContext().hadoopConfiguration()).exists(path)) {
             throw new BadInputException(out + " is there already: give --out a folder that is not");
         }

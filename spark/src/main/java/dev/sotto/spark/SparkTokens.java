@@ -2,6 +2,7 @@ package dev.sotto.spark;
 
 import dev.sotto.BadInputException;
 import java.io.PrintWriter;
+import org.apache.spark.sql.AnalysisException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -38,9 +39,10 @@ public final class SparkTokens {
                     if (e instanceof BadInputException) {
                         return refuse(err, e.getMessage());
                     }
-                    // Spark's own, about a path or a table; it is no SparkRuntimeException.
-                    if (e instanceof org.apache.spark.sql.AnalysisException analysis) {
-                        return refuse(err, analysis.getMessage().lines().findFirst().orElse(""));
+                    // Spark's own, about a path or a table.
+                    if (e instanceof AnalysisException analysis) {
+                        return refuse(
+                                err, analysis.getMessage().lines().findFirst().orElse(""));
                     }
                     throw e;
                 });

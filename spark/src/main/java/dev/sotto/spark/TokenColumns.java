@@ -88,7 +88,7 @@ final class TokenColumns {
         return lists;
     }
 
-    /** What decoding wants to know. Columns but {@code id} and {@code tokens} may be missing, as in what others write. */
+    /** What decoding wants to know. Others may have left out all columns but {@code id} and {@code tokens}. */
     static TokenRow tokenRow(NamedRow row) {
         List<int[]> lists = new ArrayList<>();
         for (Seq<Number> list : row.<Seq<Number>>list(TOKENS)) {

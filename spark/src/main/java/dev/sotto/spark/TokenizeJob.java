@@ -141,8 +141,10 @@ final class TokenizeJob implements Callable<Integer> {
     private static String audio() {
         return RecordingFinder.extensions().stream()
                 .sorted()
-                .map(extension -> extension.chars()
-                        .mapToObj(c -> Character.isLetter(c) ? "[" + (char) c + (char) Character.toUpperCase(c) + "]"
+                .map(extension -> extension
+                        .chars()
+                        .mapToObj(c -> Character.isLetter(c)
+                                ? "[" + (char) c + (char) Character.toUpperCase(c) + "]"
                                 : "" + (char) c)
                         .collect(Collectors.joining()))
                 .collect(Collectors.joining(",", "*.{", "}"));

@@ -78,7 +78,8 @@ public final class Tokens {
             return files.map(encode, Encoders.row(schema));
         }
         // binaryFile would end the whole job at the first.
-        List<String> known = names.stream().filter(name -> !name.equals("content")).toList();
+        List<String> known =
+                names.stream().filter(name -> !name.equals("content")).toList();
         MapFunction<Row, Row> refuse = row -> {
             NamedRow file = new NamedRow(row, known);
             String path = Paths.local(file.text("path"));
@@ -96,8 +97,8 @@ public final class Tokens {
         columns.removeIf(column -> OF_FILES.contains(column) || column.equals("id"));
         for (String ours : List.of(TokenColumns.REASON, Corpus.TRUNCATED)) {
             if (columns.contains(ours)) {
-                throw new BadInputException("The files have a column '" + ours
-                        + "', which the rows have themselves: give it another name");
+                throw new BadInputException(
+                        "The files have a column '" + ours + "', which the rows have themselves: give it another name");
             }
         }
         if (acceptTruncated) {

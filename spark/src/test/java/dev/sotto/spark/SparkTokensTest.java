@@ -117,7 +117,9 @@ class SparkTokensTest {
         assertEquals(Files.readAllLines(ours.resolve("tokens.jsonl")), rows);
         assertEquals(
                 Files.readAllLines(ours.resolve("failed.jsonl")),
-                lines(session.read().parquet(theirs.resolve("failed").toString()).orderBy("path")));
+                lines(session.read()
+                        .parquet(theirs.resolve("failed").toString())
+                        .orderBy("path")));
         Dataset<Row> table = session.read().parquet(theirs.resolve("tokens").toString());
         assertEquals(
                 "id path sha256 duration samples sampleRate frameRate codebooks frames model tokens",
@@ -130,7 +132,8 @@ class SparkTokensTest {
 
         Path heard = directory.resolve("heard");
         Path told = directory.resolve("told");
-        assertEquals(0, command("detokenize", ours, "--out", heard, "--model", model).code());
+        assertEquals(
+                0, command("detokenize", ours, "--out", heard, "--model", model).code());
         Run back = job("detokenize", theirs.resolve("tokens"), "--out", told, "--model", model);
         assertEquals(0, back.code(), back.err());
         List<Path> expected = files(heard, ".wav");
@@ -157,7 +160,10 @@ class SparkTokensTest {
         TokenRows.read(ours.resolve("tokens.jsonl"), unused -> null).forEach(row -> expected.add(RowJson.line(row)));
         assertEquals(7, rows.size());
         assertEquals(
-                expected.stream().map(line -> line.replace("\"truncated\":null,", "")).toList(), rows);
+                expected.stream()
+                        .map(line -> line.replace("\"truncated\":null,", ""))
+                        .toList(),
+                rows);
     }
 
     @Test

@@ -79,8 +79,9 @@ class TokensTest {
                 .withColumn("speaker", col("length").gt(0).cast("string"));
         Dataset<Row> rows = Tokens.rows(Tokens.tokenize(files, settings));
         assertEquals(List.of("call", "call-2", "call-3"), ids(rows));
-        assertEquals(List.of("manifest_frames", "speaker", "tokens"), List.of(rows.columns())
-                .subList(10, 13));
+        assertEquals(
+                List.of("manifest_frames", "speaker", "tokens"),
+                List.of(rows.columns()).subList(10, 13));
         Row row = rows.first();
         assertEquals("7", row.getAs("manifest_frames"));
         assertEquals("true", row.getAs("speaker"));
@@ -118,7 +119,8 @@ class TokensTest {
         Dataset<Row> odd = rows.filter(col("id").equalTo("x/a"))
                 .withColumn("id", lit("other"))
                 .withColumn("model", lit("0000000000000000"));
-        Dataset<Row> bare = session.sql("select 'bare' as id, array(array(1, 2), array(3, 4), array(5, 99999)) as tokens");
+        Dataset<Row> bare =
+                session.sql("select 'bare' as id, array(array(1, 2), array(3, 4), array(5, 99999)) as tokens");
         Dataset<Row> speech = Tokens.detokenize(rows.union(odd), settings);
         for (Row row : speech.filter("reason is null").collectAsList()) {
             Path file = directory.resolve("speech").resolve(row.<String>getAs("id") + ".wav");
@@ -129,12 +131,14 @@ class TokensTest {
             assertArrayEquals(Files.readAllBytes(written), row.<byte[]>getAs("wav"));
             assertEquals(
                     spoken.length(),
-                    AudioFiles.read(new ByteArrayInputStream(row.<byte[]>getAs("wav")), "wav").length());
+                    AudioFiles.read(new ByteArrayInputStream(row.<byte[]>getAs("wav")), "wav")
+                            .length());
         }
         assertEquals(3, speech.filter("wav is not null").count());
         String reason = Tokens.failures(speech).first().getAs("reason");
         assertTrue(reason.contains("another model"), reason);
-        String outside = Tokens.failures(Tokens.detokenize(bare, settings)).first().getAs("reason");
+        String outside =
+                Tokens.failures(Tokens.detokenize(bare, settings)).first().getAs("reason");
         assertTrue(outside.contains("99999"), outside);
     }
 }
