@@ -1,2 +1,2 @@
-/** Beside the book: when decoded speech that comes live is played. The page's {@code playout.js} says the same. */
+/** When decoded speech that comes live is played. The page's {@code playout.js} says the same. */
 package dev.sotto.service.playout;
