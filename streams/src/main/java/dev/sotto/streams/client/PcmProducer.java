@@ -24,6 +24,14 @@ import org.apache.kafka.common.utils.Utils;
  */
 public final class PcmProducer implements AutoCloseable {
 
+    /**
+     * One request at a time. A broker takes any batch of a producer that it does not know for its first, so one that
+     * overtakes the first (refused, because the partition was just made or has just moved) would shut that out until it
+     * expires, after two minutes, and everything behind it. What waits for a request goes together in the next.
+     */
+    static final Map<String, Object> IN_ORDER =
+            Map.of(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1, ProducerConfig.BATCH_SIZE_CONFIG, 1 << 16);
+
     private final Producer<byte[], byte[]> producer;
     private final Topic topic;
     private final int sampleRate;
@@ -42,6 +50,7 @@ public final class PcmProducer implements AutoCloseable {
         defaults.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
         // Speech does not wait for company.
         defaults.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        defaults.putAll(IN_ORDER);
         this.producer = new KafkaProducer<>(
                 properties.producer(defaults), new ByteArraySerializer(), new ByteArraySerializer());
         this.topic = topic;

@@ -113,8 +113,8 @@ public final class Callers implements Runnable {
 
     @Override
     public void run() {
-        try (var producer =
-                new KafkaProducer<>(client.producer(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (var producer = new KafkaProducer<>(
+                client.producer(PcmProducer.IN_ORDER), new ByteArraySerializer(), new ByteArraySerializer())) {
             long start = System.nanoTime();
             int longest =
                     speech.values().stream().mapToInt(Waveform::length).max().orElseThrow();
