@@ -12,11 +12,14 @@ public final class PauseOptions {
     private static final double SHORTEST = 0.1;
     private static final double LONGEST = 5;
 
+    /** Nobody types that; a 0 that somebody types is refused. */
+    private static final String NO_NUMBER = "-Infinity";
+
     @Option(
             names = "--dtx",
             arity = "0..1",
             paramLabel = "SECONDS",
-            fallbackValue = "0",
+            fallbackValue = NO_NUMBER,
             description =
                     "Where nobody speaks, write one short packet every so many seconds, 0.1 to 5. Without a number:"
                             + " 0.4 or 20 packets' worth, whichever is longer; in a file 5.")
@@ -55,7 +58,7 @@ public final class PauseOptions {
 
     /** @param usual where no number was given */
     private double interval(double usual) {
-        if (seconds == 0) {
+        if (seconds == Double.NEGATIVE_INFINITY) {
             return usual;
         }
         if (!(seconds >= SHORTEST && seconds <= LONGEST)) {

@@ -54,6 +54,7 @@ class PauseOptionsTest {
     @Test
     void shouldRefuseIntervalsOutOfRange() {
         assertRefused("--dtx must be 0.1 to 5 seconds, is 6", 5, "--dtx", "6");
+        assertRefused("--dtx must be 0.1 to 5 seconds, is 0", 5, "--dtx", "0");
         assertRefused("--dtx must be 0.1 to 5 seconds, is NaN", 5, "--dtx", "NaN");
         assertRefused("shorter than a packet of 25 frames", 25, "--dtx", "0.4");
     }

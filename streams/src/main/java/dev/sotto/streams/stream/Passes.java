@@ -48,7 +48,10 @@ public final class Passes<J> {
         return frames;
     }
 
-    /** Does all that waits. If a step fails, its stream's others are left out, and those of other streams are done. */
+    /**
+     * Does all that waits. If a stream's step fails, what it has left is dropped, and if the network does, what all
+     * streams of its pass have left; the others go on, and the failure is thrown at the end.
+     */
     public void run() {
         RuntimeException failure = null;
         while (!waiting.isEmpty()) {
