@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * The envelope of a sound free of its harmonics (Morise, "CheapTrick", Speech Communication 67, 2015): the power under
  * a Hann window of three periods, which hardly depends on where in the period it lies; a mean over two thirds of F0;
- * and in the cepstrum a lifter that takes away what is left of F0 (equation 10) and gives back what the smoothing took.
- * White noise of power 1 through this envelope gives the sound. One for each thread.
+ * and in the cepstrum a lifter that takes away what is left of F0 (equation 10) and gives back what the smoothing took,
+ * of which low frequencies get more than the paper's. White noise of power 1 through this envelope gives the sound. One
+ * for each thread.
  */
 final class EnvelopeAnalysis {
 
@@ -20,6 +21,14 @@ final class EnvelopeAnalysis {
     static final double UNVOICED_F0 = 120;
 
     private static final double RECOVERY = -0.15;
+
+    /**
+     * Hz. Below the first, where speech is steepest (and a telephone's band ends), what the means took is given back
+     * whole, above the second nothing. Over the whole band it dulls the highest octaves (EXPERIMENTS.md).
+     */
+    private static final double RESTORED_TO = 1000;
+
+    private static final double UNTOUCHED_FROM = 2000;
     /** Power of a rounding error of 16 bits, and a little less: logarithms need something in silence. */
     private static final double FLOOR = 1e-12;
 
@@ -31,6 +40,7 @@ final class EnvelopeAnalysis {
     private final double[] real = new double[BINS];
     private final double[] imaginary = new double[BINS];
     private final double[] power = new double[BINS];
+    private final double[] smoothedAgain = new double[BINS];
 
     EnvelopeAnalysis(double rate) {
         this.rate = rate;
@@ -50,11 +60,31 @@ final class EnvelopeAnalysis {
         }
         double binsPerPitch = pitch * SIZE / rate;
         Smoothing.mirrorBelow(power, binsPerPitch);
+        smooth(pitch, binsPerPitch, logAmplitudes);
+        restore(pitch, binsPerPitch, logAmplitudes);
+    }
+
+    /** Of the spectrum in {@code power}. */
+    private void smooth(double pitch, double binsPerPitch, double[] logAmplitudes) {
         smoothing.mean(power, binsPerPitch * 2 / 3, power);
         for (int k = 0; k < BINS; k++) {
             frame[k] = 0.5 * Math.log(power[k] + FLOOR);
         }
         lift(pitch, logAmplitudes);
+    }
+
+    /** Adds what a second pass through the window and the means takes away: about as much as the first did. */
+    private void restore(double pitch, double binsPerPitch, double[] logAmplitudes) {
+        for (int k = 0; k < BINS; k++) {
+            power[k] = Math.exp(2 * logAmplitudes[k]);
+        }
+        // The window's main lobe, of four thirds of F0, taken as a mean over half of it.
+        smoothing.mean(power, binsPerPitch / 2, power);
+        smooth(pitch, binsPerPitch, smoothedAgain);
+        for (int k = 0; k < BINS; k++) {
+            double share = (UNTOUCHED_FROM - k * rate / SIZE) / (UNTOUCHED_FROM - RESTORED_TO);
+            logAmplitudes[k] += Math.max(0, Math.min(1, share)) * (logAmplitudes[k] - smoothedAgain[k]);
+        }
     }
 
     private void lift(double pitch, double[] logAmplitudes) {
