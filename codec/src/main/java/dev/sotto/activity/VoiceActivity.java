@@ -4,11 +4,11 @@ import dev.sotto.analysis.LogSpectra;
 import java.util.Arrays;
 
 /**
- * Tells speech from pauses in one stream, frame by frame: somebody speaks while the spectrum lies above the floor of
- * the last two seconds, and for 160 ms after. The floor is the least that each of eight groups of mel bands had
- * (minimum statistics, Martin 2001, without the bias). Half a second from the beginning on counts as speech, until
- * there is a floor. Memory is finite, so that whoever begins later decides the same. Allocates nothing after
- * construction; for one thread.
+ * Tells speech from pauses in one stream, frame by frame: somebody speaks while the spectrum, or a part of it, lies
+ * above the floor of the last two seconds, and for 160 ms after. The floor is the least that each of eight groups of
+ * mel bands had (minimum statistics, Martin 2001, without the bias). Half a second from the beginning on counts as
+ * speech, until there is a floor. Memory is finite, so that whoever begins later decides the same. Allocates nothing
+ * after construction; for one thread.
  */
 public final class VoiceActivity {
 
@@ -32,6 +32,9 @@ public final class VoiceActivity {
 
     /** So far above the floor is speech, as the mean over all groups. */
     private static final float THRESHOLD = 4 * DECIBELS;
+
+    /** And so far is speech in a single group: words that begin with a hiss over a dull room (EXPERIMENTS.md). */
+    private static final float GROUP_THRESHOLD = 9 * DECIBELS;
 
     /** What lies below counts as this: -75 dB of full scale. */
     private static final float QUIETEST = 2.5f - 75 * DECIBELS;
@@ -90,7 +93,7 @@ public final class VoiceActivity {
             }
             smoothed[to + group] = sum / have;
         }
-        boolean speech = count < SETTLING || aboveFloor(at) > THRESHOLD;
+        boolean speech = count < SETTLING || isAboveFloor(at);
         count++;
         hangover = speech ? HANGOVER : Math.max(0, hangover - 1);
         return speech || hangover > 0;
@@ -106,16 +109,19 @@ public final class VoiceActivity {
         return sum / (stepsPerFrame * BANDS);
     }
 
-    private float aboveFloor(int at) {
+    private boolean isAboveFloor(int at) {
         int frames = (int) Math.min(count + 1, FLOOR_FRAMES);
         float sum = 0;
+        float greatest = 0;
         for (int group = 0; group < GROUPS; group++) {
             float floor = smoothed[group];
             for (int i = 1; i < frames; i++) {
                 floor = Math.min(floor, smoothed[i * GROUPS + group]);
             }
-            sum += levels[at + group] - floor;
+            float above = levels[at + group] - floor;
+            sum += above;
+            greatest = Math.max(greatest, above);
         }
-        return sum / GROUPS;
+        return sum > GROUPS * THRESHOLD || greatest > GROUP_THRESHOLD;
     }
 }

@@ -59,6 +59,35 @@ class VoiceActivityTest {
         assertFalse(speech[225]);
     }
 
+    /** A hiss over a dull room: loud in an eighth of the spectrum, and as soft as the room in all others. */
+    @Test
+    void shouldHearWhatIsLoudInAPartOfTheSpectrumOnly() {
+        float[] samples = new float[250 * HOP];
+        Random random = new Random(5);
+        double dull = 0;
+        for (int i = 0; i < samples.length; i++) {
+            double white = random.nextGaussian();
+            dull = 0.97 * dull + white;
+            samples[i] = (float) (1e-4 * white + 1e-3 * dull);
+            for (int hertz = 6800; i >= 200 * HOP && i < 210 * HOP && hertz < 8000; hertz += 40) {
+                samples[i] += (float) (1e-3 * Math.sin(2 * Math.PI * hertz * i / 16_000 + hertz * hertz));
+            }
+        }
+        float[] features = new float[250 * 4 * LogSpectra.FEATURES];
+        new LogSpectra(SpectralKernel.preferred()).analyse(samples, 0, 1000, features, 0);
+        VoiceActivity activity = new VoiceActivity(4);
+        int heard = 0;
+        for (int frame = 0; frame < 210; frame++) {
+            boolean speech = activity.next(features, frame * 4 * LogSpectra.FEATURES);
+            if (frame >= 200) {
+                heard += speech ? 1 : 0;
+            } else if (frame >= 190) {
+                assertFalse(speech, "frame " + frame);
+            }
+        }
+        assertEquals(10, heard);
+    }
+
     @Test
     void shouldDecideTheSameWhoeverBeginsLater() {
         float[] features = features();
