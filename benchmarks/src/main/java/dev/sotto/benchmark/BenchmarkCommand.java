@@ -66,7 +66,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         ModelFile file = model.model();
         SpeechCodec codec = SpeechCodec.of(file);
         LiveStreams live = new LiveStreams(codec);
-        double peak = MultiplyAddPeak.measure(seconds / 2);
+        FrameParts parts = new FrameParts(file);
         // Cold code is no measure: the first of these is thrown away.
         live.microsPerFrame(Math.max(1, seconds));
         BenchmarkReport result = new BenchmarkReport(
@@ -74,10 +74,12 @@ public final class BenchmarkCommand implements Callable<Integer> {
                 rounded(live.streamsPerCore(seconds, PACKET_FRAMES)),
                 rounded(live.streamsPerCoreBatched(seconds)),
                 live.microsPerFrame(seconds),
+                parts.micros(seconds / 4, 1),
+                parts.micros(seconds / 4, PACKET_FRAMES),
                 withoutDjl ? null : rounded(djlMicrosPerFrame(file)),
-                share(live.multiplyAddsPerMicro(seconds, 1, 1), peak),
-                share(live.multiplyAddsPerMicro(seconds, 1, PACKET_FRAMES), peak),
-                share(live.multiplyAddsPerMicro(seconds, LiveStreams.TOGETHER, 1), peak),
+                share(live.shareOfPeak(seconds, 1, 1)),
+                share(live.shareOfPeak(seconds, 1, PACKET_FRAMES)),
+                share(live.shareOfPeak(seconds, LiveStreams.TOGETHER, 1)),
                 rounded(live.bytesPerFrame(seconds)),
                 rounded(fileRealTimeFactor(codec)),
                 startUpMillis(),
@@ -133,11 +135,11 @@ public final class BenchmarkCommand implements Callable<Integer> {
         return name + ", " + cores + (cores == 1 ? " core" : " cores");
     }
 
-    private static double share(double multiplyAdds, double peak) {
-        return Math.round(1e3 * multiplyAdds / peak) / 1e3;
+    private static double share(double share) {
+        return Math.round(1e3 * share) / 1e3;
     }
 
-    private static double rounded(double value) {
+    static double rounded(double value) {
         return Math.round(10 * value) / 10.0;
     }
 }

@@ -6,6 +6,8 @@ package dev.sotto.benchmark;
  * @param streamsPerCore live streams, each encoded and decoded frame by frame, that one core carries
  * @param streamsPerCoreFiveFrames the same, five frames of a stream in one pass, as of a packet
  * @param streamsPerCoreBatched the same, a frame of each of 64 streams in one pass
+ * @param partMicros of {@code microsPerFrame}: what each part takes on its own, one frame at a time
+ * @param partMicrosFiveFrames the same, a frame, five in one pass
  * @param djlConv1dMicrosPerFrame the networks of one live stream in DJL, on the same weights; null where not measured
  * @param shareOfPeak multiply-adds of the convolutions of a live stream, of what the machine does in a plain loop
  * @param shareOfPeakFiveFrames the same of five frames in one pass
@@ -20,6 +22,8 @@ record BenchmarkReport(
         double streamsPerCoreFiveFrames,
         double streamsPerCoreBatched,
         MicrosPerFrame microsPerFrame,
+        PartMicros partMicros,
+        PartMicros partMicrosFiveFrames,
         Double djlConv1dMicrosPerFrame,
         double shareOfPeak,
         double shareOfPeakFiveFrames,
@@ -39,6 +43,16 @@ record BenchmarkReport(
      */
     record MicrosPerFrame(double encode, double decode, double p50, double p99) {}
 
+    /** Medians; what lies between the parts is in none of them. */
+    record PartMicros(double analysis, double encoder, double quantizer, double decoder, double synthesis) {
+
+        private String text() {
+            return String.format(
+                    "analysis %.0f, encoder %.0f, quantizer %.0f, decoder %.0f, synthesis %.0f us",
+                    analysis, encoder, quantizer, decoder, synthesis);
+        }
+    }
+
     String summary() {
         MicrosPerFrame us = microsPerFrame;
         StringBuilder text = new StringBuilder();
@@ -51,6 +65,8 @@ record BenchmarkReport(
                 us.encode,
                 us.decode,
                 us.p99);
+        line(text, "of it", "%s", partMicros.text());
+        line(text, "the same, five in one pass", "%s", partMicrosFiveFrames.text());
         line(
                 text,
                 "live streams a core",

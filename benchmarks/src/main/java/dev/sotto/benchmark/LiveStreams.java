@@ -158,12 +158,12 @@ final class LiveStreams {
     }
 
     /**
-     * Of the networks, without the quantizer.
+     * What of {@link MultiplyAddPeak} the networks reach, measured in turns with it; without the quantizer.
      *
      * @param streams in one pass
      * @param frames of each
      */
-    double multiplyAddsPerMicro(double seconds, int streams, int frames) {
+    double shareOfPeak(double seconds, int streams, int frames) {
         NetworkWeights weights = new NetworkWeights(codec.model(), MatrixKernel.preferred());
         int all = streams * frames;
         Encoder encoder = new Encoder(weights, all);
@@ -180,16 +180,16 @@ final class LiveStreams {
         float[] latents = new float[all * config.latentDim()];
         float[] parameters = new float[all * config.stepsPerFrame() * CodecConfig.PARAMETERS];
         int[] next = {0};
-        double micros = Timings.of(seconds, () -> {
-                    for (int i = 0; i < all; i++) {
-                        System.arraycopy(features, next[0], heard, i * width, width);
-                        next[0] = (next[0] + width) % features.length;
-                    }
-                    encoder.encode(encoding, streams, heard, frames, latents);
-                    decoder.decode(decoding, streams, latents, frames, parameters);
-                })
-                .median();
-        return all * multiplyAdds(config) / micros;
+        Runnable pass = () -> {
+            for (int i = 0; i < all; i++) {
+                System.arraycopy(features, next[0], heard, i * width, width);
+                next[0] = (next[0] + width) % features.length;
+            }
+            encoder.encode(encoding, streams, heard, frames, latents);
+            decoder.decode(decoding, streams, latents, frames, parameters);
+        };
+        double ratio = Timings.ratio(seconds, new MultiplyAddPeak()::run, pass);
+        return all * multiplyAdds(config) / MultiplyAddPeak.multiplyAdds() * ratio;
     }
 
     /** Of all convolutions, a frame. */

@@ -11,18 +11,19 @@ final class MultiplyAddPeak {
     private static final int STEPS = 20_000;
     private static final int SUMS = 8;
 
-    private MultiplyAddPeak() {}
+    private final float[] numbers = new float[2 * SPECIES.length()];
 
-    /** Multiply-adds a microsecond. */
-    static double measure(double seconds) {
-        float[] numbers = new float[2 * SPECIES.length()];
+    MultiplyAddPeak() {
         Arrays.fill(numbers, 0.5f);
-        double micros = Timings.of(seconds, () -> run(numbers)).percentile(10);
-        return (double) STEPS * SUMS * SPECIES.length() / micros;
+    }
+
+    /** How many one {@link #run} is. */
+    static double multiplyAdds() {
+        return (double) STEPS * SUMS * SPECIES.length();
     }
 
     /** Eight sums at once, as each waits some cycles for itself. */
-    private static void run(float[] numbers) {
+    void run() {
         FloatVector u = FloatVector.fromArray(SPECIES, numbers, 0);
         FloatVector v = FloatVector.fromArray(SPECIES, numbers, SPECIES.length());
         FloatVector a = u;

@@ -119,7 +119,7 @@ public final class ChaosCommand implements Callable<Integer> {
                 minutes,
                 FaultPlan.of(wanted, List.copyOf(kinds), kills, minutes * 60, seed),
                 calls,
-                dtx ? new TurnTaking(PAUSE_FRAMES) : null,
+                dtx ? new PausesAndGaps(PAUSE_FRAMES) : null,
                 seed);
         ChaosReport result = run(run);
         report.print(spec.commandLine().getOut(), result, result.summary());

@@ -31,7 +31,7 @@ record ChaosRun(
         double minutes,
         FaultPlan plan,
         int calls,
-        TurnTaking turns,
+        PausesAndGaps turns,
         long seed) {
 
     private static final int FRAMES_PER_PACKET = 5;

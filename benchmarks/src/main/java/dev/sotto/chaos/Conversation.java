@@ -20,7 +20,7 @@ final class Conversation {
 
     private final List<Call> calls;
     private final List<Call> newcomers;
-    private final TurnTaking turns;
+    private final PausesAndGaps turns;
     private final int chunk;
     private final Map<String, CallCheck> checks = new HashMap<>();
     private final List<CompletableFuture<Void>> speaking = new ArrayList<>();
@@ -37,7 +37,7 @@ final class Conversation {
      * @param newcomers who call later, one after another
      */
     Conversation(
-            Function<Call, Expected> expected, TurnTaking turns, int chunk, List<Call> calls, List<Call> newcomers) {
+            Function<Call, Expected> expected, PausesAndGaps turns, int chunk, List<Call> calls, List<Call> newcomers) {
         this.turns = turns;
         this.calls = List.copyOf(calls);
         this.newcomers = List.copyOf(newcomers);

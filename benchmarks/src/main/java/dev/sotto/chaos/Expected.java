@@ -39,7 +39,7 @@ record Expected(CodecConfig config, int[][] frames, byte[] pcm, BitSet left) {
 
     /** Of a call with pauses and gaps: what one undisturbed process makes of it, without Kafka. */
     static Expected of(
-            SpeechCodec codec, Call call, int numCodebooks, int framesPerPacket, int chunk, TurnTaking turns) {
+            SpeechCodec codec, Call call, int numCodebooks, int framesPerPacket, int chunk, PausesAndGaps turns) {
         int[][] frames = new int[codec.config().numFrames(call.length())][];
         byte[] pcm = new byte[call.pcm().length];
         BitSet left = new BitSet();

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             "  sotto load --calls 100,150,200 --frames-per-packet 5 --no-backlog",
             "  sotto load --wire --kbps 1.5 --json",
             "  sotto load --calls 50 --frames-per-packet 10 --linger-ms 20 --compression zstd",
+            "  sotto load --calls 1 --pauses 60 --dtx --seconds 58 --no-backlog",
             "  sotto load --gateway --calls 50 --seconds 60"
         })
 public final class LoadCommand implements Callable<Integer> {
@@ -109,6 +110,9 @@ public final class LoadCommand implements Callable<Integer> {
     private String compression;
 
     @Mixin
+    private Silences silences;
+
+    @Mixin
     private CallOptions speakers;
 
     @Option(names = "--no-backlog", description = "Do not measure how fast the applications catch up.")
@@ -124,6 +128,8 @@ public final class LoadCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         requireSensible();
         SpeechCodec codec = speakers.codec();
+        // Before a broker is started for it.
+        cases(codec).forEach(load -> silences.coding(codec.config(), load.framesPerPacket()));
         int codebooks = speakers.codebooks(codec);
         Waveform speech = speakers.speech(60);
         double kbps = codec.config().bitrate(codebooks) / 1000;
@@ -133,7 +139,7 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private int measureCalls(LoadStand stand, Waveform speech, double kbps) throws IOException, InterruptedException {
-        LoadRun run = new LoadRun(stand, speech, seconds, chunkMs == null ? 0 : samples(chunkMs));
+        LoadRun run = new LoadRun(stand, speech, seconds, chunkMs == null ? 0 : samples(chunkMs), silences);
         List<LoadRow> rows = rows(stand, speech, run::run);
         Backlog backlog = wire || withoutBacklog ? null : Backlog.measure(stand, speech, 5 * seconds);
         LoadReport result = LoadReport.of(kbps, seconds, rows, backlog);
@@ -164,7 +170,7 @@ public final class LoadCommand implements Callable<Integer> {
         List<T> rows = new ArrayList<>();
         try (Progress progress = Progress.of("load", "rows", cases.size(), report.showsProgress())) {
             progress.say("warming up");
-            new LoadRun(stand, speech, Math.min(seconds, WARM_UP_SECONDS), 0).warmUp();
+            new LoadRun(stand, speech, Math.min(seconds, WARM_UP_SECONDS), 0, new Silences()).warmUp();
             for (LoadCase each : cases) {
                 progress.say(each.toString());
                 rows.add(measurement.of(each));
@@ -190,6 +196,10 @@ public final class LoadCommand implements Callable<Integer> {
     private void requireSensible() {
         if (gateway && wire) {
             throw new BadInputException("--wire counts bytes and --gateway clients: give one of the two");
+        }
+        silences.requireSensible();
+        if (gateway && silences.isGiven()) {
+            throw new BadInputException("--pauses and --dtx are for calls without --gateway");
         }
         // Each is in a room of its own.
         requireRange("--calls", calls == null ? List.of() : calls, 1, gateway ? GatewayLimits.DEFAULT.rooms() : 2_000);

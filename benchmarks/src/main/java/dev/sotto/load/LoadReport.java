@@ -25,7 +25,7 @@ record LoadReport(double kbps, double seconds, List<LoadRow> rows, Backlog backl
     String summary() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
-                "%5s %6s %8s %8s %8s %6s %7s %7s %10s %8s %8s %8s  %s",
+                "%5s %6s %8s %8s %8s %6s %7s %7s %10s %8s %8s %8s %8s  %s",
                 "calls",
                 "frames",
                 "p50 ms",
@@ -35,13 +35,14 @@ record LoadReport(double kbps, double seconds, List<LoadRow> rows, Backlog backl
                 "encoder",
                 "decoder",
                 "calls/core",
+                "records",
                 "payload",
                 "wire",
                 "disk",
                 "producer"));
         for (LoadRow row : rows) {
             lines.add(String.format(
-                    "%5d %6d %8.1f %8.1f %8.1f %6.2f %7.2f %7.2f %10.0f %8.2f %8.2f %8.2f  linger %d ms, %s%s",
+                    "%5d %6d %8.1f %8.1f %8.1f %6.2f %7.2f %7.2f %10.0f %8.2f %8.2f %8.2f %8.2f  linger %d ms, %s%s",
                     row.calls(),
                     row.framesPerPacket(),
                     row.latencyMs().p50(),
@@ -51,6 +52,7 @@ record LoadReport(double kbps, double seconds, List<LoadRow> rows, Backlog backl
                     row.encoderCores(),
                     row.decoderCores(),
                     row.callsPerCore(),
+                    row.recordsPerSecond(),
                     row.payloadKbps(),
                     row.wireKbps(),
                     row.diskKbps(),
@@ -59,7 +61,7 @@ record LoadReport(double kbps, double seconds, List<LoadRow> rows, Backlog backl
                     row.complete() ? "" : "; calls were not heard to their ends"));
         }
         lines.add(
-                "frames of a packet; ms beyond the packet's duration; kbps of a call; calls that a core of encoder and"
+                "frames of a packet; ms beyond the packet's duration; records a second and kbps of a call; calls that a core of encoder and"
                         + " decoder carries");
         lines.add("cores of the whole JVM; encoder, decoder: processor time of their threads, Kafka's clients included,"
                 + " compiler and garbage collector not");

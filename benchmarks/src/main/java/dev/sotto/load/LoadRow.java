@@ -10,6 +10,7 @@ package dev.sotto.load;
  * @param encoderCores of these the encoder's threads, see {@link Cores}
  * @param decoderCores the decoder's
  * @param callsPerCore how many calls one core would carry, encoded and decoded, by the frames that were
+ * @param recordsPerSecond of a call, packets of pauses and the stream's end included
  * @param payloadKbps of a call: packets alone
  * @param wireKbps of a call: what the encoder's producer sends and is answered
  * @param diskKbps of a call: what the topic of tokens takes, kept once
@@ -27,6 +28,7 @@ record LoadRow(
         double encoderCores,
         double decoderCores,
         double callsPerCore,
+        double recordsPerSecond,
         double payloadKbps,
         double wireKbps,
         double diskKbps) {
@@ -48,6 +50,7 @@ record LoadRow(
             boolean complete,
             Cores cores,
             double frameRate,
+            double recordsPerSecond,
             double payloadKbps,
             double wireKbps,
             double diskKbps) {
@@ -66,6 +69,7 @@ record LoadRow(
                 rounded(encoder.cores()),
                 rounded(decoder.cores()),
                 Math.round(1 / frameRate / (1 / encoder.frames() + 1 / decoder.frames())),
+                rounded(recordsPerSecond),
                 rounded(payloadKbps),
                 rounded(wireKbps),
                 rounded(diskKbps));

@@ -29,8 +29,9 @@ import java.util.stream.IntStream;
  *
  * @param seconds that count, after {@value #SETTLE_SECONDS} (or as many as that, if they are fewer) that do not
  * @param chunkOrNone samples of a record of speech; 0: as many as a packet has
+ * @param silences in the calls
  */
-record LoadRun(LoadStand stand, Waveform speech, double seconds, int chunkOrNone) {
+record LoadRun(LoadStand stand, Waveform speech, double seconds, int chunkOrNone, Silences silences) {
 
     private static final double SETTLE_SECONDS = 2;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -38,12 +39,14 @@ record LoadRun(LoadStand stand, Waveform speech, double seconds, int chunkOrNone
     /** What came of the calls of one case. */
     private static final class Hearing {
 
+        private final List<Integer> lengths;
         private final Latencies latencies;
         private final Map<String, Integer> numbers;
         private final AtomicInteger ended = new AtomicInteger();
 
         Hearing(List<Call> calls, int chunk, int delay) {
-            latencies = new Latencies(calls.stream().map(Call::length).toList(), chunk, delay);
+            lengths = calls.stream().map(Call::length).toList();
+            latencies = new Latencies(lengths, chunk, delay);
             numbers = IntStream.range(0, calls.size())
                     .boxed()
                     .collect(Collectors.toMap(i -> calls.get(i).id(), i -> i));
@@ -51,13 +54,16 @@ record LoadRun(LoadStand stand, Waveform speech, double seconds, int chunkOrNone
 
         TopicEar open(LoadStand stand, Topics topics) {
             return TopicEar.open(stand.client(), topics.decoded(), (record, nanos) -> {
-                if (record.value() == null) {
-                    ended.incrementAndGet();
-                    return;
-                }
                 long position = StreamHeaders.read(record.headers(), StreamHeaders.POSITION)
                         .orElse(0);
                 int call = numbers.get(StreamId.read(record.key()));
+                if (record.value() == null) {
+                    // A decoder that heard nothing for a minute ends a call, too, but not where it ends.
+                    if (position == lengths.get(call)) {
+                        ended.incrementAndGet();
+                    }
+                    return;
+                }
                 latencies.received(call, position + record.value().length / Pcm16.BYTES, nanos);
             });
         }
@@ -83,13 +89,13 @@ record LoadRun(LoadStand stand, Waveform speech, double seconds, int chunkOrNone
     private LoadRow run(LoadCase load, Pace pace) throws InterruptedException {
         CodecConfig config = stand.codec().config();
         Settling settling = Settling.within(SETTLE_SECONDS, seconds);
-        List<Call> calls = Call.many(speech, load.calls(), settling.total(), load.partitions());
+        List<Call> calls = silences.in(Call.many(speech, load.calls(), settling.total(), load.partitions()));
         Topics topics = stand.newTopics(load.partitions());
         int packet = load.framesPerPacket() * config.hopLength();
         int chunk = chunkOrNone == 0 ? packet : chunkOrNone;
         Hearing hearing = new Hearing(calls, chunk, config.delay());
         Speakers speakers = new Speakers(stand.client(), topics.pcm(), calls, chunk, packet);
-        try (CodecApplication encoder = stand.encoder(topics, load);
+        try (CodecApplication encoder = stand.encoder(topics, load, silences.coding(config, load.framesPerPacket()));
                 CodecApplication decoder = stand.decoder(topics);
                 TopicEar ear = hearing.open(stand, topics)) {
             long wire = LoadStand.wireBytes(encoder);
@@ -100,20 +106,24 @@ record LoadRun(LoadStand stand, Waveform speech, double seconds, int chunkOrNone
             ear.requireListening();
             wire = LoadStand.wireBytes(encoder) - wire;
             double spoken = calls.stream().mapToDouble(Call::length).sum() / AudioFiles.SAMPLE_RATE;
+            Payload payload = payload(topics, StreamCounters.total(encoder.metrics(), Counter.PACKETS));
             return LoadRow.of(
                     load,
                     hearing.latencies,
                     hearing.ended.get() == calls.size(),
                     busy,
                     config.frameRate(),
-                    payloadBytes(topics, StreamCounters.total(encoder.metrics(), Counter.PACKETS)) * 8 / spoken / 1000,
+                    payload.records() / spoken,
+                    payload.bytes() * 8 / spoken / 1000,
                     wire * 8 / spoken / 1000,
                     stand.tokenBytes(topics) * 8 / spoken / 1000);
         }
     }
 
     /** Of the packets alone. */
-    private long payloadBytes(Topics topics, long packets) {
+    private record Payload(long records, long bytes) {}
+
+    private Payload payload(Topics topics, long packets) {
         AtomicLong bytes = new AtomicLong();
         AtomicLong records = new AtomicLong();
         try (TopicEar ear = TopicEar.open(stand.client(), topics.tokens(), (record, nanos) -> {
@@ -126,6 +136,6 @@ record LoadRun(LoadStand stand, Waveform speech, double seconds, int chunkOrNone
             }
             ear.requireListening();
         }
-        return bytes.get();
+        return new Payload(records.get(), bytes.get());
     }
 }

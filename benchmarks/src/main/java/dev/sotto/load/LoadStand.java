@@ -70,11 +70,15 @@ final class LoadStand implements AutoCloseable {
     }
 
     CodecApplication encoder(Topics of, LoadCase load) throws InterruptedException {
+        return encoder(of, load, PacketCoding.PLAIN);
+    }
+
+    CodecApplication encoder(Topics of, LoadCase load, PacketCoding coding) throws InterruptedException {
         ClientProperties client =
                 client(Map.of(LINGER, load.lingerMs(), "producer.compression.type", load.compression()));
         return running(CodecApplication.start(
                 CodecTopology.encode(
-                        of, codec, numCodebooks, load.framesPerPacket(), PacketCoding.PLAIN, Continuity.WITHOUT_REPLAY),
+                        of, codec, numCodebooks, load.framesPerPacket(), coding, Continuity.WITHOUT_REPLAY),
                 ApplicationProperties.of(client, "encode-" + of.pcm().name(), of.pcm())));
     }
 

@@ -56,6 +56,8 @@ class BenchmarkCommandTest {
                         "streamsPerCoreFiveFrames",
                         "streamsPerCoreBatched",
                         "microsPerFrame",
+                        "partMicros",
+                        "partMicrosFiveFrames",
                         "djlConv1dMicrosPerFrame",
                         "shareOfPeak",
                         "shareOfPeakFiveFrames",
@@ -70,6 +72,12 @@ class BenchmarkCommandTest {
         assertEquals(
                 List.of("encode", "decode", "p50", "p99"),
                 List.copyOf(json.getAsJsonObject("microsPerFrame").keySet()));
+        for (String key : List.of("partMicros", "partMicrosFiveFrames")) {
+            JsonObject parts = json.getAsJsonObject(key);
+            assertEquals(
+                    List.of("analysis", "encoder", "quantizer", "decoder", "synthesis"), List.copyOf(parts.keySet()));
+            parts.keySet().forEach(part -> assertTrue(parts.get(part).getAsDouble() > 0, part));
+        }
         for (String key : List.of(
                 "streamsPerCore",
                 "streamsPerCoreFiveFrames",

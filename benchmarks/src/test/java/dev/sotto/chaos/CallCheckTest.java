@@ -119,7 +119,7 @@ class CallCheckTest {
 
     @Test
     void shouldExpectPausesAndWhatIsMadeUpInGaps() throws Exception {
-        TurnTaking turns = new TurnTaking(20);
+        PausesAndGaps turns = new PausesAndGaps(20);
         int chunk = 5 * CODEC.config().hopLength();
         Call inTurns = turns.of(Call.many(Call.speech(null, 1), 1, 12, 1).get(0), 0);
         Expected expected = Expected.of(CODEC, inTurns, 4, 5, chunk, turns);

@@ -58,6 +58,35 @@ class LoadCommandTest {
         assertTrue(json.getAsJsonObject("backlog").get("encodeFramesPerSecond").getAsDouble() > 0, json.toString());
     }
 
+    /** Five frames a packet are 10 records a second; of these 4 s the last 1.6 are silent. */
+    @Test
+    void shouldSendPausesApart() throws IOException {
+        Console console = Console.run(
+                "load",
+                "--json",
+                "--calls",
+                "1",
+                "--frames-per-packet",
+                "5",
+                "--pauses",
+                "60",
+                "--dtx",
+                "0.4",
+                "--seconds",
+                "2",
+                "--no-backlog",
+                "--model",
+                model());
+        JsonObject row = JsonParser.parseString(console.shouldSucceed().out())
+                .getAsJsonObject()
+                .getAsJsonArray("rows")
+                .get(0)
+                .getAsJsonObject();
+        assertTrue(row.get("complete").getAsBoolean(), row.toString());
+        double records = row.get("recordsPerSecond").getAsDouble();
+        assertTrue(records > 6 && records < 9, row.toString());
+    }
+
     @Test
     void shouldMeasureBytesAloneAndShared() {
         List<LoadCase> cases = LoadCase.wire(List.of(1, 50), 20);
@@ -105,6 +134,9 @@ class LoadCommandTest {
         Console.run("load", "--frames-per-packet", "256").shouldRefuse("--frames-per-packet", "1 to 255");
         Console.run("load", "--seconds", "-1").shouldRefuse("--seconds");
         Console.run("load", "--gateway", "--calls", "101").shouldRefuse("--calls", "1 to 100");
+        Console.run("load", "--pauses", "96").shouldRefuse("--pauses", "0 to 95");
+        Console.run("load", "--dtx", "9").shouldRefuse("--dtx", "0.1 to 5");
+        Console.run("load", "--gateway", "--dtx").shouldRefuse("--dtx", "--gateway");
         Console.run("load", "--gateway", "--wire").shouldRefuse("--wire", "--gateway");
         Console.run("load", "--compression", "zip").shouldRefuse("--compression", "zstd");
     }

@@ -3,6 +3,7 @@ package dev.sotto.neural;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.sotto.model.Tensor;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -73,5 +74,40 @@ class MatrixKernelTest {
                 assertEquals(expected, kernel.greatest(ties, 3 * length, length), kernel + ", " + length);
             }
         }
+    }
+
+    /** Rows are taken in groups, of which there are several kinds; outputs and window fill no vector. */
+    @Test
+    void shouldMultiplyAnyNumberOfRowsToTheSameBits() {
+        SplittableRandom random = new SplittableRandom(2);
+        Tensor weight = new Tensor(new int[] {71, 13, 3}, numbers(random, 71 * 13 * 3));
+        Tensor bias = new Tensor(new int[] {71}, numbers(random, 71));
+        float[] x = numbers(random, 27 * 39);
+        MatrixKernel vector = new VectorKernel();
+        MatrixKernel scalar = new ScalarKernel();
+        PackedConvolution forVector = new PackedConvolution(weight, bias, 1, 1, vector);
+        PackedConvolution forScalar = new PackedConvolution(weight, bias, 1, 1, scalar);
+        for (int rows = 1; rows <= 26; rows++) {
+            float[] fast = new float[2 + rows * forVector.paddedOutputs()];
+            float[] slow = new float[2 + rows * forScalar.paddedOutputs()];
+            vector.multiply(forVector, x, 39, rows, fast, 2);
+            scalar.multiply(forScalar, x, 39, rows, slow, 2);
+            for (int row = 0; row < rows; row++) {
+                for (int o = 0; o < 71; o++) {
+                    assertEquals(
+                            Float.floatToRawIntBits(slow[2 + row * forScalar.paddedOutputs() + o]),
+                            Float.floatToRawIntBits(fast[2 + row * forVector.paddedOutputs() + o]),
+                            rows + " rows, row " + row + ", output " + o);
+                }
+            }
+        }
+    }
+
+    private static float[] numbers(SplittableRandom random, int count) {
+        float[] numbers = new float[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = (float) random.nextGaussian();
+        }
+        return numbers;
     }
 }
