@@ -16,6 +16,7 @@ import dev.sotto.training.data.TargetCache;
 import dev.sotto.training.evaluation.Evaluation;
 import dev.sotto.training.evaluation.EvaluationTable;
 import dev.sotto.training.loop.Checkpoint;
+import dev.sotto.training.loop.RunLock;
 import dev.sotto.training.loop.Trainer;
 import dev.sotto.training.loop.TrainingOptions;
 import dev.sotto.training.report.Curves;
@@ -134,35 +135,37 @@ public final class TrainCommand implements Callable<Integer> {
         ModelFile initial = from == null ? null : initial(options);
         List<Waveform> devClips = dev == null ? List.of() : DevClips.read(SpeechFolder.of(dev, "dev"), 0);
         Device place = run.place();
-        PrintWriter err = spec.commandLine().getErr();
-        SpeechData speech = speech("Reading speech", corpus, run.out().resolve("cache"));
-        SpeechData held = dev == null
-                ? null
-                : speech(
-                        "Reading held-out speech",
-                        SpeechFolder.of(dev, "dev"),
-                        run.out().resolve("cache-dev"));
-        tell(speech.samples(), corpus.leftOut(), options.config().sampleRate());
-        try (Trainer trainer = new Trainer(options, place, speech, held, run.out(), run.checkpointInterval())) {
-            if (checkpoint != null) {
-                trainer.resume(checkpoint);
-            } else if (initial != null) {
-                trainer.start(initial);
-            }
-            memory.write(run.out());
-            StopAtCtrlC stop = new StopAtCtrlC(trainer::stop);
-            try (TrainingProgress progress = new TrainingProgress(err)) {
-                trainer.run(progress);
-                if (trainer.isStopped()) {
-                    RunOptions.tellStopped(err, trainer.steps());
-                    return STOPPED;
+        return RunLock.holding(run.out(), () -> {
+            PrintWriter err = spec.commandLine().getErr();
+            SpeechData speech = speech("Reading speech", corpus, run.out().resolve("cache"));
+            SpeechData held = dev == null
+                    ? null
+                    : speech(
+                            "Reading held-out speech",
+                            SpeechFolder.of(dev, "dev"),
+                            run.out().resolve("cache-dev"));
+            tell(speech.samples(), corpus.leftOut(), options.config().sampleRate());
+            try (Trainer trainer = new Trainer(options, place, speech, held, run.out(), run.checkpointInterval())) {
+                if (checkpoint != null) {
+                    trainer.resume(checkpoint);
+                } else if (initial != null) {
+                    trainer.start(initial);
                 }
-            } finally {
-                stop.done();
+                memory.write(run.out());
+                StopAtCtrlC stop = new StopAtCtrlC(trainer::stop);
+                try (TrainingProgress progress = new TrainingProgress(err)) {
+                    trainer.run(progress);
+                    if (trainer.isStopped()) {
+                        RunOptions.tellStopped(err, trainer.steps());
+                        return STOPPED;
+                    }
+                } finally {
+                    stop.done();
+                }
+                finish(trainer, options, speech.samples(), devClips);
             }
-            finish(trainer, options, speech.samples(), devClips);
-        }
-        return 0;
+            return 0;
+        });
     }
 
     private void requireOptions() {

@@ -12,6 +12,7 @@ import dev.sotto.model.ModelFile;
 import dev.sotto.prior.Prior;
 import dev.sotto.prior.PriorConfig;
 import dev.sotto.token.TokenSequence;
+import dev.sotto.training.loop.RunLock;
 import dev.sotto.training.prior.PriorCard;
 import dev.sotto.training.prior.PriorCheckpoint;
 import dev.sotto.training.prior.PriorCurves;
@@ -141,40 +142,44 @@ public final class TrainPriorCommand implements Callable<Integer> {
         SpeechCodec codec = modelOption.codec();
         Prior initial = from == null ? null : Prior.read(from);
         SpeechFolder devCorpus = dev == null ? null : SpeechFolder.of(dev, "dev");
-        List<TokenSequence> sequences = source.tokens(
-                codec, modelOption.description(), variants, run.out().resolve("tokens.bin"), coded);
-        PriorConfig config = config(codec.model(), sequences.get(0).numCodebooks(), initial);
-        PriorOptions options = checkpoint == null ? options(config) : resumed(checkpoint, config, memory);
-        if (devCorpus != null && (devCodebooks < 1 || devCodebooks > config.numCodebooks())) {
-            throw new BadInputException(
-                    "--dev-codebooks must be 1 to " + config.numCodebooks() + " here, is " + devCodebooks);
-        }
-        List<TokenSequence> heldOut = devCorpus == null ? List.of() : heldOut(codec, devCorpus, config.numCodebooks());
-        Device place = run.place();
-        try (PriorTrainer trainer =
-                new PriorTrainer(options, codec.model(), sequences, place, run.out(), run.checkpointInterval())) {
-            trainer.validateOn(
-                    heldOut.stream().map(s -> s.firstCodebooks(devCodebooks)).toList());
-            if (checkpoint != null) {
-                trainer.resume(checkpoint);
-            } else if (initial != null) {
-                trainer.start(initial.file());
+        return RunLock.holding(run.out(), () -> {
+            List<TokenSequence> sequences = source.tokens(
+                    codec, modelOption.description(), variants, run.out().resolve("tokens.bin"), coded);
+            PriorConfig config = config(codec.model(), sequences.get(0).numCodebooks(), initial);
+            PriorOptions options = checkpoint == null ? options(config) : resumed(checkpoint, config, memory);
+            if (devCorpus != null && (devCodebooks < 1 || devCodebooks > config.numCodebooks())) {
+                throw new BadInputException(
+                        "--dev-codebooks must be 1 to " + config.numCodebooks() + " here, is " + devCodebooks);
             }
-            memory.write(run.out());
-            PrintWriter err = spec.commandLine().getErr();
-            StopAtCtrlC stop = new StopAtCtrlC(trainer::stop);
-            try (PriorProgress progress = new PriorProgress(err)) {
-                trainer.run(progress);
-                if (trainer.isStopped()) {
-                    RunOptions.tellStopped(err, trainer.steps());
-                    return TrainCommand.STOPPED;
+            List<TokenSequence> heldOut =
+                    devCorpus == null ? List.of() : heldOut(codec, devCorpus, config.numCodebooks());
+            Device place = run.place();
+            try (PriorTrainer trainer =
+                    new PriorTrainer(options, codec.model(), sequences, place, run.out(), run.checkpointInterval())) {
+                trainer.validateOn(heldOut.stream()
+                        .map(s -> s.firstCodebooks(devCodebooks))
+                        .toList());
+                if (checkpoint != null) {
+                    trainer.resume(checkpoint);
+                } else if (initial != null) {
+                    trainer.start(initial.file());
                 }
-            } finally {
-                stop.done();
+                memory.write(run.out());
+                PrintWriter err = spec.commandLine().getErr();
+                StopAtCtrlC stop = new StopAtCtrlC(trainer::stop);
+                try (PriorProgress progress = new PriorProgress(err)) {
+                    trainer.run(progress);
+                    if (trainer.isStopped()) {
+                        RunOptions.tellStopped(err, trainer.steps());
+                        return TrainCommand.STOPPED;
+                    }
+                } finally {
+                    stop.done();
+                }
+                finish(trainer, options, sequences.size(), heldOut, codec.config());
             }
-            finish(trainer, options, sequences.size(), heldOut, codec.config());
-        }
-        return 0;
+            return 0;
+        });
     }
 
     private void requireOptions() {

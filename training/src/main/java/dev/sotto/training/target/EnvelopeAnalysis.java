@@ -61,7 +61,9 @@ final class EnvelopeAnalysis {
         double binsPerPitch = pitch * SIZE / rate;
         Smoothing.mirrorBelow(power, binsPerPitch);
         smooth(pitch, binsPerPitch, logAmplitudes);
-        restore(pitch, binsPerPitch, logAmplitudes);
+        if (f0 > 0) {
+            restore(pitch, binsPerPitch, logAmplitudes);
+        }
     }
 
     /** Of the spectrum in {@code power}. */
@@ -73,7 +75,10 @@ final class EnvelopeAnalysis {
         lift(pitch, logAmplitudes);
     }
 
-    /** Adds what a second pass through the window and the means takes away: about as much as the first did. */
+    /**
+     * Adds what a second pass through the window and the means takes away: about as much as the first did. Of noise it
+     * would only make more of what is random.
+     */
     private void restore(double pitch, double binsPerPitch, double[] logAmplitudes) {
         for (int k = 0; k < BINS; k++) {
             power[k] = Math.exp(2 * logAmplitudes[k]);

@@ -8,7 +8,7 @@ package dev.sotto.training.target;
 public final class TargetAnalysis {
 
     /** Goes up when the same sound gets other rows, so that caches are made again. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     /** Hz. */
     public static final int SAMPLE_RATE = 16_000;
