@@ -26,9 +26,9 @@ final class EnvelopeAnalysis {
      * Hz. Below the first, where speech is steepest (and a telephone's band ends), what the means took is given back
      * whole, above the second nothing. Over the whole band it dulls the highest octaves (EXPERIMENTS.md).
      */
-    private static final double RESTORED_TO = 1000;
+    private static final double RESTORED_TO = 600;
 
-    private static final double UNTOUCHED_FROM = 2000;
+    private static final double UNTOUCHED_FROM = 900;
     /** Power of a rounding error of 16 bits, and a little less: logarithms need something in silence. */
     private static final double FLOOR = 1e-12;
 
@@ -48,10 +48,11 @@ final class EnvelopeAnalysis {
     }
 
     /**
-     * @param f0 Hz, 0 where unvoiced
+     * @param f0 Hz, 0 where there is none
+     * @param voiced whether it is a voice's, and not what a tracker finds in noise
      * @param logAmplitudes {@code [BINS]} nepers
      */
-    void analyse(float[] samples, int centre, double f0, double[] logAmplitudes) {
+    void analyse(float[] samples, int centre, double f0, boolean voiced, double[] logAmplitudes) {
         double pitch = f0 > 0 ? f0 : UNVOICED_F0;
         window.hann(samples, centre, pitch, 3, frame);
         fourier.forward(frame, real, imaginary);
@@ -61,7 +62,7 @@ final class EnvelopeAnalysis {
         double binsPerPitch = pitch * SIZE / rate;
         Smoothing.mirrorBelow(power, binsPerPitch);
         smooth(pitch, binsPerPitch, logAmplitudes);
-        if (f0 > 0) {
+        if (voiced) {
             restore(pitch, binsPerPitch, logAmplitudes);
         }
     }

@@ -63,7 +63,7 @@ public final class TargetAnalysis {
             if (voiced && withAperiodicity) {
                 rows[row + APERIODICITY] = (float) aperiodicity.decibels(sound, k * STEP, f0[k]);
             }
-            envelope.analyse(sound, k * STEP, f0[k], logAmplitudes);
+            envelope.analyse(sound, k * STEP, f0[k], voiced, logAmplitudes);
             for (int i = 0; i < MelPoints.FINE; i++) {
                 double low = logAmplitudes[bins[i]];
                 rows[row + ENVELOPE + i] = (float) (low + shares[i] * (logAmplitudes[bins[i] + 1] - low));

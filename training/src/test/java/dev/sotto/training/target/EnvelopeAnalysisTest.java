@@ -40,7 +40,7 @@ class EnvelopeAnalysisTest {
         double sum = 0;
         int steps = 0;
         for (int centre = 1600; centre < 14_400; centre += 80) {
-            analysis.analyse(sound, centre, f0, nepers);
+            analysis.analyse(sound, centre, f0, f0 > 0, nepers);
             sum += nepers[bin(hertz)];
             steps++;
         }
