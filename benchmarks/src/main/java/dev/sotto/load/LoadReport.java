@@ -61,8 +61,8 @@ record LoadReport(double kbps, double seconds, List<LoadRow> rows, Backlog backl
                     row.complete() ? "" : "; calls were not heard to their ends"));
         }
         lines.add(
-                "frames of a packet; ms beyond the packet's duration; records a second and kbps of a call; calls that a core of encoder and"
-                        + " decoder carries");
+                "frames of a packet; ms beyond the packet's duration; records a second and kbps of a call; calls that a"
+                        + " core of encoder and decoder carries");
         lines.add("cores of the whole JVM; encoder, decoder: processor time of their threads, Kafka's clients included,"
                 + " compiler and garbage collector not");
         if (backlog != null) {
