@@ -33,7 +33,7 @@ public final class VoiceActivity {
     /** So far above the floor is speech, as the mean over all groups. */
     private static final float THRESHOLD = 4 * DECIBELS;
 
-    /** And so far is speech in a single group: words that begin with a hiss over a dull room (EXPERIMENTS.md). */
+    /** And so far is speech in a single group: a hiss over a dull room (EXPERIMENTS.md). */
     private static final float GROUP_THRESHOLD = 9 * DECIBELS;
 
     /** What lies below counts as this: -75 dB of full scale. */

@@ -215,7 +215,7 @@ final class VectorKernel implements MatrixKernel {
 
     /**
      * A plain loop, of which HotSpot makes vectors by itself. Written with the Vector API it allocated 66 KB a frame
-     * where it was inlined into a method so large that the compiler stopped inlining the API's own.
+     * wherever HotSpot, in one order of compilation and not in another, had inlined it into {@link ResidualUnit}.
      */
     @Override
     public void activate(float[] x, float[] y, int yOffset, int length) {

@@ -9,6 +9,7 @@ import dev.sotto.audio.TestAudio;
 import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
 import dev.sotto.training.engine.TestTensors;
+import dev.sotto.training.loop.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,14 @@ class TrainBadInputTest {
         train(folder.resolve("absent"), "--steps", 1).assertBadInput("absent is no folder", "--data");
         train(speech, "--steps", 1, "--dev", folder.resolve("absent")).assertBadInput("absent is no folder");
         assertFalse(Files.exists(out), "nothing is written");
+    }
+
+    @Test
+    void shouldSayThatAnotherRunIsAtWorkInTheFolder() throws IOException {
+        RunLock.holding(out, () -> {
+            train(speech, "--steps", 1).assertBadInput("Another run is at work", "--out");
+            return 0;
+        });
     }
 
     @Test
