@@ -156,6 +156,24 @@ class LauncherBuildTest {
     }
 
     @Test
+    void shouldKeepTheClassesOfARunOfItsOwnWhateverTheFirstCommandIs() throws Exception {
+        LauncherTree.Outcome first = tree.run(Map.of(), "--version");
+
+        Path archive = tree.folders("cli").get(0).resolve("classes-21.0.1.jsa");
+        assertTrue(Files.readString(archive).contains(" encode "), Files.readString(archive));
+        String flag = "<-XX:SharedArchiveFile=" + archive + ">";
+        assertTrue(first.out().contains(flag), first.out());
+        assertTrue(first.out().endsWith("<--version>\n"), first.out());
+        Files.writeString(archive, "kept");
+        assertTrue(tree.run(Map.of(), "decode").out().contains(flag));
+        assertEquals("kept", Files.readString(archive));
+
+        tree.run(Map.of(), "detokenize");
+        Path other = tree.folders("corpus").get(0).resolve("classes-21.0.1.jsa");
+        assertTrue(Files.readString(other).contains(" tokenize "), Files.readString(other));
+    }
+
+    @Test
     void shouldSayThatABuildFailed() throws Exception {
         LauncherTree.Outcome failed = tree.run(Map.of("MAVEN_EXIT", "1"), "encode");
 

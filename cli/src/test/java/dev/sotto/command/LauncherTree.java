@@ -67,7 +67,10 @@ final class LauncherTree {
         executable(home.resolve("bin/javac"), "#!/bin/sh\n");
         executable(home.resolve("bin/java"), """
                 #!/bin/sh
-                for a in "$@"; do echo "<$a>"; done
+                for a in "$@"; do
+                    echo "<$a>"
+                    case "$a" in -XX:ArchiveClassesAtExit=*) echo "$@" > "${a#*=}" ;; esac
+                done
                 while [ -n "$WAIT_FOR" ] && [ ! -e "$WAIT_FOR" ]; do sleep 0.02; done
                 exit ${JAVA_EXIT-0}
                 """);
