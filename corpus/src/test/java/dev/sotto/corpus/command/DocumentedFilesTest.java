@@ -60,7 +60,10 @@ class DocumentedFilesTest {
         AudioFiles.writeWav(TestAudio.speech(2, 0.5), recordings.resolve("b.wav"));
         Files.writeString(
                 folder.resolve("phones.csv"),
-                "path,start,end,label\nrecordings/a.wav,0,0.2,A\nrecordings/a.wav,0.2,0.5,B\nrecordings/b.wav,0,0.5,A\n");
+                "path,start,end,label\n"
+                        + "recordings/a.wav,0,0.2,A\n"
+                        + "recordings/a.wav,0.2,0.5,B\n"
+                        + "recordings/b.wav,0,0.5,A\n");
 
         shouldRunAsPrinted("As tokens", 5);
 
