@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * Sound that arrives in pieces, from one rate to another, by {@link SincFilter}: level and phase are kept to 0.9 of
  * half the lower rate. The sound that comes out is {@code round(length * to / from)} samples long, and the same to the
- * bit in whatever pieces it came in and on every machine. It lags by 51 samples of the lower rate; who does not call
- * {@link #end} loses them. At the same rate samples come out as they are.
+ * bit in whatever pieces it came in and on every machine. It lags by 51 samples of the lower rate, which only
+ * {@link #end} gives. At the same rate samples come out as they are.
  */
 public final class RateConverter {
 

@@ -5,11 +5,11 @@ package dev.sotto.codec;
  *
  * @param tokens {@code [frames][numCodebooks]} from {@code offset} on
  * @param samples receives {@code frames * hopLength} samples from its beginning
- * @throws IllegalArgumentException as {@link StreamingDecoder#decode(int[], int, int, int, float[], int)}
  */
 public record DecodeJob(
         StreamingDecoder stream, int[] tokens, int offset, int numCodebooks, int frames, float[] samples) {
 
+    /** @throws IllegalArgumentException as {@link StreamingDecoder#decode(int[], int, int, int, float[], int)} */
     public DecodeJob {
         stream.require(tokens, offset, numCodebooks, frames, samples, 0);
     }

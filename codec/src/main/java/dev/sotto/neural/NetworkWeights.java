@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All convolutions of a model, packed for a kernel when first asked for: who encodes waits for no decoder. Thread-safe;
- * shared by all streams.
+ * All convolutions of a model. Each is packed for the kernel on first use, so that encoding alone does not pay for the
+ * decoder. Thread-safe; shared by all streams.
  */
 public final class NetworkWeights {
 

@@ -27,7 +27,7 @@ package dev.sotto.packet;
  * <p>Version 2 has its tokens entropy-coded: K is set on a key packet, which needs no packet before it to be read and
  * says with which prior it was coded, and instead of tokens and filler stand a check byte and their range code. The
  * check is the {@link Crc8} of the tokens of the packets before it since the key packet, two bytes each, and of all
- * other bytes of the packet: who reads on with another past than the writer's notices, too.
+ * other bytes of the packet: a reader whose past is not the writer's notices, too.
  *
  * <pre>
  *    +-------+-------+-+-+-----------+-------+-------+---------------+

@@ -27,7 +27,7 @@ public final class Codebook {
         this.kernel = kernel;
     }
 
-    /** Made when first asked for: who decodes searches for nothing. */
+    /** Made on first use, because decoding alone never searches. */
     private PackedConvolution scoring() {
         PackedConvolution made = scoring;
         if (made == null) {

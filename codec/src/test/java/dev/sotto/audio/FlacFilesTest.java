@@ -101,6 +101,23 @@ class FlacFilesTest {
         assertEquals(new Reading(whole, null), read(before, clip, behind));
     }
 
+    /** Padding, application, seek points, comment, cue sheet, picture, and what nobody knows yet. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 126})
+    void shouldLeaveOutOtherBlocksHoweverLarge(int type) {
+        byte[] start = Arrays.copyOf(clip, INFO + 34);
+        start[4] &= 0x7f;
+        int length = (1 << 24) - 1;
+        byte[] block = new byte[4 + length];
+        Arrays.fill(block, (byte) 0xff);
+        block[0] = (byte) type;
+        if (clip[4] < 0) {
+            block[0] |= (byte) 0x80;
+        }
+
+        assertEquals(new Reading(whole, null), read(start, block, Arrays.copyOfRange(clip, INFO + 34, clip.length)));
+    }
+
     @Test
     void shouldNoticeEveryDamagedBitOfAFrame() {
         for (int at = frames() + 5_000; at < clip.length; at += 7_919) {

@@ -168,6 +168,16 @@ class OtherToolsTest {
         assertArrayEquals(Pcm16.toFloats(Pcm16.toBytes(expected)), ours);
     }
 
+    /** Rates and channels of studios, predicted from as far back as FLAC allows; the MD5 in the file is of all bits. */
+    @ParameterizedTest
+    @CsvSource({"134560, 2, 12", "192000, 2, 32", "192000, 8, 32", "384000, 1, 32", "768000, 2, 32"})
+    void shouldReadFlacOfEveryRate(int rate, int channels, int order) throws Exception {
+        Tool.run(folder, "sox -R -n -r " + rate + " -c " + channels + " -b 24 in.wav synth 0.1 pinknoise vol 0.5");
+        Tool.run(folder, "flac --totally-silent --lax -l " + order + " -m -r 8 in.wav -o out.flac");
+
+        assertEquals(1600, read("out.flac").length(), 1);
+    }
+
     /** A comb of tones below the limit, and others that have to go. */
     @ParameterizedTest
     @ValueSource(ints = {8_000, 22_050, 24_000, 44_100, 48_000, 96_000})

@@ -26,6 +26,7 @@ public final class Ffmpeg implements SoundReader, Closeable {
     private static final int MAX_COMPLAINT = 4096;
 
     private final Path copy;
+    private final long patienceSeconds;
     private final Process process;
     private final ByteArrayOutputStream complaint = new ByteArrayOutputStream();
     private final Thread listener;
@@ -33,8 +34,9 @@ public final class Ffmpeg implements SoundReader, Closeable {
     private volatile long progress;
     private volatile boolean stuck;
 
-    private Ffmpeg(Path program, Path copy) throws IOException {
+    private Ffmpeg(Path program, Path copy, long patienceSeconds) throws IOException {
         this.copy = copy;
+        this.patienceSeconds = patienceSeconds;
         this.process = new ProcessBuilder(
                         program.toString(),
                         "-v",
@@ -73,11 +75,16 @@ public final class Ffmpeg implements SoundReader, Closeable {
 
     /** Copies all of {@code in} to a file of its own, as many formats are not read in the order of their bytes. */
     public static Ffmpeg open(Path program, InputStream in) throws IOException {
+        return open(program, in, PATIENCE_SECONDS);
+    }
+
+    /** @param patienceSeconds after which a program that gives nothing is ended; it may take twice as long */
+    static Ffmpeg open(Path program, InputStream in, long patienceSeconds) throws IOException {
         Path copy = Files.createTempFile("sotto", ".audio");
         boolean opened = false;
         try {
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            Ffmpeg ffmpeg = new Ffmpeg(program, copy);
+            Ffmpeg ffmpeg = new Ffmpeg(program, copy, patienceSeconds);
             opened = true;
             return ffmpeg;
         } finally {
@@ -107,7 +114,7 @@ public final class Ffmpeg implements SoundReader, Closeable {
             return WavFile.open(counted);
         } catch (IOException e) {
             close();
-            throw new IOException("ffmpeg finds no sound in it (" + complaint() + ")", e);
+            throw new IOException(stuck ? silence() : "ffmpeg finds no sound in it (" + complaint() + ")", e);
         }
     }
 
@@ -127,7 +134,7 @@ public final class Ffmpeg implements SoundReader, Closeable {
     private void watch() {
         long before = -1;
         try {
-            while (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            while (!process.waitFor(patienceSeconds, TimeUnit.SECONDS)) {
                 if (progress == before) {
                     stuck = true;
                     process.destroyForcibly();
@@ -137,6 +144,10 @@ public final class Ffmpeg implements SoundReader, Closeable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
         }
+    }
+
+    private String silence() {
+        return "ffmpeg gave nothing for " + patienceSeconds + " s";
     }
 
     /** The first line of what the program says. */
@@ -166,7 +177,7 @@ public final class Ffmpeg implements SoundReader, Closeable {
             int code = process.waitFor();
             listener.join();
             if (stuck) {
-                return "ffmpeg gave nothing for " + PATIENCE_SECONDS + " s";
+                return silence();
             }
             boolean complained;
             synchronized (complaint) {

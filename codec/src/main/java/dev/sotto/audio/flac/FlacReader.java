@@ -33,7 +33,7 @@ public final class FlacReader implements SoundReader {
     private int sampleRate;
     private String shortfall;
     private boolean ended;
-    /** The first block of a file that begins with a frame: who looks for one has to decode it. */
+    /** The first block of a file that begins with a frame, decoded while looking for that frame. */
     private float[] first;
 
     private FlacReader(InputStream in) {

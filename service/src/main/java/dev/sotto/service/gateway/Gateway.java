@@ -166,7 +166,7 @@ public final class Gateway implements AutoCloseable {
         });
     }
 
-    /** What its health pages tell, for who serves them at another port. */
+    /** What its health pages tell, for a server at another port. */
     public Vitals vitals() {
         return new Vitals() {
             @Override

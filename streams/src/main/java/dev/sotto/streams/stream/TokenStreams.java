@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The tokens of many streams, each frame once, for who wants them and not their sound. Of more than 10,000 streams the
- * one that was silent for longest is forgotten. Not thread-safe.
+ * The tokens of many streams, each frame once, for programs that want the tokens and not their sound. Of more than
+ * 10,000 streams the one that was silent for longest is forgotten. Not thread-safe.
  */
 public final class TokenStreams {
 
