@@ -145,7 +145,8 @@ class TokensPageTest {
                 file = load_dataset("parquet", data_files="dataset/data/*.parquet", split="train")
                 rows = load_dataset("dataset", split="train", streaming=True).cast_column("audio", Audio(decode=False))
                 sums = [hashlib.sha256(row["audio"]["bytes"]).hexdigest() == row["sha256"] for row in rows]
-                print("said", features == file.features, features["audio"].dtype, features["tokens"].feature.feature.dtype)
+                tokens = features["tokens"].feature.feature.dtype
+                print("said", features == file.features, features["audio"].dtype, tokens)
                 print("held", sums)
                 """);
 
