@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sotto.analysis.SpectralKernel;
 import dev.sotto.audio.AudioFiles;
 import dev.sotto.audio.Waveform;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.Console;
+import dev.sotto.synthesis.MelPoints;
+import dev.sotto.synthesis.SpeechParameters;
+import dev.sotto.synthesis.Synthesizer;
 import dev.sotto.token.TokenSequence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PythonPageTest {
 
     private static final int SECONDS = 1;
+
+    /** Two seconds, after which the synthesiser counts pulses anew. */
+    private static final int STEPS = 400;
 
     /** What the page's variables are, beside Java's. */
     private static final String COMPARISON = """
@@ -65,9 +72,7 @@ class PythonPageTest {
                 ByteBuffer.allocate(Integer.BYTES * tokens.tokens().length).order(ByteOrder.LITTLE_ENDIAN);
         numbers.asIntBuffer().put(tokens.tokens());
         Files.write(folder.resolve("tokens.i32"), numbers.array());
-        ByteBuffer samples = ByteBuffer.allocate(Float.BYTES * decoded.length).order(ByteOrder.LITTLE_ENDIAN);
-        samples.asFloatBuffer().put(decoded);
-        Files.write(folder.resolve("samples.f32"), samples.array());
+        write(decoded, "samples.f32");
         Files.writeString(folder.resolve("synthesis.py"), program("## The synthesiser"));
         Console.run("export", "--onnx", folder.resolve("exported"), "--streaming")
                 .shouldSucceed();
@@ -79,15 +84,61 @@ class PythonPageTest {
                     Integer.toString(server.port()));
         }
 
-        double[] measured = Arrays.stream(output.split("\\R"))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
+        double[] measured = numbers(output);
         assertEquals(3, measured.length, output);
         assertTrue(measured[0] >= 0.995, "tokens that are equal: " + output);
-        // The networks' rounding comes on top of the synthesiser's.
+        // Networks that round otherwise have F0 otherwise, and the pulses drift.
         assertTrue(measured[1] < 1e-3, "Java's samples and numpy's of the same tokens: " + output);
         assertTrue(measured[2] < 1e-3, "streamed and whole: " + output);
         assertTrue(Files.size(folder.resolve("heard.wav")) > 2 * speech.length());
+    }
+
+    @Test
+    void shouldSynthesiseAsJavaDoesThroughALongVowel() throws Exception {
+        float[] rows = vowel();
+        float[] samples = new float[STEPS * Synthesizer.STEP];
+        new Synthesizer(SpectralKernel.preferred()).synthesise(rows, 0, STEPS, samples, 0);
+        write(rows, "parameters.f32");
+        write(samples, "samples.f32");
+
+        String output = run(program("## The synthesiser") + """
+
+                java = np.fromfile("samples.f32", "<f4")
+                rows = np.fromfile("parameters.f32", "<f4").reshape(-1, 51)
+                print(abs(java).max())
+                print(abs(Synthesizer()(rows) - java).max())
+                """, "");
+
+        double[] measured = numbers(output);
+        assertTrue(measured[0] > 0.2, "a loud vowel: " + output);
+        assertTrue(measured[1] < 1e-5, "Java's samples and numpy's of the same rows: " + output);
+    }
+
+    /** Whose pulses drift apart where one side takes F0 to be higher by a millionth. */
+    private static float[] vowel() {
+        float[] rows = new float[STEPS * SpeechParameters.WIDTH];
+        for (int i = 0; i < STEPS; i++) {
+            int row = i * SpeechParameters.WIDTH;
+            for (int k = 0; k < MelPoints.COUNT; k++) {
+                rows[row + SpeechParameters.ENVELOPE + k] = 2.5f - 0.04f * k + (k % 12 < 4 ? 1 : 0);
+            }
+            rows[row + SpeechParameters.PITCH] = 1.37f + 0.001f * i;
+            rows[row + SpeechParameters.VOICING] = i < 20 ? -1 : 1;
+            rows[row + SpeechParameters.APERIODICITY] = -1;
+        }
+        return rows;
+    }
+
+    private void write(float[] numbers, String name) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(numbers);
+        Files.write(folder.resolve(name), bytes.array());
+    }
+
+    private static double[] numbers(String output) {
+        return Arrays.stream(output.split("\\R"))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     private static String program(String heading) throws IOException {
