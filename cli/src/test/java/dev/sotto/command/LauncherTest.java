@@ -141,6 +141,15 @@ class LauncherTest {
     }
 
     @Test
+    void shouldLeaveTheCollectorToWhoNamesOne() throws Exception {
+        assertTrue(tree.run(Map.of(), "encode").out().contains("<-XX:+UseSerialGC>"));
+        String own = tree.run(Map.of("SOTTO_JAVA_OPTS", "-Xmx1g -XX:+UseG1GC"), "encode")
+                .out();
+        assertTrue(own.contains("<-XX:+UseG1GC>"), own);
+        assertFalse(own.contains("<-XX:+UseSerialGC>"), own);
+    }
+
+    @Test
     void shouldFollowLinks() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("a tree", "sotto"));
         Path second = Files.createSymbolicLink(folder.resolve("second link"), link);
