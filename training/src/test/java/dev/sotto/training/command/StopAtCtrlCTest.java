@@ -11,6 +11,7 @@ import dev.sotto.model.ModelFile;
 import dev.sotto.model.TestModels;
 import dev.sotto.training.loop.Checkpoint;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -19,6 +20,7 @@ import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -53,6 +55,14 @@ class StopAtCtrlCTest {
                 .start();
     }
 
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Test
     void shouldWriteACheckpointAndSayOfWhichStepItIs() throws Exception {
         Path speech = Files.createDirectory(folder.resolve("speech"));
@@ -67,9 +77,12 @@ class StopAtCtrlCTest {
             Process process = train(speech, out, from, errors);
             try {
                 while (!Files.exists(out.resolve(CHECKPOINT))) {
-                    WatchKey key = watch.take();
-                    key.pollEvents();
-                    key.reset();
+                    assertTrue(process.isAlive(), () -> read(errors));
+                    WatchKey key = watch.poll(1, TimeUnit.SECONDS);
+                    if (key != null) {
+                        key.pollEvents();
+                        key.reset();
+                    }
                 }
                 process.destroy();
                 assertEquals(143, process.waitFor());
@@ -78,7 +91,7 @@ class StopAtCtrlCTest {
             }
         }
         long step = Checkpoint.read(out).step();
-        String said = Files.readString(errors);
+        String said = read(errors);
         assertTrue(step > 0 && said.contains("sotto: stopped after step " + step + ";"), step + ": " + said);
     }
 }
