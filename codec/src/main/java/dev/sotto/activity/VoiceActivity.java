@@ -25,7 +25,7 @@ public final class VoiceActivity {
     private static final int SETTLING = 25;
 
     /** Frames after speech that count as speech. */
-    private static final int HANGOVER = 8;
+    public static final int HANGOVER = 8;
 
     /** Units of the features: 4 nepers of power, 17.4 dB. */
     private static final float DECIBELS = 1 / 17.372f;
@@ -35,6 +35,9 @@ public final class VoiceActivity {
 
     /** And so far is speech in a single group: a hiss over a dull room (EXPERIMENTS.md). */
     private static final float GROUP_THRESHOLD = 9 * DECIBELS;
+
+    /** After speech only what in no group is as far above it is the floor itself. */
+    private static final float NEAR_FLOOR = 5.5f * DECIBELS;
 
     /** What lies below counts as this: -75 dB of full scale. */
     private static final float QUIETEST = 2.5f - 75 * DECIBELS;
@@ -51,6 +54,8 @@ public final class VoiceActivity {
 
     private long count;
     private int hangover;
+    private boolean nearFloor;
+    private boolean hangingOver;
 
     public VoiceActivity(int stepsPerFrame) {
         this.stepsPerFrame = stepsPerFrame;
@@ -68,6 +73,15 @@ public final class VoiceActivity {
         begun = false;
         count = 0;
         hangover = 0;
+        nearFloor = false;
+        hangingOver = false;
+    }
+
+    /**
+     * Whether the last frame counts as speech for what was said before it alone, and has itself come down to the floor.
+     */
+    public boolean isHangingOver() {
+        return hangingOver;
     }
 
     /**
@@ -96,6 +110,7 @@ public final class VoiceActivity {
         boolean speech = count < SETTLING || isAboveFloor(at);
         count++;
         hangover = speech ? HANGOVER : Math.max(0, hangover - 1);
+        hangingOver = !speech && hangover > 0 && nearFloor;
         return speech || hangover > 0;
     }
 
@@ -122,6 +137,7 @@ public final class VoiceActivity {
             sum += above;
             greatest = Math.max(greatest, above);
         }
+        nearFloor = greatest < NEAR_FLOOR;
         return sum > GROUPS * THRESHOLD || greatest > GROUP_THRESHOLD;
     }
 }

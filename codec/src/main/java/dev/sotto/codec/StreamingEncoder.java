@@ -6,7 +6,6 @@ import dev.sotto.analysis.SpectralKernel;
 import dev.sotto.model.CodecConfig;
 import dev.sotto.neural.Encoder;
 import dev.sotto.neural.NetworkState;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -22,12 +21,7 @@ public final class StreamingEncoder {
     private final NetworkState state;
 
     /** Null where nobody asks for pauses. */
-    private VoiceActivity activity;
-
-    /** Of the frames since somebody asked: whether there was speech, and the sum of the latents. */
-    private boolean spoken;
-
-    private float[] latentSum;
+    private Listening listening;
 
     /** @param rooms gives the room of the thread that asks */
     StreamingEncoder(SpectralKernel kernel, CodecConfig config, int numCodebooks, Supplier<EncoderRoom> rooms) {
@@ -93,24 +87,21 @@ public final class StreamingEncoder {
 
     /** From now on it tells pauses from speech, too: see {@link #drainActivity}. */
     public void detectPauses() {
-        if (activity == null) {
-            activity = new VoiceActivity(config.stepsPerFrame());
-            latentSum = new float[config.latentDim()];
+        if (listening == null) {
+            listening = new Listening(config);
         }
     }
 
     /**
-     * Whether somebody spoke in the frames since it was last asked.
+     * Whether somebody spoke in the frames since it was last asked. What follows speech for 160 ms is speech; but the
+     * last 100 ms of it, once the background alone is heard, are not where they are half of those frames at most, and
+     * nobody speaks in the others.
      *
-     * @param latents to which the sum of those frames' latents is added
+     * @param latents to which the sum of those frames' latents is added; one that follows speech counts as the mean of
+     *     the others
      */
     public boolean drainActivity(float[] latents) {
-        for (int i = 0; i < latentSum.length; i++) {
-            latents[i] += latentSum[i];
-        }
-        boolean speech = spoken;
-        forgetActivity();
-        return speech;
+        return listening.drain(latents);
     }
 
     /** The tokens of a latent vector. */
@@ -122,21 +113,9 @@ public final class StreamingEncoder {
     }
 
     private void listen(EncoderRoom room, int place, int frames) {
-        if (activity == null) {
-            return;
+        if (listening != null) {
+            listening.hear(room, place, frames);
         }
-        int features = config.stepsPerFrame() * CodecConfig.FEATURES;
-        for (int t = place; t < place + frames; t++) {
-            spoken |= activity.next(room.features, t * features);
-            for (int i = 0; i < latentSum.length; i++) {
-                latentSum[i] += room.latents[t * latentSum.length + i];
-            }
-        }
-    }
-
-    private void forgetActivity() {
-        spoken = false;
-        Arrays.fill(latentSum, 0);
     }
 
     /**
@@ -228,9 +207,8 @@ public final class StreamingEncoder {
     public void reset() {
         analysis.reset();
         state.reset();
-        if (activity != null) {
-            activity.reset();
-            forgetActivity();
+        if (listening != null) {
+            listening.reset();
         }
     }
 

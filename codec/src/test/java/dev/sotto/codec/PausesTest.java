@@ -70,6 +70,70 @@ class PausesTest {
         assertEquals(said, heard(SCALAR, 5));
     }
 
+    /** A room whose frames are all the same, and in frames 30 to 34 louder. */
+    private static float[] burst() {
+        float[] samples = new float[FRAMES * HOP];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = ROOM[i % HOP] * (i / HOP >= 30 && i / HOP < 35 ? 100 : 1);
+        }
+        return samples;
+    }
+
+    /** Whether the {@code frames} from {@code from} on of {@link #burst} are speech. */
+    private static boolean isSpeech(int from, int frames) {
+        StreamingEncoder encoder = CODEC.newEncoder(CODEBOOKS);
+        encoder.detectPauses();
+        float[] samples = burst();
+        int[] tokens = new int[FRAMES * CODEBOOKS];
+        encoder.encode(samples, 0, from, tokens, 0, CODEBOOKS);
+        encoder.drainActivity(new float[CODEC.config().latentDim()]);
+        encoder.encode(samples, from * HOP, frames, tokens, 0, CODEBOOKS);
+        return encoder.drainActivity(new float[CODEC.config().latentDim()]);
+    }
+
+    @Test
+    void shouldTakeTheEndOfAHangoverForAPauseIfItIsHalfAPacketAtMost() {
+        int silent = 35;
+        while (isSpeech(silent, 1)) {
+            silent++;
+        }
+        assertTrue(silent >= 35 + 7, "the first frame of the pause is " + silent);
+        assertTrue(isSpeech(silent - 1, 1));
+        assertFalse(isSpeech(silent - 1, 2));
+        assertTrue(isSpeech(silent - 2, 3));
+        assertFalse(isSpeech(silent - 5, 10));
+        assertTrue(isSpeech(silent - 6, 11));
+        assertTrue(isSpeech(silent - 6, 14));
+    }
+
+    @Test
+    void shouldHearNothingOfAHangoverInAPause() {
+        StreamingEncoder encoder = CODEC.newEncoder(CODEBOOKS);
+        encoder.detectPauses();
+        float[] samples = burst();
+        int silent = 35;
+        while (isSpeech(silent, 1)) {
+            silent++;
+        }
+        int dim = CODEC.config().latentDim();
+        int[] tokens = new int[FRAMES * CODEBOOKS];
+        encoder.encode(samples, 0, silent, tokens, 0, CODEBOOKS);
+        encoder.drainActivity(new float[dim]);
+        encoder.encode(samples, silent * HOP, 2, tokens, 0, CODEBOOKS);
+        float[] alone = new float[dim];
+        assertFalse(encoder.drainActivity(alone));
+
+        encoder.reset();
+        encoder.encode(samples, 0, silent - 2, tokens, 0, CODEBOOKS);
+        encoder.drainActivity(new float[dim]);
+        encoder.encode(samples, (silent - 2) * HOP, 4, tokens, 0, CODEBOOKS);
+        float[] after = new float[dim];
+        assertFalse(encoder.drainActivity(after));
+        for (int i = 0; i < dim; i++) {
+            assertEquals(2 * alone[i], after[i]);
+        }
+    }
+
     @Test
     void shouldFindTheSamePausesInAWholeSound() {
         StreamingEncoder encoder = CODEC.newEncoder(CODEBOOKS);
