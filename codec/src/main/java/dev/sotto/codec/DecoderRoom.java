@@ -17,12 +17,6 @@ final class DecoderRoom {
     final float[] latents;
     final float[] parameters;
     final float[] points = new float[MelPoints.COUNT];
-
-    /** Of the frame after a gap: its latent, and what the decoder will say of it. */
-    final float[] next;
-
-    final float[] ahead;
-    final NetworkState preview;
     final NetworkState[] states = new NetworkState[EncoderRoom.FRAMES];
 
     DecoderRoom(NetworkWeights weights, List<Codebook> codebooks) {
@@ -31,9 +25,6 @@ final class DecoderRoom {
         network = new Decoder(weights, frames);
         quantizer = new ResidualVectorQuantizer(codebooks, frames);
         latents = new float[frames * config.latentDim()];
-        next = new float[config.latentDim()];
-        ahead = new float[config.stepsPerFrame() * CodecConfig.PARAMETERS];
-        preview = network.newState();
         parameters = new float[frames * config.stepsPerFrame() * CodecConfig.PARAMETERS];
     }
 }

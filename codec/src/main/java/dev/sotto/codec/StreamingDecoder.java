@@ -172,17 +172,14 @@ public final class StreamingDecoder {
         DecoderRoom room = rooms.get();
         for (int t = 0; t < frames; t++) {
             concealment.guess(room.latents, 0);
-            room.network.decode(state, room.latents, 1, room.parameters);
-            concealment.fade(room.parameters, 0);
-            synthesise(room, 0, 1, samples, sampleOffset + t * hopLength);
+            fill(room, samples, sampleOffset + t * hopLength);
         }
     }
 
     /**
      * All frames of a gap, whose end is there: the speech goes from what was heard before it to what is heard after it,
-     * in the last 160 ms of the gap if it is longer, its pitch on a straight line. Of a gap that is longer than
-     * {@link #maxConcealedFrames} only so many are made, as if its end were not known, and the decoder begins anew
-     * where it ends.
+     * in the last 160 ms of the gap if it is longer. Of a gap that is longer than {@link #maxConcealedFrames} only so
+     * many are made, as if its end were not known, and the decoder begins anew where it ends.
      *
      * @param tokens the first {@code numCodebooks} tokens of the frame after the gap from {@code offset} on
      * @param samples receives {@code min(frames, maxConcealedFrames) * hopLength} samples from {@code sampleOffset} on
@@ -200,26 +197,29 @@ public final class StreamingDecoder {
         }
         int gap = (int) frames;
         Objects.checkFromIndexSize(sampleOffset, gap * hopLength, samples.length);
-        int bridged = Math.min(gap, Concealment.bridgedFrames(config.stepsPerFrame()));
-        conceal(gap - bridged, samples, sampleOffset);
         DecoderRoom room = rooms.get();
-        room.quantizer.dequantize(tokens, offset, numCodebooks, room.next, 0);
-        for (int t = 0; t < bridged; t++) {
-            concealment.guess(bridged - t, room.next, room.latents, t * config.latentDim());
+        int after = config.latentDim();
+        dequantize(tokens, offset, numCodebooks, room, 1);
+        int bridged = Concealment.bridgedFrames(config.stepsPerFrame());
+        for (int t = 0; t < gap; t++) {
+            if (gap - t <= bridged) {
+                concealment.guess(gap - t, room.latents, after, room.latents, 0);
+            } else {
+                concealment.guess(room.latents, 0);
+            }
+            fill(room, samples, sampleOffset + t * hopLength);
         }
-        room.network.decode(state, room.latents, bridged, room.parameters);
-        room.preview.copy(state);
-        room.network.decode(room.preview, room.next, 1, room.ahead);
-        concealment.bridgePitch(room.parameters, bridged, room.ahead);
-        for (int t = 0; t < bridged; t++) {
-            concealment.fade(room.parameters, t * config.stepsPerFrame() * CodecConfig.PARAMETERS);
-        }
-        synthesise(room, 0, bridged, samples, sampleOffset + (gap - bridged) * hopLength);
     }
 
     /** See {@link SpeechCodec#maxConcealedFrames}. */
     public int maxConcealedFrames() {
         return Concealment.maxFrames(config.stepsPerFrame());
+    }
+
+    private void fill(DecoderRoom room, float[] samples, int offset) {
+        room.network.decode(state, room.latents, 1, room.parameters);
+        concealment.fade(room.parameters, 0);
+        synthesise(room, 0, 1, samples, offset);
     }
 
     private void dequantize(int[] tokens, int offset, int numCodebooks, DecoderRoom room, int place) {

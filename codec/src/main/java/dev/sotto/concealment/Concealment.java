@@ -6,9 +6,9 @@ import java.util.Arrays;
 
 /**
  * One stream's way over missing frames. For 100 ms the last latent stands for what is missing, or, where the frame
- * after the gap is known, what lies between the two on a straight line, and pitch on another. In the next 60 ms the
- * sound fades to the noise of the stream's {@link Background}, for up to 5 s. What comes after is back within 10 ms.
- * Without a missing frame it changes no bit. Allocates nothing after construction; for one thread.
+ * after the gap is known, what lies between the two on a straight line. In the next 60 ms the sound fades to the noise
+ * of the stream's {@link Background}, for up to 5 s. What comes after is back within 10 ms. Without a missing frame it
+ * changes no bit. Allocates nothing after construction; for one thread.
  */
 public final class Concealment {
 
@@ -46,11 +46,6 @@ public final class Concealment {
     private int missingSteps;
     private int level = FULL;
 
-    /** Of the last step that was heard. */
-    private float pitch;
-
-    private boolean voiced;
-
     private final Background background;
 
     /** The background as it was when the gap began, if there was any. */
@@ -87,7 +82,6 @@ public final class Concealment {
         missingSteps = 0;
         level = FULL;
         hasNoise = false;
-        voiced = false;
         background.reset();
     }
 
@@ -99,9 +93,6 @@ public final class Concealment {
      */
     public void listen(long frame, float[] rows, int offset) {
         background.hear(frame, rows, offset);
-        int last = offset + (stepsPerFrame - 1) * SpeechParameters.WIDTH;
-        pitch = rows[last + SpeechParameters.PITCH];
-        voiced = SpeechParameters.voiced(rows, last);
     }
 
     /**
@@ -124,35 +115,14 @@ public final class Concealment {
      * Writes what stands for the latent of a missing frame of a gap whose end is known.
      *
      * @param left missing frames from this one on
-     * @param next latent of the frame after them
+     * @param next latent of the frame after them, from {@code nextOffset} on
      */
-    public void guess(int left, float[] next, float[] latents, int offset) {
+    public void guess(int left, float[] next, int nextOffset, float[] latents, int offset) {
         float part = 1f / (left + 1);
         for (int i = 0; i < latent.length; i++) {
-            latent[i] = Math.fma(part, next[i] - latent[i], latent[i]);
+            latent[i] = Math.fma(part, next[nextOffset + i] - latent[i], latent[i]);
         }
         guess(latents, offset);
-    }
-
-    /**
-     * Changes what the decoder says of the frames of a gap whose end is known: pitch lies on a straight line from the
-     * step before to the step after, or is that of the only one of the two which is voiced.
-     *
-     * @param rows of {@code frames} frames from their beginning
-     * @param next rows of the frame after them
-     */
-    public void bridgePitch(float[] rows, int frames, float[] next) {
-        boolean voicedAfter = SpeechParameters.voiced(next, 0);
-        if (!voiced && !voicedAfter) {
-            return;
-        }
-        float to = voicedAfter ? next[SpeechParameters.PITCH] : pitch;
-        float from = voiced ? pitch : to;
-        int steps = frames * stepsPerFrame;
-        for (int i = 0; i < steps; i++) {
-            rows[i * SpeechParameters.WIDTH + SpeechParameters.PITCH] =
-                    Math.fma((i + 1f) / (steps + 1), to - from, from);
-        }
     }
 
     /**

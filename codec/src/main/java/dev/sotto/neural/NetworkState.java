@@ -22,13 +22,6 @@ public final class NetworkState {
         return pasts[layer];
     }
 
-    /** As another of the same network. */
-    public void copy(NetworkState other) {
-        for (int i = 0; i < pasts.length; i++) {
-            System.arraycopy(other.pasts[i], 0, pasts[i], 0, pasts[i].length);
-        }
-    }
-
     /** Back to the beginning of a stream. */
     public void reset() {
         for (float[] past : pasts) {

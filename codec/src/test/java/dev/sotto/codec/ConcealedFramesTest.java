@@ -138,16 +138,12 @@ class ConcealedFramesTest {
         decode(other, 0, 10, continued);
         other.conceal(3, continued, 10 * HOP);
         assertFalse(Arrays.equals(bridged, continued));
-        // The same token before and after: on the way from one to the other nothing changes but the pitch, a little.
+        // The same token before and after: on the way from one to the other nothing changes.
         int[] last = Arrays.copyOfRange(TOKENS.tokens(), 9 * CODEBOOKS, 10 * CODEBOOKS);
         StreamingDecoder same = CODEC.newDecoder();
         decode(same, 0, 10, bridged);
         same.conceal(3, last, 0, CODEBOOKS, bridged, 10 * HOP);
-        double whole = power(continued, 10, 13);
-        for (int i = 0; i < bridged.length; i++) {
-            continued[i] -= bridged[i];
-        }
-        assertTrue(power(continued, 10, 13) < 0.1 * whole, power(continued, 10, 13) + " of " + whole);
+        assertArrayEquals(continued, bridged);
     }
 
     @Test
@@ -229,7 +225,7 @@ class ConcealedFramesTest {
 
     @Test
     void shouldMakeUpTheSameSamplesOnEveryMachine() {
-        assertEquals(0x2fabe822L, checksum());
+        assertEquals(0xfc26d58aL, checksum());
     }
 
     private static double power(float[] samples, int fromFrame, int toFrame) {

@@ -76,36 +76,6 @@ class ConcealmentTest {
         assertEquals(LOUD, SpeechParameters.envelope(rows, SpeechParameters.WIDTH, 7), 0);
     }
 
-    private static float[] pitched(float pitch, float voicing) {
-        float[] rows = frame(LOUD);
-        for (int step = 0; step < STEPS; step++) {
-            rows[step * SpeechParameters.WIDTH + SpeechParameters.PITCH] = pitch;
-            rows[step * SpeechParameters.WIDTH + SpeechParameters.VOICING] = voicing;
-        }
-        return rows;
-    }
-
-    /** The pitch of each step of a missing frame between two others. */
-    private float[] bridged(float[] before, float[] after) {
-        concealment.reset();
-        concealment.listen(0, before, 0);
-        float[] rows = pitched(7, 1);
-        concealment.bridgePitch(rows, 1, after);
-        float[] pitches = new float[STEPS];
-        for (int step = 0; step < STEPS; step++) {
-            pitches[step] = rows[step * SpeechParameters.WIDTH + SpeechParameters.PITCH];
-        }
-        return pitches;
-    }
-
-    @Test
-    void shouldBridgePitchByAStraightLine() {
-        assertArrayEquals(new float[] {1, 2, 3, 4}, bridged(pitched(0, 1), pitched(5, 1)), 1e-6f);
-        assertArrayEquals(new float[] {5, 5, 5, 5}, bridged(pitched(0, -1), pitched(5, 1)));
-        assertArrayEquals(new float[] {-1, -1, -1, -1}, bridged(pitched(-1, 1), pitched(5, -1)));
-        assertArrayEquals(new float[] {7, 7, 7, 7}, bridged(pitched(-1, -1), pitched(5, -1)));
-    }
-
     @Test
     void shouldForgetAQuietMomentAfterTwoToTwoAndAHalfSeconds() {
         hear(0, 1, ROOM);
