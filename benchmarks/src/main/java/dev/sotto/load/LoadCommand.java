@@ -7,11 +7,14 @@ import dev.sotto.call.CallOptions;
 import dev.sotto.codec.SpeechCodec;
 import dev.sotto.command.Progress;
 import dev.sotto.command.ReportOptions;
+import dev.sotto.service.command.KafkaOptions;
 import dev.sotto.service.gateway.GatewayLimits;
 import dev.sotto.service.talk.TalkPlan;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -109,6 +112,13 @@ public final class LoadCommand implements Callable<Integer> {
             description = "Of the encoder's producer: none, gzip, snappy, lz4, zstd. Default: ${DEFAULT-VALUE}.")
     private String compression;
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Properties for the Kafka clients of encoder and decoder, as sotto stream takes them:"
+                    + " consumer.fetch.min.bytes and consumer.fetch.max.wait.ms let them wait for more.")
+    private Path config;
+
     @Mixin
     private Silences silences;
 
@@ -133,7 +143,8 @@ public final class LoadCommand implements Callable<Integer> {
         int codebooks = speakers.codebooks(codec);
         Waveform speech = speakers.speech(60);
         double kbps = codec.config().bitrate(codebooks) / 1000;
-        try (LoadStand stand = new LoadStand(codec, codebooks)) {
+        Properties given = config == null ? new Properties() : KafkaOptions.properties(config);
+        try (LoadStand stand = new LoadStand(codec, codebooks, given)) {
             return gateway ? measureGateway(stand, speech, kbps) : measureCalls(stand, speech, kbps);
         }
     }

@@ -34,14 +34,17 @@ final class LoadStand implements AutoCloseable {
 
     private final SpeechCodec codec;
     private final int numCodebooks;
+    private final Properties given;
     private final EmbeddedBroker broker;
     private final AtExit ctrlC;
     private final Cluster cluster;
     private int topics;
 
-    LoadStand(SpeechCodec codec, int numCodebooks) throws IOException {
+    /** @param given further settings of encoder and decoder */
+    LoadStand(SpeechCodec codec, int numCodebooks, Properties given) throws IOException {
         this.codec = codec;
         this.numCodebooks = numCodebooks;
+        this.given = given;
         this.broker = EmbeddedBroker.start();
         this.ctrlC = AtExit.run("sotto-load-close", broker::close);
         this.cluster = Cluster.connect(client());
@@ -55,8 +58,10 @@ final class LoadStand implements AutoCloseable {
         return ClientProperties.of(broker.bootstrapServers());
     }
 
+    /** Of encoder and decoder. */
     private ClientProperties client(Map<String, Object> settings) {
         Properties tuned = new Properties();
+        tuned.putAll(given);
         settings.forEach((key, value) -> tuned.setProperty(key, value.toString()));
         return new ClientProperties(tuned, broker.bootstrapServers());
     }
@@ -83,7 +88,7 @@ final class LoadStand implements AutoCloseable {
     }
 
     CodecApplication decoder(Topics of) throws InterruptedException {
-        return decoder(of, client());
+        return decoder(of, client(Map.of()));
     }
 
     /** Whose producer waits as long as the encoder's. */

@@ -58,6 +58,41 @@ class LoadCommandTest {
         assertTrue(json.getAsJsonObject("backlog").get("encodeFramesPerSecond").getAsDouble() > 0, json.toString());
     }
 
+    /** A record each 100 ms: encoder and decoder ask again only when 300 ms have passed. */
+    @Test
+    void shouldLetTheApplicationsWaitAsTheConfigurationSays() throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("wait.properties"),
+                "consumer.fetch.min.bytes=1000000\nconsumer.fetch.max.wait.ms=300\n");
+        Console console = Console.run(
+                "load",
+                "--json",
+                "--calls",
+                "1",
+                "--frames-per-packet",
+                "5",
+                "--seconds",
+                "2",
+                "--no-backlog",
+                "--config",
+                config,
+                "--model",
+                model());
+        JsonObject row = JsonParser.parseString(console.shouldSucceed().out())
+                .getAsJsonObject()
+                .getAsJsonArray("rows")
+                .get(0)
+                .getAsJsonObject();
+        assertTrue(row.get("complete").getAsBoolean(), row.toString());
+        assertTrue(row.getAsJsonObject("latencyMs").get("p50").getAsDouble() > 100, row.toString());
+    }
+
+    @Test
+    void shouldRefuseAConfigurationThatIsNone() {
+        Console.run("load", "--config", folder.resolve("none.properties"), "--seconds", "1")
+                .shouldRefuse("--config wants a file of lines 'key=value'");
+    }
+
     /** Five frames a packet are 10 records a second; of these 4 s the last 1.6 are silent. */
     @Test
     void shouldSendPausesApart() throws IOException {

@@ -45,16 +45,24 @@ public final class KafkaOptions {
     }
 
     public ClientProperties client() {
-        Properties file = new Properties();
-        if (config != null) {
-            try (Reader reader = Files.newBufferedReader(config, StandardCharsets.UTF_8)) {
-                file.load(reader);
-            } catch (IOException | IllegalArgumentException e) {
-                throw new BadInputException(
-                        "Cannot read the properties in " + config + "; --config wants a file of lines 'key=value'", e);
-            }
-        }
+        Properties file = config == null ? new Properties() : properties(config);
         return new ClientProperties(file, servers(file));
+    }
+
+    /**
+     * What a file that {@code --config} names says.
+     *
+     * @throws BadInputException where it cannot be read
+     */
+    public static Properties properties(Path config) {
+        Properties file = new Properties();
+        try (Reader reader = Files.newBufferedReader(config, StandardCharsets.UTF_8)) {
+            file.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new BadInputException(
+                    "Cannot read the properties in " + config + "; --config wants a file of lines 'key=value'", e);
+        }
+        return file;
     }
 
     /** As {@link #client}, or empty if nobody named any brokers: neither here, nor in the file or the environment. */
