@@ -45,22 +45,6 @@ final class AugmentationOptions {
                     + " Default: ${DEFAULT-VALUE}.")
     private double lineShare;
 
-    @Option(
-            names = "--loss-share",
-            paramLabel = "SHARE",
-            defaultValue = "" + TrainingOptions.LOSS_SHARE,
-            description = "Share of the segments of which one to three frames in a row do not reach the decoder, which"
-                    + " gets what stands for lost frames. Default: ${DEFAULT-VALUE}.")
-    private double lossShare;
-
-    /** @throws BadInputException where it is out of range */
-    double lossShare() {
-        if (!(lossShare >= 0 && lossShare <= 1)) {
-            throw new BadInputException("--loss-share must be 0 to 1");
-        }
-        return lossShare;
-    }
-
     /** @throws BadInputException where it is out of range */
     double levelSpread() {
         if (!(levelSpread > 0 && levelSpread <= MAX_LEVEL_SPREAD)) {

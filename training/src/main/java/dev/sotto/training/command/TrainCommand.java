@@ -199,7 +199,6 @@ public final class TrainCommand implements Callable<Integer> {
                 augmentation.levelSpread(),
                 augmentation.warp(),
                 augmentation.acoustics(),
-                augmentation.lossShare(),
                 adversary.adversary(),
                 sharpness.gain());
     }

@@ -17,7 +17,6 @@ import dev.sotto.training.codebook.CodebookLearning;
  * @param levelSpread standard deviation of the segments' levels, dB
  * @param warp greatest share by which a segment's speed, and with it its pitch and formants, are changed
  * @param acoustics how many segments have noise behind them or come over a narrow line, or {@link Acoustics#NONE}
- * @param lossShare share of the segments of which the decoder is not told one to three frames
  * @param adversarial discriminators of envelopes, or {@link AdversarialTraining#OFF}
  * @param sharpness gain of the {@link dev.sotto.training.network.Sharpening} in the model that is written
  */
@@ -35,7 +34,6 @@ public record TrainingOptions(
         double levelSpread,
         double warp,
         Acoustics acoustics,
-        double lossShare,
         AdversarialTraining adversarial,
         float sharpness) {
 
@@ -50,9 +48,6 @@ public record TrainingOptions(
 
     /** Share of the segments that come over a narrow line where a run says nothing else. */
     public static final double LINE_SHARE = 0;
-
-    /** Share of the segments that lose frames where a run says nothing else. */
-    public static final double LOSS_SHARE = 0;
 
     /** Greatest change of speed where a run says nothing else. */
     public static final double WARP = 0.1;
@@ -78,7 +73,6 @@ public record TrainingOptions(
                 levelSpread,
                 warp,
                 acoustics,
-                lossShare,
                 adversarial,
                 sharpness);
     }

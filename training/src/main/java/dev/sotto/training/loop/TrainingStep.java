@@ -136,9 +136,6 @@ final class TrainingStep {
             quantizer = state.quantizer().loss(quantized, options.commitment());
             decoderInput = quantized.vectors().transpose(0, 2, 1);
         }
-        if (options.lossShare() > 0) {
-            decoderInput = decoderInput.matMul(received(random));
-        }
         Parameters given = parameters(decoder.forward(weights, decoderInput));
         ParameterLoss.Terms terms = ParameterLoss.compare(given, wanted);
         Adversary.Terms against = adversary
@@ -171,13 +168,6 @@ final class TrainingStep {
                 deviationOverTime(forward.latents())));
         NDScope.unregister(values);
         return new Outcome(values);
-    }
-
-    /** {@code [B, T, T]}, by which latents {@code [B, D, T]} become those that arrive. */
-    private NDArray received(SplittableRandom random) {
-        int frames = options.segmentFrames();
-        float[] parts = LostFrames.parts(options.batchSize(), frames, options.lossShare(), random);
-        return state.manager().create(parts, new Shape(options.batchSize(), frames, frames));
     }
 
     /** For each codebook {@code [B * T, 1]}: 1 for the frames of the segments that use it. */

@@ -96,12 +96,6 @@ public record ModelCard(
                     100 * options.acoustics().noise(),
                     100 * options.acoustics().line());
         }
-        if (options.lossShare() > 0) {
-            line(
-                    text,
-                    "Of %.0f %% of the segments one to three frames did not reach the decoder.",
-                    100 * options.lossShare());
-        }
         if (options.sharpness() > 0) {
             line(
                     text,

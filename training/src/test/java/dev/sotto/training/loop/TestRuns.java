@@ -43,7 +43,6 @@ final class TestRuns {
                 6,
                 warp,
                 Acoustics.NONE,
-                0.5,
                 adversarial,
                 0.2f);
     }

@@ -37,7 +37,6 @@ class ModelCardTest {
                 6,
                 0.1,
                 new Acoustics(0.1, 0.2),
-                0.25,
                 new AdversarialTraining(0.5, 0.03f, 0.3f),
                 0.2f);
         float[] values = {3.25f, 0.5f, 0.05f, 0.04f, 1, 0.1f, 0.9f, 0.9f, 0, 0, 1};
