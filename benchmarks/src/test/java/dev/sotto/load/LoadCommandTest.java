@@ -12,6 +12,7 @@ import dev.sotto.model.TestModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,19 @@ class LoadCommandTest {
         return Files.write(
                 folder.resolve("tiny.safetensors"),
                 ModelFile.write(TestModels.TINY, TestModels.tensors(TestModels.TINY, 1), false, Map.of()));
+    }
+
+    /** What {@code load} says of 2 s of one call with five frames a packet. */
+    private JsonObject rowOfOneCall(Object... options) throws IOException {
+        List<Object> line = new ArrayList<>(List.of("load", "--json", "--calls", "1", "--frames-per-packet", "5"));
+        line.addAll(List.of("--seconds", "2", "--no-backlog", "--model", model()));
+        line.addAll(List.of(options));
+        return JsonParser.parseString(
+                        Console.run(line.toArray()).shouldSucceed().out())
+                .getAsJsonObject()
+                .getAsJsonArray("rows")
+                .get(0)
+                .getAsJsonObject();
     }
 
     @Test
@@ -64,25 +78,7 @@ class LoadCommandTest {
         Path config = Files.writeString(
                 folder.resolve("wait.properties"),
                 "consumer.fetch.min.bytes=1000000\nconsumer.fetch.max.wait.ms=300\n");
-        Console console = Console.run(
-                "load",
-                "--json",
-                "--calls",
-                "1",
-                "--frames-per-packet",
-                "5",
-                "--seconds",
-                "2",
-                "--no-backlog",
-                "--config",
-                config,
-                "--model",
-                model());
-        JsonObject row = JsonParser.parseString(console.shouldSucceed().out())
-                .getAsJsonObject()
-                .getAsJsonArray("rows")
-                .get(0)
-                .getAsJsonObject();
+        JsonObject row = rowOfOneCall("--config", config);
         assertTrue(row.get("complete").getAsBoolean(), row.toString());
         assertTrue(row.getAsJsonObject("latencyMs").get("p50").getAsDouble() > 100, row.toString());
     }
@@ -96,27 +92,7 @@ class LoadCommandTest {
     /** Five frames a packet are 10 records a second; of these 4 s the last 1.6 are silent. */
     @Test
     void shouldSendPausesApart() throws IOException {
-        Console console = Console.run(
-                "load",
-                "--json",
-                "--calls",
-                "1",
-                "--frames-per-packet",
-                "5",
-                "--pauses",
-                "60",
-                "--dtx",
-                "0.4",
-                "--seconds",
-                "2",
-                "--no-backlog",
-                "--model",
-                model());
-        JsonObject row = JsonParser.parseString(console.shouldSucceed().out())
-                .getAsJsonObject()
-                .getAsJsonArray("rows")
-                .get(0)
-                .getAsJsonObject();
+        JsonObject row = rowOfOneCall("--pauses", "60", "--dtx", "0.4");
         assertTrue(row.get("complete").getAsBoolean(), row.toString());
         double records = row.get("recordsPerSecond").getAsDouble();
         assertTrue(records > 6 && records < 9, row.toString());
