@@ -113,7 +113,7 @@ final class LoadStand implements AutoCloseable {
                 null,
                 Set.of(),
                 GatewayLimits.DEFAULT);
-        ClientProperties client = client(Map.of(LINGER, load.lingerMs()));
+        ClientProperties client = client().with(LINGER, load.lingerMs());
         return Gateway.start(config, client, metrics.registry(), metrics::scrape, () -> true);
     }
 
